@@ -1,0 +1,91 @@
+import { ReoriginError } from "./errors.ts";
+
+/**
+ * Every bound of one proxy or rewriter. Sizes are bytes, times are milliseconds, the rest are counts; all are
+ * non-negative safe integers. A time of 0 means no timeout. Back-pressure is not a limit and needs no setting.
+ */
+export interface Limits {
+  /** Request target, else 414. Default 8192 (8 KiB). */
+  targetBytes: number;
+  /** All fields of a request together, else 431. Default 16384 (16 KiB). */
+  headerBytes: number;
+  /** Field lines of a request, else 431. Default 100. */
+  headerFields: number;
+  /** All fields of an upstream response together, else 502. Default 32768 (32 KiB). */
+  responseHeaderBytes: number;
+  /** Interim (1xx) responses to one request, else 502. Default 32. */
+  interimResponses: number;
+
+  /** What a scanner holds back of an unfinished tag or token before it lets it pass. Default 65536 (64 KiB). */
+  pendingTokenBytes: number;
+  /** What one coded body may decode to, if it also exceeds `decodedRatio`. Default 268435456 (256 MiB). */
+  decodedBytes: number;
+  /** Decoded to coded size of one body, if it also exceeds `decodedBytes`. Default 200. */
+  decodedRatio: number;
+  /** Layers of content coding that are undone; more pass untouched. Default 2. */
+  maxCodings: number;
+
+  /** Client connections open at one time. Default 10000. */
+  connections: number;
+  /** Connections to one upstream. Default 128. */
+  upstreamConnections: number;
+
+  /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
+  requestHeadersTimeoutMs: number;
+  /** An idle client connection is kept this long. Default 65000 (65 s), longer than a load balancer's 60. */
+  keepAliveTimeoutMs: number;
+  /** Connecting to the upstream, TLS included, else 504. Default 5000 (5 s). */
+  connectTimeoutMs: number;
+  /** From the request sent to the response's fields, else 504. Default 60000 (60 s). */
+  headersTimeoutMs: number;
+  /** Between two pieces of a body; event streams are exempt. Default 60000 (60 s). */
+  bodyIdleTimeoutMs: number;
+  /** Between two pieces in a tunnel (WebSocket) or an event stream. Default 3600000 (1 h). */
+  tunnelIdleTimeoutMs: number;
+  /** An idle upstream connection is kept this long. Default 4000 (4 s), shorter than Node's own 5. */
+  upstreamKeepAliveTimeoutMs: number;
+  /** What requests in flight get to finish in after SIGTERM. Default 30000 (30 s). */
+  drainTimeoutMs: number;
+}
+
+export const DEFAULT_LIMITS: Readonly<Limits> = {
+  targetBytes: 8192,
+  headerBytes: 16_384,
+  headerFields: 100,
+  responseHeaderBytes: 32_768,
+  interimResponses: 32,
+  pendingTokenBytes: 65_536,
+  decodedBytes: 268_435_456,
+  decodedRatio: 200,
+  maxCodings: 2,
+  connections: 10_000,
+  upstreamConnections: 128,
+  requestHeadersTimeoutMs: 10_000,
+  keepAliveTimeoutMs: 65_000,
+  connectTimeoutMs: 5000,
+  headersTimeoutMs: 60_000,
+  bodyIdleTimeoutMs: 60_000,
+  tunnelIdleTimeoutMs: 3_600_000,
+  upstreamKeepAliveTimeoutMs: 4000,
+  drainTimeoutMs: 30_000,
+};
+
+/**
+ * All limits, the missing ones at their defaults.
+ *
+ * @throws {ReoriginError} ERR_CONFIG for an unknown name or a value that is no non-negative safe integer.
+ */
+export function resolveLimits(limits: Partial<Limits> = {}): Readonly<Limits> {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(DEFAULT_LIMITS, name)) {
+      throw new ReoriginError("ERR_CONFIG", `Cannot use limit "${name}": there is no such limit`);
+    }
+    if (!Number.isSafeInteger(value) || value < 0) {
+      throw new ReoriginError(
+        "ERR_CONFIG",
+        `Cannot use limit "${name}": expected a whole number from 0, found ${value}`,
+      );
+    }
+  }
+  return { ...DEFAULT_LIMITS, ...limits };
+}
