@@ -1,0 +1,101 @@
+import type { Limits } from "../limits.ts";
+import type { ResolvedRewriteOptions, RewriteOptions } from "../options.ts";
+
+/**
+ * A configuration as it is written: the YAML or JSON file, or the argument of `createProxy`.
+ *
+ * The same shape is described for editors by `reorigin.schema.json`.
+ */
+export interface ConfigInput {
+  /** Where to accept connections: `HOST:PORT`, `:PORT`, `[::1]:PORT`, or with TLS. Default "127.0.0.1:8080". */
+  readonly listen?: string | ListenInput | readonly (string | ListenInput)[];
+  /** Where health, readiness and metrics are served. Default "off". */
+  readonly admin?: string | false;
+  /** Processes that share the work; "auto" is one per core. Default 1. */
+  readonly workers?: number | "auto";
+  /** Peers whose Forwarded and X-Forwarded-* fields are believed: addresses or CIDR blocks. Default none. */
+  readonly trustedProxies?: readonly string[];
+  /** How much is logged. Default "info". */
+  readonly logLevel?: LogLevel;
+  /** Bounds that differ from their defaults. */
+  readonly limits?: Partial<Limits>;
+  /** The applications, in any order: the longest match of host and path wins. */
+  readonly routes: readonly RouteInput[];
+  /** How a proxy in front of this one tells the public origin. Default: it does not. */
+  readonly accept?: AcceptOptions;
+}
+
+export interface ListenInput {
+  readonly address: string;
+  /** Certificate chain, a PEM file. Relative to the configuration file. */
+  readonly cert?: string;
+  /** Its private key, a PEM file. Relative to the configuration file. */
+  readonly key?: string;
+}
+
+/** One application (`internal` or `upstream`), or files (`root`). */
+export interface RouteInput {
+  /** Where users reach it; the first of a list is the one that is written. Default: the first listen address. */
+  readonly public?: string | readonly string[];
+  /** What the application calls itself. */
+  readonly internal?: string;
+  /** Its other names. Default none. */
+  readonly aliases?: readonly string[];
+  /** Where to connect. Default: `internal`. */
+  readonly upstream?: string | readonly string[];
+  /** The Host field that is sent: "internal", "public" or a literal `host[:port]`. Default "internal". */
+  readonly host?: string;
+  /** What is rewritten, family by family. */
+  readonly rewrite?: RewriteOptions;
+  /** Put the public origin into the path, for applications that expect it there. Default: no. */
+  readonly virtualHostMonster?: VirtualHostGrammar;
+  /** A directory whose files are served, instead of an application. Relative to the configuration file. */
+  readonly root?: string;
+}
+
+export interface AcceptOptions {
+  /** The path under which a proxy in front puts `<scheme>/<host:port>/`, for instance "/vhost". */
+  readonly virtualHostMonster?: string;
+}
+
+export type VirtualHostGrammar = "nevow" | "zope";
+export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
+
+/**
+ * An effective configuration: complete, checked, with absolute file names and URLs as the URL parser writes them. It is
+ * itself a valid {@link ConfigInput} that resolves to the same.
+ */
+export interface Config {
+  /** At least one; see `parseListenAddress`. */
+  readonly listen: readonly ListenInput[];
+  readonly admin: string | false;
+  readonly workers: number | "auto";
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly limits: Readonly<Limits>;
+  readonly routes: readonly RouteConfig[];
+  readonly accept: AcceptOptions;
+}
+
+export type RouteConfig = ProxyRouteConfig | StaticRouteConfig;
+
+export interface ProxyRouteConfig {
+  /** At least one. A port of 0 means the port that is listened on. */
+  readonly public: readonly string[];
+  readonly internal: string;
+  readonly aliases: readonly string[];
+  /** At least one. */
+  readonly upstream: readonly string[];
+  readonly host: string;
+  readonly rewrite: ResolvedRewriteOptions;
+  readonly virtualHostMonster?: VirtualHostGrammar;
+}
+
+export interface StaticRouteConfig {
+  readonly public: readonly string[];
+  readonly root: string;
+}
+
+export function isStaticRoute(route: RouteConfig): route is StaticRouteConfig {
+  return "root" in route;
+}
