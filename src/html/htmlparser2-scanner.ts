@@ -1,0 +1,145 @@
+import { QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
+import { ScannerWindow } from "./scanner-window.ts";
+import { textKindOf } from "./text-kinds.ts";
+
+export interface Htmlparser2ScannerOptions {
+  /** Read by the rules of XML: no text-only elements, CDATA sections and processing instructions anywhere. Default false. */
+  xml?: boolean;
+}
+
+/** The positions that htmlparser2's `Tokenizer` reports, told in the terms of the scanner contract. */
+export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
+  readonly #handler: TokenHandler;
+  readonly #tokenizer: Tokenizer;
+  readonly #xml: boolean;
+  readonly #window = new ScannerWindow();
+  /** Everything before this offset has been reported or passes unreported. */
+  #reported = 0;
+  #ended = false;
+  #kind: TextKind = "data";
+  #nameStart = 0;
+  #nameEnd = 0;
+  /** Of the open start tag: four offsets for each attribute, as `TokenHandler.attribute` takes them. */
+  #attributes: number[] = [];
+  #valueStart = -1;
+  #valueEnd = -1;
+  #endTagUnfinished = false;
+
+  constructor(handler: TokenHandler, { xml = false }: Htmlparser2ScannerOptions = {}) {
+    this.#handler = handler;
+    this.#xml = xml;
+    this.#tokenizer = new Tokenizer({ decodeEntities: false, xmlMode: xml }, this);
+  }
+
+  write(text: string): number {
+    const start = this.#window.end;
+    this.#window.append(text);
+    if (this.#endTagUnfinished) this.#finishEndTag(start);
+    this.#tokenizer.write(text);
+    this.#window.release(this.#reported);
+    return this.#reported;
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#tokenizer.end();
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#nameStart = start;
+    this.#nameEnd = end;
+    this.#attributes = [];
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attributes.push(start, end);
+    this.#valueStart = -1;
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (this.#valueStart < 0) this.#valueStart = start;
+    this.#valueEnd = end;
+  }
+
+  onattribend(quote: QuoteType): void {
+    const nameEnd = this.#attributes.at(-1)!;
+    if (quote === QuoteType.NoValue) this.#attributes.push(nameEnd, nameEnd);
+    else this.#attributes.push(this.#valueStart, this.#valueEnd);
+  }
+
+  onopentagend(index: number): void {
+    this.#finishStartTag(index + 1, false);
+  }
+
+  onselfclosingtag(index: number): void {
+    this.#finishStartTag(index + 1, true);
+  }
+
+  onclosetag(start: number, end: number): void {
+    this.#kind = "data";
+    this.#nameStart = start;
+    this.#nameEnd = end;
+    this.#endTagUnfinished = true;
+    this.#finishEndTag(end);
+  }
+
+  ontext(start: number, end: number): void {
+    if (this.#ended && this.#isUnfinishedTag(start)) return;
+    this.#handler.text(start, end, this.#kind);
+    this.#reported = end;
+  }
+
+  oncomment(start: number, index: number, delimiterLength: number): void {
+    const end = index - delimiterLength;
+    if (end > start) this.#handler.comment(start, end);
+    if (!this.#ended) this.#handler.commentEnd(index + 1);
+    this.#reported = index + 1;
+  }
+
+  oncdata(start: number, index: number, delimiterLength: number): void {
+    const end = index - delimiterLength;
+    if (end > start) this.#handler.text(start, end, "cdata");
+    this.#reported = index + 1;
+  }
+
+  ondeclaration(_start: number, index: number): void {
+    this.#reported = index + 1;
+  }
+
+  onprocessinginstruction(_start: number, index: number): void {
+    this.#reported = index + 1;
+  }
+
+  onattribentity(): void {}
+
+  ontextentity(): void {}
+
+  onend(): void {}
+
+  #finishStartTag(end: number, selfClosing: boolean): void {
+    const attributes = this.#attributes;
+    if (this.#handler.startTag(this.#nameStart, this.#nameEnd)) {
+      for (let i = 0; i < attributes.length; i += 4) {
+        this.#handler.attribute(attributes[i]!, attributes[i + 1]!, attributes[i + 2]!, attributes[i + 3]!);
+      }
+    }
+    this.#handler.startTagEnd(end, selfClosing);
+    this.#reported = end;
+    if (!this.#xml) this.#kind = textKindOf(this.#window.slice(this.#nameStart, this.#nameEnd));
+  }
+
+  /** At the end of the input some unfinished tags come as a text: without a start, or without its `<`. */
+  #isUnfinishedTag(start: number): boolean {
+    return start < 0 || (start > this.#reported && this.#window.charAt(start - 1) === "<");
+  }
+
+  /** The tokenizer tells an end tag's name only; it skips what follows up to the next `>`. */
+  #finishEndTag(from: number): void {
+    const index = this.#window.indexOf(">", from);
+    if (index < 0) return;
+    this.#handler.endTag(this.#nameStart - 2, this.#nameStart, this.#nameEnd, index + 1);
+    this.#endTagUnfinished = false;
+    this.#reported = index + 1;
+  }
+}

@@ -1,0 +1,20 @@
+import type { TextKind } from "./scanner.ts";
+
+/** Elements of the HTML namespace whose start tag switches the tokenizer to another text state (scripting enabled). */
+const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map<string, TextKind>([
+  ["title", "rcdata"],
+  ["textarea", "rcdata"],
+  ["style", "rawtext"],
+  ["xmp", "rawtext"],
+  ["iframe", "rawtext"],
+  ["noembed", "rawtext"],
+  ["noframes", "rawtext"],
+  ["noscript", "rawtext"],
+  ["script", "script"],
+  ["plaintext", "plaintext"],
+]);
+
+/** The text state after a start tag of this name (any case), e.g. "rcdata" for `title`, "data" for `p`. */
+export function textKindOf(tagName: string): TextKind {
+  return TEXT_KINDS.get(tagName.toLowerCase()) ?? "data";
+}
