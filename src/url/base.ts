@@ -1,0 +1,32 @@
+import { normalizeHost } from "./host.ts";
+import { originOf, sameOrigin } from "./place.ts";
+import type { Move, Resolver } from "./resolver.ts";
+
+/** The URL that a document's relative references are relative to, and where that document is on the other side. */
+export interface Base {
+  readonly url: string;
+  readonly targetUrl: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly move: Move;
+  /** Whether a reference without an origin can move: a prefix differs, or a sibling route lives elsewhere. */
+  readonly movesPaths: boolean;
+}
+
+/** @returns undefined for a URL that lies in no route: its relative references lead where they led before. */
+export function readBase(href: string, resolver: Resolver): Base | undefined {
+  const url = URL.parse(href);
+  const host = url ? normalizeHost(url.hostname) : undefined;
+  if (!url || host === undefined) return undefined;
+  const scheme = url.protocol.slice(0, -1);
+  const port = url.port === "" ? -1 : Number(url.port);
+  const move = resolver.find(scheme, host, port, url.pathname);
+  if (!move) return undefined;
+  const { source, target } = move;
+  const targetUrl = originOf(target) + (target.path + url.pathname.slice(source.path.length) || "/") + url.search;
+  const movesPaths = resolver
+    .movesOf(host)
+    .some((sibling) => !sameOrigin(sibling.target, target) || sibling.source.path !== sibling.target.path);
+  return { url: url.href, targetUrl, scheme, host, port, move, movesPaths };
+}

@@ -1,0 +1,100 @@
+import type { Splice } from "../splice.ts";
+import type { Base } from "./base.ts";
+import { normalizeHost } from "./host.ts";
+import { canonicalPath, climbs } from "./path.ts";
+import { authorityOf, isBelow, originOf, sameOrigin } from "./place.ts";
+import { type Authority, type Reference, readAuthority } from "./reference.ts";
+import { type Move, type Resolver, schemeLike } from "./resolver.ts";
+
+/** Moves a reference that names an origin itself: scheme, authority and path prefix are spliced, nothing else. */
+export function moveAuthority(text: string, found: Reference, resolver: Resolver, splice: Splice): void {
+  const authority = readAuthority(text, found);
+  const host = authority && normalizeHost(authority.host);
+  if (authority === undefined || host === undefined) return;
+  const canonical = canonicalPath(text.slice(found.pathStart, found.pathEnd));
+  const move = resolver.move(found.scheme, host, authority.port, canonical);
+  if (!move) return;
+  if (found.form === "absolute") spliceScheme(found, schemeLike(found.scheme, move.target), splice);
+  const { hostStart } = authority;
+  const { end, prefix } = movedPrefix(text, found, canonical, move);
+  const replacement = authorityOf(move.target) + prefix;
+  if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
+}
+
+function spliceScheme(found: Reference, scheme: string, splice: Splice): void {
+  const { schemeStart, slashesStart, authorityStart } = found;
+  if (found.scheme !== scheme) splice(schemeStart, slashesStart - 1, scheme);
+  if (authorityStart - slashesStart !== 2) splice(slashesStart, authorityStart, "//");
+}
+
+/** What the source's path prefix becomes, and where in the text it ends. */
+function movedPrefix(text: string, found: Reference, canonical: string, move: Move): { end: number; prefix: string } {
+  const { source, target } = move;
+  if (source.path === "" && target.path === "") return { end: found.pathStart, prefix: "" };
+  const path = text.slice(found.pathStart, found.pathEnd);
+  const isPlain = canonical === path || (source.path === "" && canonical === path.replaceAll("\\", "/"));
+  // Dot segments are resolved here: behind a longer prefix they would climb to somewhere else.
+  if (!isPlain) return { end: found.pathEnd, prefix: target.path + canonical.slice(source.path.length) };
+  // The empty path means "/", and "/app" is not "/app/".
+  if (canonical === "") return { end: found.pathStart, prefix: `${target.path}/` };
+  return { end: found.pathStart + source.path.length, prefix: target.path };
+}
+
+/** Moves `/path`, which belongs to the document's own origin. */
+export function movePath(
+  text: string,
+  found: Reference,
+  context: { base: Base; resolver: Resolver },
+  splice: Splice,
+): void {
+  const { base, resolver } = context;
+  if (!base.movesPaths) return;
+  const path = text.slice(found.pathStart, found.pathEnd);
+  const canonical = canonicalPath(path);
+  const move = resolver.find(base.scheme, base.host, base.port, canonical);
+  if (!move) return;
+  const { source, target } = move;
+  const isAtHome = sameOrigin(target, base.move.target);
+  if (isAtHome && source.path === target.path) return;
+  if (isAtHome && target.path !== "" && isBelow(canonical, target.path)) return;
+  const prefix = (isAtHome ? "" : originOf(target)) + target.path;
+  if (canonical === path) splice(found.pathStart, found.pathStart + source.path.length, prefix);
+  else splice(found.pathStart, found.pathEnd, prefix + canonical.slice(source.path.length));
+}
+
+/** Moves a relative path that leads out of the mount by `..`; any other relative path means the same on both sides. */
+export function moveClimbing(
+  text: string,
+  found: Reference,
+  context: { base: Base; resolver: Resolver },
+  splice: Splice,
+): void {
+  const { base, resolver } = context;
+  if (!base.movesPaths) return;
+  const path = text.slice(found.pathStart, found.pathEnd);
+  if (!climbs(path)) return;
+  const meant = URL.parse(path, base.url);
+  const reached = URL.parse(path, base.targetUrl);
+  const move = meant && resolver.find(base.scheme, base.host, base.port, meant.pathname);
+  if (!move || !reached) return;
+  const wanted = move.target.path + meant.pathname.slice(move.source.path.length) || "/";
+  const isAtHome = sameOrigin(move.target, base.move.target);
+  if (isAtHome && reached.pathname === wanted) return;
+  splice(found.pathStart, found.pathEnd, (isAtHome ? "" : originOf(move.target)) + wanted);
+}
+
+/** Moves a serialized origin: `scheme://host[:port]` and nothing after it. */
+export function moveOrigin(text: string, found: Reference, resolver: Resolver, splice: Splice): void {
+  if (found.form !== "absolute" || found.pathStart !== text.length) return;
+  const authority = readAuthority(text, found);
+  const move = authority && originMove(found.scheme, authority, resolver);
+  if (!move) return;
+  const moved = `${schemeLike(found.scheme, move.target)}://${authorityOf(move.target)}`;
+  if (moved !== text) splice(0, text.length, moved);
+}
+
+/** The move of an authority that stands alone. */
+export function originMove(scheme: string, authority: Authority, resolver: Resolver): Move | undefined {
+  const host = normalizeHost(authority.host);
+  return host === undefined ? undefined : resolver.moveOrigin(scheme, host, authority.port);
+}

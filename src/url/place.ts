@@ -1,0 +1,77 @@
+import { ReoriginError } from "../errors.ts";
+import { normalizeHost } from "./host.ts";
+
+/** A place on the web that a route names: an origin and, below it, a path prefix. */
+export interface Place {
+  readonly scheme: "http" | "https";
+  /** As the WHATWG URL serializer writes it, without a trailing dot. */
+  readonly host: string;
+  /** The effective port, 1 to 65535. */
+  readonly port: number;
+  /** The path prefix without its last slash: "" or "/shop". */
+  readonly path: string;
+}
+
+const DEFAULT_PORTS = { http: 80, https: 443 } as const;
+
+/** @throws ReoriginError ERR_INVALID_URL, naming the URL and what is wrong with it. */
+export function parsePlace(text: string): Place {
+  const refuse = (state: string) => new ReoriginError("ERR_INVALID_URL", `Cannot use "${text}" as an origin: ${state}`);
+  const url = URL.parse(text);
+  if (!url) throw refuse("it is not an absolute URL");
+  const scheme = url.protocol.slice(0, -1);
+  if (scheme !== "http" && scheme !== "https") throw refuse(`its scheme is "${scheme}", not http or https`);
+  if (url.username || url.password) throw refuse("it carries a user name or password");
+  if (url.search || url.hash) throw refuse("it carries a query or a fragment");
+  const host = normalizeHost(url.hostname);
+  if (host === undefined) throw refuse(`"${url.hostname}" is not a host`);
+  const port = url.port === "" ? DEFAULT_PORTS[scheme] : Number(url.port);
+  return { scheme, host, port, path: url.pathname.replace(/\/+$/, "") };
+}
+
+/** `host`, or `host:port` where the port is not the scheme's default. */
+export function authorityOf(place: Place): string {
+  return hasDefaultPort(place) ? place.host : `${place.host}:${place.port}`;
+}
+
+/** The serialized origin, without a path. */
+export function originOf(place: Place): string {
+  return `${place.scheme}://${authorityOf(place)}`;
+}
+
+export function hasDefaultPort(place: Place): boolean {
+  return place.port === DEFAULT_PORTS[place.scheme];
+}
+
+export function sameOrigin(a: Place, b: Place): boolean {
+  return a.scheme === b.scheme && a.host === b.host && a.port === b.port;
+}
+
+/**
+ * Whether an authority means this place's origin. `http` and `https` of one authority are one origin, and a default port
+ * may be written or not; `ws` and `wss` count as `http` and `https`.
+ *
+ * @param scheme in lower case, "" when a scheme-relative reference has none
+ * @param port -1 when none is written
+ */
+export function hasAuthority(place: Place, scheme: string, port: number): boolean {
+  if (port === place.port) return true;
+  if (!hasDefaultPort(place)) return false;
+  return port === -1 || port === defaultPort(scheme);
+}
+
+/** Whether `path` is `prefix` or lies below it; `prefix` as in {@link Place.path}. */
+export function isBelow(path: string, prefix: string): boolean {
+  if (prefix === "") return true;
+  if (!path.startsWith(prefix)) return false;
+  const next = path.charCodeAt(prefix.length);
+  return Number.isNaN(next) || next === SLASH || next === QUERY || next === FRAGMENT;
+}
+
+const SLASH = 0x2f;
+const QUERY = 0x3f;
+const FRAGMENT = 0x23;
+
+function defaultPort(scheme: string): number {
+  return scheme === "https" || scheme === "wss" ? 443 : 80;
+}

@@ -1,0 +1,141 @@
+/**
+ * Where the parts of a URL reference stand, read as the WHATWG URL parser reads it
+ * (https://url.spec.whatwg.org/#url-parsing), without rebuilding it.
+ *
+ * Schemes other than http, https, ws and wss make a reference that names nothing of ours: form "other".
+ */
+export interface Reference {
+  readonly form: "absolute" | "scheme-relative" | "path-absolute" | "path-relative" | "other";
+  /** Lower case; "" for all forms but "absolute". */
+  readonly scheme: string;
+  readonly schemeStart: number;
+  /** Offset of the first slash after the scheme; authorityStart when there is none. */
+  readonly slashesStart: number;
+  /** Offset after the slashes, where userinfo or host begins. */
+  readonly authorityStart: number;
+  /** The first char of the path; for forms without an authority, of the reference itself. */
+  readonly pathStart: number;
+  /** Offset of the query, the fragment or the end. */
+  readonly pathEnd: number;
+}
+
+/** Host and port within a reference. */
+export interface Authority {
+  /** Offset of the host, after any userinfo. */
+  readonly hostStart: number;
+  readonly host: string;
+  /** -1 when none is written. */
+  readonly port: number;
+}
+
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const QUERY = 0x3f;
+const FRAGMENT = 0x23;
+
+/**
+ * Reads the reference that stands in `text` from `start` to `end`. Leading and trailing white space is the caller's to
+ * leave out, as are tabs and line breaks inside.
+ */
+export function readReference(text: string, start: number, end: number): Reference {
+  if (isSlash(text.charCodeAt(start))) {
+    if (start + 1 < end && isSlash(text.charCodeAt(start + 1))) {
+      return withAuthority(text, "", start, end);
+    }
+    return withoutAuthority(text, "path-absolute", start, end);
+  }
+  const colon = schemeEnd(text, start, end);
+  if (colon === -1) return withoutAuthority(text, "path-relative", start, end);
+  const scheme = text.slice(start, colon).toLowerCase();
+  if (!OUR_SCHEMES.has(scheme)) return withoutAuthority(text, "other", start, end);
+  return withAuthority(text, scheme, start, end);
+}
+
+const OUR_SCHEMES: ReadonlySet<string> = new Set(["http", "https", "ws", "wss"]);
+
+/** Reads host and port; undefined when no URL parser would accept them. */
+export function readAuthority(text: string, reference: Reference): Authority | undefined {
+  const { authorityStart: start, pathStart: end } = reference;
+  let hostStart = start;
+  for (let i = end - 1; i >= start; i--) {
+    if (text[i] === "@") {
+      hostStart = i + 1;
+      break;
+    }
+  }
+  const hostEnd = endOfHost(text, hostStart, end);
+  if (hostEnd === end) return { hostStart, host: text.slice(hostStart, end), port: -1 };
+  const digits = text.slice(hostEnd + 1, end);
+  if (!/^\d{0,9}$/.test(digits)) return undefined;
+  const port = digits === "" ? -1 : Number(digits);
+  return port > 65535 ? undefined : { hostStart, host: text.slice(hostStart, hostEnd), port };
+}
+
+/** Offset of the port's colon, or `end`. */
+function endOfHost(text: string, start: number, end: number): number {
+  let inBrackets = false;
+  for (let i = start; i < end; i++) {
+    const c = text[i];
+    if (c === "[") inBrackets = true;
+    else if (c === "]") inBrackets = false;
+    else if (c === ":" && !inBrackets) return i;
+  }
+  return end;
+}
+
+function withAuthority(text: string, scheme: string, start: number, end: number): Reference {
+  const form = scheme === "" ? "scheme-relative" : "absolute";
+  const slashesStart = scheme === "" ? start : start + scheme.length + 1;
+  let authorityStart = slashesStart;
+  while (authorityStart < end && isSlash(text.charCodeAt(authorityStart))) authorityStart++;
+  let pathStart = authorityStart;
+  while (pathStart < end && !endsAuthority(text.charCodeAt(pathStart))) pathStart++;
+  const pathEnd = endOfPath(text, pathStart, end);
+  return { form, scheme, schemeStart: start, slashesStart, authorityStart, pathStart, pathEnd };
+}
+
+function withoutAuthority(text: string, form: Reference["form"], start: number, end: number): Reference {
+  const pathEnd = endOfPath(text, start, end);
+  return {
+    form,
+    scheme: "",
+    schemeStart: start,
+    slashesStart: start,
+    authorityStart: start,
+    pathStart: start,
+    pathEnd,
+  };
+}
+
+function endOfPath(text: string, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c === QUERY || c === FRAGMENT) return i;
+  }
+  return end;
+}
+
+/** Offset of the colon that ends a scheme (RFC 3986 section 3.1); -1 when the text does not start with one. */
+function schemeEnd(text: string, start: number, end: number): number {
+  if (!isLetter(text.charCodeAt(start))) return -1;
+  for (let i = start + 1; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c === COLON) return i;
+    if (!isLetter(c) && !(c >= 0x2b && c <= 0x39 && c !== 0x2c && c !== SLASH)) return -1;
+  }
+  return -1;
+}
+
+function isLetter(c: number): boolean {
+  const lower = c | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isSlash(c: number): boolean {
+  return c === SLASH || c === BACKSLASH;
+}
+
+function endsAuthority(c: number): boolean {
+  return c === SLASH || c === BACKSLASH || c === QUERY || c === FRAGMENT;
+}

@@ -1,0 +1,78 @@
+import type { Direction, UrlMap } from "./map.ts";
+import type { Place } from "./place.ts";
+import type { Mapping, PlaceIndex } from "./place-index.ts";
+
+/** From where to where something moves. */
+export interface Move {
+  readonly source: Place;
+  readonly target: Place;
+}
+
+/** Answers where a URL of the source side moves, in one direction of the map. */
+export class Resolver {
+  readonly #sources: PlaceIndex;
+  readonly #goals: PlaceIndex;
+  readonly #preferredHost: string | undefined;
+
+  constructor(map: UrlMap, direction: Direction, preferredHost?: string) {
+    this.#sources = direction === "toPublic" ? map.internal : map.public;
+    this.#goals = direction === "toPublic" ? map.public : map.internal;
+    this.#preferredHost = preferredHost;
+  }
+
+  /**
+   * The longest match, unless the URL is on the target side already.
+   *
+   * @param scheme lower case; "" for a scheme-relative reference
+   * @param host normalized
+   * @param port -1 when none is written
+   * @param path canonical
+   */
+  move(scheme: string, host: string, port: number, path: string): Move | undefined {
+    const mapping = this.#sources.find(scheme, host, port, path);
+    if (!mapping) return undefined;
+    const goal = this.#goals.find(scheme, host, port, path);
+    const isThere =
+      goal !== undefined &&
+      goal.source.path.length >= mapping.source.path.length &&
+      (scheme === "" || scheme === schemeLike(scheme, goal.source));
+    return isThere ? undefined : this.#toMove(mapping);
+  }
+
+  /** Like {@link move}, whether the URL is already there or not. */
+  find(scheme: string, host: string, port: number, path: string): Move | undefined {
+    const mapping = this.#sources.find(scheme, host, port, path);
+    return mapping && this.#toMove(mapping);
+  }
+
+  /** The mapping of a whole origin: the one with the shortest path. */
+  moveOrigin(scheme: string, host: string, port: number): Move | undefined {
+    return this.movesOf(host).findLast(
+      (move) => this.#sources.find(scheme, host, port, move.source.path)?.source === move.source,
+    );
+  }
+
+  /** All moves of a host, longest path first. */
+  movesOf(host: string): Move[] {
+    return this.#sources.ofHost(host).map((mapping) => this.#toMove(mapping));
+  }
+
+  /** Whether a domain has hosts of the source or the target side below it. */
+  isParentOf(domain: string, side: "source" | "target"): boolean {
+    const index = side === "source" ? this.#sources : this.#goals;
+    for (const host of index.hosts) if (host === domain || host.endsWith(`.${domain}`)) return true;
+    return false;
+  }
+
+  #toMove(mapping: Mapping): Move {
+    const target = mapping.targets.find((place) => place.host === this.#preferredHost) ?? mapping.targets[0];
+    return { source: mapping.source, target };
+  }
+}
+
+/** The target's scheme for a reference that used `scheme`: ws follows http, wss follows https, none stays none. */
+export function schemeLike(scheme: string, target: Place): string {
+  if (scheme === "") return "";
+  if (scheme === "ws" || scheme === "wss") return target.scheme === "https" ? "wss" : "ws";
+  return target.scheme;
+}

@@ -1,0 +1,149 @@
+import { type Splice, spliced } from "../splice.ts";
+import { type Base, readBase } from "./base.ts";
+import { withoutBreaks } from "./breaks.ts";
+import { normalizeHost } from "./host.ts";
+import type { Direction, UrlMap } from "./map.ts";
+import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
+import { authorityOf, isBelow, type Place } from "./place.ts";
+import { readAuthority, readReference } from "./reference.ts";
+import { Resolver } from "./resolver.ts";
+
+/**
+ * One document's view of the map: which way references move, and what relative ones are relative to.
+ *
+ * Every method leaves alone what names no place of the map's source side, what is on the target side already, and what is
+ * no URL at all.
+ */
+export class Scope {
+  readonly map: UrlMap;
+  readonly direction: Direction;
+  readonly #resolver: Resolver;
+  #base: Base | undefined;
+
+  /**
+   * @param base the document's own URL on the source side. Default: the first route's.
+   * @param preferredHost of a route's several public URLs, write the one with this host; pass only a host that the
+   *   configuration names. Default: the first.
+   */
+  constructor(map: UrlMap, direction: Direction, base?: string, preferredHost?: string) {
+    this.map = map;
+    this.direction = direction;
+    this.#resolver = new Resolver(map, direction, preferredHost);
+    const url = base ?? map.home(direction);
+    this.#base = url === undefined ? undefined : readBase(url, this.#resolver);
+  }
+
+  /** Where the document's own route leads; undefined when its base lies in no route. */
+  get target(): Place | undefined {
+    return this.#base?.move.target;
+  }
+
+  /** Whether the document is reached by https on the target side. */
+  get secure(): boolean {
+    return this.target?.scheme === "https";
+  }
+
+  /** Whether references without an origin can move: only where a path prefix or a sibling's origin differs. */
+  get movesPaths(): boolean {
+    return this.#base?.movesPaths ?? false;
+  }
+
+  get resolver(): Resolver {
+    return this.#resolver;
+  }
+
+  /** Follows a `<base href>` or `xml:base`: later relative references are relative to it. */
+  rebase(href: string): void {
+    const url = URL.parse(href, this.#base?.url);
+    if (url) this.#base = readBase(url.href, this.#resolver);
+  }
+
+  /** One URL reference in a URL position. */
+  reference(text: string, splice: Splice): void {
+    this.#read(text, splice, true);
+  }
+
+  /** Like {@link reference}, but only for one that names an origin itself: absolute or scheme-relative. */
+  named(text: string, splice: Splice): void {
+    this.#read(text, splice, false);
+  }
+
+  /** {@link reference} from string to string. */
+  mapped(text: string): string {
+    return spliced(text, (splice) => this.reference(text, splice));
+  }
+
+  /** A serialized origin; one with a path, `null` and `*` stay. */
+  origin(text: string, splice: Splice): void {
+    moveOrigin(text, readReference(text, 0, text.length), this.#resolver, splice);
+  }
+
+  /** `host` or `host:port`, without a scheme. */
+  authority(text: string): string {
+    const named = `//${text}`;
+    const found = readReference(named, 0, named.length);
+    if (found.pathStart !== named.length || found.authorityStart !== 2) return text;
+    const authority = readAuthority(named, found);
+    const move = authority && originMove("", authority, this.#resolver);
+    return move ? authorityOf(move.target) : text;
+  }
+
+  /**
+   * A cookie's Domain, with or without a leading dot.
+   *
+   * @returns the same string for a foreign domain; undefined when the target can carry no Domain, so that the cookie must
+   *   become host-only
+   */
+  domain(domain: string): string | undefined {
+    const dot = domain.startsWith(".") ? "." : "";
+    const host = normalizeHost(domain.slice(dot.length));
+    if (host === undefined) return domain;
+    const move = this.#resolver.movesOf(host)[0];
+    if (move) {
+      if (move.target.host === host) return domain;
+      return canBeDomain(move.target.host) ? dot + move.target.host : undefined;
+    }
+    const isShared = this.#resolver.isParentOf(host, "source") && !this.#resolver.isParentOf(host, "target");
+    return isShared ? undefined : domain;
+  }
+
+  /** A cookie's Path, or a service worker's scope: moves with its prefix, by segment. */
+  path(path: string): string {
+    if (!this.#base || !path.startsWith("/")) return path;
+    const { source, target } = this.#base.move;
+    if (target.path !== "" && isBelow(path, target.path)) return path;
+    if (isBelow(path, source.path)) return target.path + path.slice(source.path.length) || "/";
+    const isAbove = isBelow(source.path, path.replace(/\/$/, ""));
+    return isAbove ? `${target.path}/` : path;
+  }
+
+  #read(text: string, splice: Splice, inUrlPosition: boolean): void {
+    const clean = BREAK.test(text) ? withoutBreaks(text, splice) : { text, splice };
+    this.#readLine(clean.text, clean.splice, inUrlPosition);
+  }
+
+  #readLine(text: string, splice: Splice, inUrlPosition: boolean): void {
+    let start = 0;
+    let end = text.length;
+    while (start < end && text.charCodeAt(start) <= SPACE) start++;
+    while (end > start && text.charCodeAt(end - 1) <= SPACE) end--;
+    if (start === end) return;
+    const found = readReference(text, start, end);
+    if (found.form === "absolute" || found.form === "scheme-relative") {
+      moveAuthority(text, found, this.#resolver, splice);
+    } else if (inUrlPosition && this.#base) {
+      const context = { base: this.#base, resolver: this.#resolver };
+      if (found.form === "path-absolute") movePath(text, found, context, splice);
+      else if (found.form === "path-relative") moveClimbing(text, found, context, splice);
+    }
+  }
+}
+
+const SPACE = 0x20;
+/** The URL parser drops these wherever they stand. */
+const BREAK = /[\t\n\r]/;
+
+/** A Domain attribute works for names with a dot only: neither for addresses nor for `localhost`. */
+function canBeDomain(host: string): boolean {
+  return host.includes(".") && !host.startsWith("[") && !/^[\d.]+$/.test(host);
+}
