@@ -1,0 +1,77 @@
+import { hasDefaultPort, type Place, parsePlace } from "../url/place.ts";
+import { FORMATS } from "./formats.ts";
+import type { Path, Problem } from "./problem.ts";
+import { type Found, select, selectTexts } from "./select.ts";
+
+/** What is wrong among routes that may each be right. */
+export function checkRoutes(options: unknown): Problem[] {
+  const publics = namesOf(options, "routes.*.public.*");
+  const internals = [...namesOf(options, "routes.*.internal"), ...namesOf(options, "routes.*.aliases.*")];
+  return [
+    ...select(options, "routes.*").flatMap(checkKind),
+    ...clashes(publics, publics, (name, other) => {
+      const state = name.text === other.text ? "a duplicate of" : "shadowed by";
+      return `"${name.text}" is ${state} the public "${other.text}"`;
+    }),
+    ...clashes(internals, internals, (name) => `"${name.text}" is already a name of another route's application`),
+    ...clashes(
+      internals,
+      publics,
+      (name) => `"${name.text}" is public in another route: what names it would move twice`,
+    ),
+  ];
+}
+
+const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "rewrite", "virtualHostMonster"];
+
+function checkKind({ path, value }: Found): Problem[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const has = (key: string) => Object.hasOwn(value, key);
+  if (has("root")) {
+    return PROXY_ONLY.filter(has).map((key) => ({
+      path: [...path, key],
+      isKey: true,
+      message: 'cannot stand beside "root": a route is either an application or files',
+    }));
+  }
+  if (has("internal") || (has("virtualHostMonster") && has("upstream"))) return [];
+  return [{ path, message: 'expected "internal" (an application) or "root" (files), found neither' }];
+}
+
+/** One URL of a route. */
+interface Name {
+  readonly path: Path;
+  readonly text: string;
+  /** Equal for URLs that cannot be told apart. */
+  readonly key: string;
+}
+
+function namesOf(options: unknown, pattern: string): Name[] {
+  return selectTexts(options, pattern)
+    .filter(({ value }) => FORMATS.place(value))
+    .map(({ path, value }) => ({ path, text: value, key: keyOf(parsePlace(value)) }));
+}
+
+/** The scheme does not tell two places apart: TLS may end in front of us, and one authority is one origin. */
+function keyOf(place: Place): string {
+  const host = LOOPBACK.has(place.host) ? "localhost" : place.host;
+  return `${host}:${hasDefaultPort(place) ? "" : place.port}${place.path}`;
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** The names that an earlier route, or any other route of another list, has already. */
+function clashes(
+  names: readonly Name[],
+  others: readonly Name[],
+  message: (name: Name, other: Name) => string,
+): Problem[] {
+  const firstByKey = new Map<string, Name>();
+  for (const other of others) if (!firstByKey.has(other.key)) firstByKey.set(other.key, other);
+  return names.flatMap((name) => {
+    const other = firstByKey.get(name.key);
+    return other && other.path[1] !== name.path[1]
+      ? { path: name.path, message: message(name, other), related: other.path }
+      : [];
+  });
+}

@@ -1,0 +1,89 @@
+import { Ajv, type ErrorObject } from "ajv";
+import { FORMATS } from "./formats.ts";
+import { nearest } from "./nearest.ts";
+import { type Path, type Problem, show } from "./problem.ts";
+import schema from "./reorigin.schema.json" with { type: "json" };
+
+const validate = new Ajv({
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+  formats: { ...FORMATS },
+}).compile(schema);
+
+/** Everything in which a configuration differs from reorigin.schema.json. */
+export function checkSchema(config: unknown): Problem[] {
+  if (validate(config)) return [];
+  const errors = validate.errors ?? [];
+  const choices = new Set(errors.filter(isChoice).map((error) => error.instancePath));
+  return errors
+    .filter((error) => isChoice(error) || !choices.has(error.instancePath))
+    .flatMap((error) => {
+      const found = MESSAGES[error.keyword] ?? unexpected;
+      return found(error, pathOf(error.instancePath, config));
+    });
+}
+
+/** Alternatives fail one by one and as a whole; the whole says it all. */
+function isChoice(error: ErrorObject): boolean {
+  return error.keyword === "anyOf";
+}
+
+type Message = (error: ErrorObject, path: Path) => Problem | [];
+
+/** JSON Schema keyword → what to say when it fails; the others say what was expected and what was found. */
+const MESSAGES: Readonly<Record<string, Message>> = {
+  additionalProperties: ({ params, parentSchema }, path) => {
+    const key = String(params["additionalProperty"]);
+    const known = Object.keys(parentSchema?.["properties"] ?? {});
+    const near = nearest(key, known);
+    const hint = near ? `did you mean ${near}?` : `expected one of ${known.join(", ")}`;
+    return { path: [...path, key], isKey: true, message: `unknown option; ${hint}` };
+  },
+  required: ({ params }, path) => ({ path, message: `"${params["missingProperty"]}" is missing` }),
+  dependencies: ({ params }, path) => ({
+    path: [...path, String(params["property"])],
+    isKey: true,
+    message: `needs "${params["missingProperty"]}" beside it`,
+  }),
+  uniqueItems: ({ params, data }, path) => ({
+    path: [...path, Number(params["i"])],
+    message: `${show((data as unknown[])[params["i"] as number])} is listed twice`,
+  }),
+  minItems: (_, path) => ({ path, message: "expected at least one, found an empty list" }),
+  // A failed branch reports for itself.
+  if: () => [],
+};
+
+function unexpected({ parentSchema, data }: ErrorObject, path: Path): Problem {
+  return { path, message: `expected ${expectation(parentSchema ?? {})}, found ${show(data)}` };
+}
+
+function expectation(node: Readonly<Record<string, unknown>>): string {
+  const { title, type, enum: names } = node;
+  if (typeof title === "string") return title;
+  if (Array.isArray(names)) return `one of ${names.join(", ")}`;
+  return TYPE_NAMES[String(type)] ?? "something else";
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  integer: "a whole number",
+  object: "a mapping",
+  string: "a text",
+};
+
+/** A JSON pointer (RFC 6901) as keys and indices of the value it points into. */
+function pathOf(pointer: string, root: unknown): Path {
+  let value = root;
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => {
+      const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
+      const step = Array.isArray(value) ? Number(key) : key;
+      value = (value as Record<string | number, unknown>)[step];
+      return step;
+    });
+}

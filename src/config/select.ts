@@ -1,0 +1,32 @@
+import type { Path } from "./problem.ts";
+
+/** A value of a configuration, and where it stands. */
+export interface Found {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/**
+ * The values that a pattern names: keys joined by dots, where `*` is each item of a list, or the value itself where one
+ * stands for a list of one. What is not there, or is of another shape, is not found.
+ */
+export function select(root: unknown, pattern: string): Found[] {
+  let found: Found[] = [{ path: [], value: root }];
+  for (const step of pattern.split("."))
+    found = found.flatMap((from) => (step === "*" ? items(from) : member(from, step)));
+  return found;
+}
+
+/** As {@link select}, the texts only. */
+export function selectTexts(root: unknown, pattern: string): (Found & { readonly value: string })[] {
+  return select(root, pattern).filter((found): found is Found & { value: string } => typeof found.value === "string");
+}
+
+function items({ path, value }: Found): Found[] {
+  return Array.isArray(value) ? value.map((item, i) => ({ path: [...path, i], value: item })) : [{ path, value }];
+}
+
+function member({ path, value }: Found, key: string): Found[] {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return [];
+  return [{ path: [...path, key], value: (value as Record<string, unknown>)[key] }];
+}

@@ -1,0 +1,16 @@
+/** What a failed call to the operating system means, in a few words; the error's own message when it is none of these. */
+export function systemReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ""] ?? message;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EADDRINUSE: "the address is in use",
+  EADDRNOTAVAIL: "this machine has no such address",
+  EISDIR: "it is a directory",
+  ENOENT: "there is no such file",
+  ENOTDIR: "part of the path is no directory",
+  ENOTFOUND: "there is no such host",
+  EPERM: "permission denied",
+};

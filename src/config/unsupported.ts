@@ -1,0 +1,28 @@
+import type { Problem } from "./problem.ts";
+import { select } from "./select.ts";
+
+/**
+ * What a configuration may say but the program does not do yet: option → what is asked for, or undefined when nothing is.
+ * Such a configuration is refused, never half obeyed. Who builds a feature removes its row.
+ */
+const UNSUPPORTED = {
+  workers: (value) => (value === 1 ? undefined : "more than one worker"),
+  accept: (value) => (isEmpty(value) ? undefined : "taking the public origin from the path"),
+  "listen.*.cert": () => "TLS",
+  "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
+  "routes.*.virtualHostMonster": () => "putting the public origin into the path",
+  "routes.*.root": () => "serving files",
+} as const satisfies Record<string, (value: unknown) => string | undefined>;
+
+export function checkSupport(options: unknown): Problem[] {
+  return Object.entries(UNSUPPORTED).flatMap(([pattern, featureOf]) =>
+    select(options, pattern).flatMap(({ path, value }) => {
+      const feature = featureOf(value);
+      return feature ? { path, isKey: true, message: `${feature} is not supported yet` } : [];
+    }),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
