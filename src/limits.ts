@@ -29,6 +29,8 @@ export interface Limits {
   connections: number;
   /** Connections to one upstream. Default 128. */
   upstreamConnections: number;
+  /** Requests that wait for one of them, else 503. Default 1024. */
+  upstreamQueue: number;
 
   /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
   requestHeadersTimeoutMs: number;
@@ -60,6 +62,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   maxCodings: 2,
   connections: 10_000,
   upstreamConnections: 128,
+  upstreamQueue: 1024,
   requestHeadersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   connectTimeoutMs: 5000,
