@@ -7,8 +7,8 @@ import { systemReason } from "./system-error.ts";
 
 /** Which options name files, and what each file must be: option → open it, or throw. */
 const FILES = {
-  "listen.*.cert": (file) => readFileSync(file),
-  "listen.*.key": (file) => readFileSync(file),
+  "listen.*.cert": open,
+  "listen.*.key": open,
   "routes.*.root": (file) => {
     if (!statSync(file).isDirectory()) throw new Error("it is no directory");
   },
@@ -21,26 +21,31 @@ const FILES = {
  */
 export function checkFiles(options: unknown, directoryOf: (option: string) => string): Problem[] {
   const problems: Problem[] = [];
-  for (const [pattern, open] of Object.entries(FILES)) {
+  for (const [pattern, attempt] of Object.entries(FILES)) {
     for (const { path, value } of selectTexts(options, pattern)) {
       const file = resolve(directoryOf(String(path[0])), value);
-      const reason = failure(() => open(file));
+      const reason = failure(() => attempt(file));
       if (reason) problems.push({ path, message: `Cannot read "${file}": ${reason}` });
     }
   }
-  return problems.length > 0 ? problems : checkCertificates(options, directoryOf("listen"));
+  return [...problems, ...checkCertificates(options, directoryOf("listen"))];
 }
 
 function checkCertificates(options: unknown, directory: string): Problem[] {
-  return select(options, "listen.*").flatMap(({ path, value }) => {
-    const { cert, key } = (value ?? {}) as { cert?: unknown; key?: unknown };
-    if (typeof cert !== "string" || typeof key !== "string") return [];
-    const read = (name: string) => readFileSync(resolve(directory, name));
-    const reason = failure(() => createSecureContext({ cert: read(cert), key: read(key) }));
+  return select(options, "listen.*").flatMap((listen) => {
+    const [cert, key] = ["cert", "key"].map((name) => selectTexts(listen.value, name)[0]?.value);
+    if (cert === undefined || key === undefined) return [];
+    const [certFile, keyFile] = [resolve(directory, cert), resolve(directory, key)];
+    if (failure(() => [certFile, keyFile].map(open))) return [];
+    const reason = failure(() => createSecureContext({ cert: open(certFile), key: open(keyFile) }));
     return reason
-      ? { path: [...path, "cert"], message: `Cannot use certificate "${cert}" with key "${key}": ${reason}` }
+      ? { path: [...listen.path, "cert"], message: `Cannot use "${certFile}" with key "${keyFile}": ${reason}` }
       : [];
   });
+}
+
+function open(file: string): Buffer {
+  return readFileSync(file);
 }
 
 function failure(action: () => unknown): string | undefined {

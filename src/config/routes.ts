@@ -1,12 +1,16 @@
 import { hasDefaultPort, type Place, parsePlace } from "../url/place.ts";
+import { defaultPublic } from "./default-public.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Problem } from "./problem.ts";
-import { type Found, select, selectTexts } from "./select.ts";
+import { type Found, select, selectTexts, type TextFound } from "./select.ts";
 
 /** What is wrong among routes that may each be right. */
 export function checkRoutes(options: unknown): Problem[] {
-  const publics = namesOf(options, "routes.*.public.*");
-  const internals = [...namesOf(options, "routes.*.internal"), ...namesOf(options, "routes.*.aliases.*")];
+  const publics = namesOf([...selectTexts(options, "routes.*.public.*"), ...unnamed(options)], publicKey);
+  const internals = namesOf(
+    [...selectTexts(options, "routes.*.internal"), ...selectTexts(options, "routes.*.aliases.*")],
+    placeKey,
+  );
   return [
     ...select(options, "routes.*").flatMap(checkKind),
     ...clashes(publics, publics, (name, other) => {
@@ -46,16 +50,27 @@ interface Name {
   readonly key: string;
 }
 
-function namesOf(options: unknown, pattern: string): Name[] {
-  return selectTexts(options, pattern)
+function namesOf(texts: readonly TextFound[], keyOf: (place: Place) => string): Name[] {
+  return texts
     .filter(({ value }) => FORMATS.place(value))
     .map(({ path, value }) => ({ path, text: value, key: keyOf(parsePlace(value)) }));
 }
 
+/** The routes that name no public URL, at the one that they get. */
+function unnamed(options: unknown): TextFound[] {
+  const value = defaultPublic(options);
+  return select(options, "routes.*")
+    .filter((route) => select(route.value, "public").length === 0)
+    .map(({ path }) => ({ path, value }));
+}
+
 /** The scheme does not tell two places apart: TLS may end in front of us, and one authority is one origin. */
-function keyOf(place: Place): string {
-  const host = LOOPBACK.has(place.host) ? "localhost" : place.host;
-  return `${host}:${hasDefaultPort(place) ? "" : place.port}${place.path}`;
+function placeKey(place: Place): string {
+  return `${place.host}:${hasDefaultPort(place) ? "" : place.port}${place.path}`;
+}
+
+function publicKey(place: Place): string {
+  return placeKey(LOOPBACK.has(place.host) ? { ...place, host: "localhost" } : place);
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);

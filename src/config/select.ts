@@ -17,9 +17,13 @@ export function select(root: unknown, pattern: string): Found[] {
   return found;
 }
 
+export interface TextFound extends Found {
+  readonly value: string;
+}
+
 /** As {@link select}, the texts only. */
-export function selectTexts(root: unknown, pattern: string): (Found & { readonly value: string })[] {
-  return select(root, pattern).filter((found): found is Found & { value: string } => typeof found.value === "string");
+export function selectTexts(root: unknown, pattern: string): TextFound[] {
+  return select(root, pattern).filter((found): found is TextFound => typeof found.value === "string");
 }
 
 function items({ path, value }: Found): Found[] {

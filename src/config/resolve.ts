@@ -1,0 +1,57 @@
+import { resolve } from "node:path";
+import { resolveLimits } from "../limits.ts";
+import { resolveRewriteOptions } from "../options.ts";
+import { originOf, parsePlace } from "../url/place.ts";
+import type { Config, ConfigInput, ListenInput, RouteConfig, RouteInput } from "./config.ts";
+import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
+
+/**
+ * A checked configuration with every default put in, file names absolute and URLs normalized.
+ *
+ * @param directoryOf where the relative file names of a top-level option begin
+ */
+export function resolveOptions(input: ConfigInput, directoryOf: (option: string) => string): Config {
+  const publicUrl = defaultPublic(input);
+  return {
+    listen: list(input.listen ?? DEFAULT_LISTEN).map((listen) => resolveListen(listen, directoryOf("listen"))),
+    admin: input.admin === undefined || input.admin === "off" ? false : input.admin,
+    workers: input.workers ?? 1,
+    trustedProxies: input.trustedProxies ?? [],
+    logLevel: input.logLevel ?? "info",
+    limits: resolveLimits(input.limits),
+    routes: input.routes.map((route) => resolveRoute(route, publicUrl, directoryOf("routes"))),
+    accept: input.accept ?? {},
+  };
+}
+
+function resolveListen(input: string | ListenInput, directory: string): ListenInput {
+  if (typeof input === "string") return { address: input };
+  const { address, cert, key } = input;
+  return cert && key ? { address, cert: resolve(directory, cert), key: resolve(directory, key) } : { address };
+}
+
+function resolveRoute(route: RouteInput, publicUrl: string, directory: string): RouteConfig {
+  const publicUrls = list(route.public ?? publicUrl).map(normalize);
+  if (route.root !== undefined) return { public: publicUrls, root: resolve(directory, route.root) };
+  const upstreams = list(route.upstream ?? []);
+  const internal = (route.internal ?? upstreams[0]) as string;
+  return {
+    public: publicUrls,
+    internal: normalize(internal),
+    aliases: (route.aliases ?? []).map(normalize),
+    upstream: (upstreams.length > 0 ? upstreams : [internal]).map((url) => originOf(parsePlace(url))),
+    host: route.host ?? "internal",
+    rewrite: resolveRewriteOptions(route.rewrite),
+    ...(route.virtualHostMonster && { virtualHostMonster: route.virtualHostMonster }),
+  };
+}
+
+/** As the URL parser writes it, the path with a slash at its end. */
+function normalize(url: string): string {
+  const place = parsePlace(url);
+  return `${originOf(place)}${place.path}/`;
+}
+
+function list<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? value : [value as T];
+}

@@ -1,0 +1,92 @@
+import { parse } from "yaml";
+
+/** An option that can be given outside the configuration file: `--log-level info`, `REORIGIN_LOG_LEVEL=info`. */
+export interface Setting {
+  /** The option of the configuration, or of its one route, that it stands for. */
+  readonly key: string;
+  readonly isRoute?: boolean;
+  /** What help calls its value. */
+  readonly value: string;
+  readonly about: string;
+  /** Given several times on the command line, or separated by commas or spaces in the environment. */
+  readonly isList?: boolean;
+  /** Too large for a command line. */
+  readonly isVariableOnly?: boolean;
+  /** One text as the value that the configuration file would hold. Default: the text. */
+  readonly read?: (text: string) => unknown;
+}
+
+/** Name → setting. The first four make one route, which stands in place of all routes of the file. */
+export const SETTINGS = {
+  internal: {
+    key: "internal",
+    isRoute: true,
+    value: "URL",
+    about: "what the application calls itself",
+  },
+  public: {
+    key: "public",
+    isRoute: true,
+    value: "URL",
+    about: "where users reach it (default: the listen address)",
+    isList: true,
+  },
+  alias: {
+    key: "aliases",
+    isRoute: true,
+    value: "URL",
+    about: "another name of the application",
+    isList: true,
+  },
+  upstream: {
+    key: "upstream",
+    isRoute: true,
+    value: "URL",
+    about: "where to connect (default: INTERNAL)",
+    isList: true,
+  },
+  listen: {
+    key: "listen",
+    value: "HOST:PORT",
+    about: "where to accept connections (default: 127.0.0.1:8080)",
+    isList: true,
+  },
+  admin: {
+    key: "admin",
+    value: "HOST:PORT|off",
+    about: "where health and metrics are served (default: off)",
+  },
+  workers: {
+    key: "workers",
+    value: "N|auto",
+    about: "processes that share the work (default: 1)",
+    read: (text) => (/^\d+$/.test(text) ? Number(text) : text),
+  },
+  "trusted-proxies": {
+    key: "trustedProxies",
+    value: "CIDR",
+    about: "peers whose Forwarded fields are believed (default: none)",
+    isList: true,
+  },
+  "log-level": {
+    key: "logLevel",
+    value: "LEVEL",
+    about: "silent, error, warn, info or debug (default: info)",
+  },
+  routes: { key: "routes", value: "YAML", about: "all routes", isVariableOnly: true, read: parse },
+  limits: { key: "limits", value: "YAML", about: "bounds", isVariableOnly: true, read: parse },
+  accept: {
+    key: "accept",
+    value: "YAML",
+    about: "how a proxy in front tells the public origin",
+    isVariableOnly: true,
+    read: parse,
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The environment variable of an option: `log-level` → `REORIGIN_LOG_LEVEL`. */
+export function variableOf(option: string): string {
+  return `REORIGIN_${option.replaceAll("-", "_").toUpperCase()}`;
+}
