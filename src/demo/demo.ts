@@ -1,0 +1,94 @@
+import { listenOrigin, parseListenAddress } from "../config/address.ts";
+import type { ConfigInput } from "../config/config.ts";
+import { ReoriginError } from "../errors.ts";
+import { createProxy } from "../index.ts";
+import { type Applications, startApplications } from "./applications.ts";
+import { COMPARISON, LEGACY } from "./names.ts";
+
+const DEFAULT_LISTEN = "127.0.0.1:8080";
+/** How many ports after the default one are tried when it is taken. */
+const MORE_PORTS = 20;
+
+/** A running demo. */
+export interface Demo {
+  /** The one address to open. */
+  readonly publicUrl: string;
+  /** Where the application believes it lives. */
+  readonly internalUrl: string;
+  /** What to tell the person who started it. */
+  readonly greeting: string;
+  /** Stops the proxy and the applications. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the demo: an application that believes in its internal origin, another that compares, the proxy before both.
+ *
+ * @param options.listen `HOST:PORT`; default 127.0.0.1:8080 or, when that is taken, the next free port
+ * @throws {ReoriginError} ERR_USAGE for what is no listen address, ERR_LISTEN when it cannot be listened on
+ */
+export async function startDemo({ listen }: { listen?: string | undefined } = {}): Promise<Demo> {
+  const applications = await startApplications();
+  try {
+    const proxy =
+      listen === undefined
+        ? await listenOnFreePort(DEFAULT_LISTEN, applications)
+        : await listenOn(listen, applications);
+    applications.setPublicOrigin(proxy.origin);
+    return {
+      publicUrl: `${proxy.origin}/`,
+      internalUrl: `${LEGACY}/`,
+      greeting: greet(proxy.origin, listen),
+      close: async () => {
+        await proxy.close();
+        await applications.close();
+      },
+    };
+  } catch (error) {
+    await applications.close();
+    throw error;
+  }
+}
+
+interface RunningProxy {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+async function listenOnFreePort(first: string, applications: Applications): Promise<RunningProxy> {
+  const [host, port] = first.split(":");
+  for (let more = 0; ; more++) {
+    try {
+      return await listenOn(`${host}:${Number(port) + more}`, applications);
+    } catch (error) {
+      const isTaken = error instanceof ReoriginError && error.code === "ERR_LISTEN";
+      if (!isTaken || more === MORE_PORTS) throw error;
+    }
+  }
+}
+
+async function listenOn(listen: string, { library, comparison }: Applications): Promise<RunningProxy> {
+  const address = parseListenAddress(listen);
+  if (address === undefined) throw new ReoriginError("ERR_USAGE", `Cannot listen on "${listen}": expected HOST:PORT`);
+  const publicOrigin = listenOrigin(address, false);
+  const config: ConfigInput = {
+    listen,
+    logLevel: "error",
+    routes: [
+      { public: `${publicOrigin}/`, internal: `${LEGACY}/`, upstream: library },
+      { public: `${publicOrigin}/comparison/`, internal: `${COMPARISON}/`, upstream: comparison },
+    ],
+  };
+  const proxy = createProxy(config);
+  const [listening] = await proxy.listen();
+  return { origin: listenOrigin({ ...address, port: listening!.port }, false), close: () => proxy.close() };
+}
+
+function greet(origin: string, listen: string | undefined): string {
+  const taken = listen === undefined && !origin.endsWith(DEFAULT_LISTEN) ? ` (${DEFAULT_LISTEN} is taken)` : "";
+  return `Open ${origin}/${taken}
+It is a library that believes it lives at ${LEGACY}/ and writes that address everywhere; reorigin moves each one.
+Try: log in, sign the guest book, follow a redirect, talk to the WebSocket. Beside each stands what was sent.
+Compare: curl -i ${origin}/old-catalogue
+`;
+}
