@@ -10,6 +10,8 @@ export interface Mapping {
 /** Finds mappings by host, then by the longest path prefix. Cost does not grow with the number of hosts. */
 export class PlaceIndex {
   #byHost = new Map<string, Mapping[]>();
+  /** Any host's name, whatever its case; the longest first where one starts like another. */
+  readonly #hostPattern: RegExp;
 
   /** Of two mappings with the same source the first wins. */
   constructor(mappings: readonly Mapping[]) {
@@ -19,6 +21,9 @@ export class PlaceIndex {
       else this.#byHost.set(mapping.source.host, [mapping]);
     }
     for (const sameHost of this.#byHost.values()) sameHost.sort((a, b) => b.source.path.length - a.source.path.length);
+    const names = [...this.#byHost.keys()].sort((a, b) => b.length - a.length);
+    this.#hostPattern =
+      names.length === 0 ? /$^/ : new RegExp(names.map((name) => name.replace(/[.[\]]/g, "\\$&")).join("|"), "gi");
   }
 
   /** All mappings of a host, longest path first. */
@@ -28,6 +33,12 @@ export class PlaceIndex {
 
   get hosts(): Iterable<string> {
     return this.#byHost.keys();
+  }
+
+  /** The next host name in a text at or after `from`, whatever stands around it: its `index`, and itself as `[0]`. */
+  nextName(text: string, from: number): RegExpExecArray | null {
+    this.#hostPattern.lastIndex = from;
+    return this.#hostPattern.exec(text);
   }
 
   /** @param scheme see {@link hasAuthority} @param path canonical, "" for an empty one */

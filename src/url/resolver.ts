@@ -57,6 +57,25 @@ export class Resolver {
     return this.#sources.ofHost(host).map((mapping) => this.#toMove(mapping));
   }
 
+  /** See {@link PlaceIndex.nextName}. */
+  nextName(text: string, from: number): RegExpExecArray | null {
+    return this.#sources.nextName(text, from);
+  }
+
+  /** The length of the longest path prefix, on either side, that a URL with this host may have, in chars. */
+  longestPath(host: string): number {
+    const source = this.#sources.ofHost(host)[0]?.source.path.length ?? 0;
+    const goal = this.#goals.ofHost(host)[0]?.source.path.length ?? 0;
+    return Math.max(source, goal);
+  }
+
+  /** Whether a host of the source side starts with these chars, whatever their case. */
+  startsName(text: string): boolean {
+    const lower = text.toLowerCase();
+    for (const host of this.#sources.hosts) if (host.startsWith(lower)) return true;
+    return false;
+  }
+
   /** Whether a domain has hosts of the source or the target side below it. */
   isParentOf(domain: string, side: "source" | "target"): boolean {
     const index = side === "source" ? this.#sources : this.#goals;

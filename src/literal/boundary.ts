@@ -1,0 +1,70 @@
+/**
+ * What stands beside a name decides whether it is the name, or a part of a longer one. Chars are looked at unescaped: in
+ * `\nhttp://…` of a script and `=http…` spelled `%3Dhttp…` the scheme begins a word.
+ */
+
+const AT = 0x40;
+const COLON = 0x3a;
+const DOT = 0x2e;
+const PLUS = 0x2b;
+const SLASH = 0x2f;
+const SPACE = 0x20;
+/** No char, escaped, is longer: `%25252f`, `\\u002f`. */
+const LONGEST_ESCAPE = 7;
+
+const ESCAPE_BEFORE = /(?:\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2})|\\[nrtbfv0])$/i;
+const ESCAPE_AFTER = /^(?:\\{1,2}u([0-9a-f]{4})|\\{1,2}x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2}))/i;
+
+/** Whether a scheme or a host may begin at `start`, and is not the end of a longer word. */
+export function beginsWord(text: string, start: number): boolean {
+  const before = charBefore(text, start);
+  return before === -1 || !(continuesHost(before) || before === DOT || before === PLUS);
+}
+
+/** Whether a host or port may end at `end`, and does not go on as a longer one, as a user name or as a port. */
+export function endsWord(text: string, end: number): boolean {
+  const next = charAfter(text, end);
+  if (next.code === DOT) return !continuesHost(charAfter(text, next.end).code);
+  if (next.code === COLON) {
+    const { code } = charAfter(text, next.end);
+    return code === -1 || code <= SPACE || code === SLASH;
+  }
+  return next.code !== AT && !continuesHost(next.code);
+}
+
+/** No name, in whatever spelling, goes on behind these; the space after a CSS escape belongs to the escape. */
+const DELIMITER = /["'`<>{}|^\t\n\f\r]|(?<!\\[0-9a-f]{1,6}) /gi;
+
+/** The offset after the last char of a text that ends any name; 0 when there is none. */
+export function lastDelimiterEnd(text: string): number {
+  let end = 0;
+  for (const match of text.matchAll(DELIMITER)) end = match.index + 1;
+  return end;
+}
+
+/** The char that ends at `end`; -1 at the beginning of the text. */
+export function charBefore(text: string, end: number): number {
+  if (end === 0) return -1;
+  const last = text.charCodeAt(end - 1);
+  if (!continuesHost(last)) return last;
+  const match = ESCAPE_BEFORE.exec(text.slice(Math.max(0, end - LONGEST_ESCAPE), end));
+  return match ? unescaped(match) : last;
+}
+
+/** The char that starts at `start`, and where it ends; code -1 at the end of the text. */
+function charAfter(text: string, start: number): { code: number; end: number } {
+  if (start >= text.length) return { code: -1, end: start };
+  const match = ESCAPE_AFTER.exec(text.slice(start, start + LONGEST_ESCAPE));
+  if (match) return { code: unescaped(match), end: start + match[0].length };
+  return { code: text.charCodeAt(start), end: start + 1 };
+}
+
+function unescaped(match: RegExpExecArray): number {
+  const hex = match[1] ?? match[2] ?? match[3];
+  return hex === undefined ? SPACE : Number.parseInt(hex, 16);
+}
+
+function continuesHost(c: number): boolean {
+  const lower = c | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x5f || c >= 0x80;
+}

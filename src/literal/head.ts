@@ -1,0 +1,58 @@
+import { beginsWord, charBefore } from "./boundary.ts";
+import { colonBefore, isBackslash, slashesBefore } from "./spelling.ts";
+
+/**
+ * What kind of text the names stand in. In a "script", a host without `//` before it may be code (`app.internal` is a
+ * property of `app`), so it counts only right after a quote.
+ */
+export type LiteralContext = "text" | "script";
+
+/** What stands before a host name. */
+export interface Head {
+  /** Where the reference begins: at its scheme, its slashes or the host itself. */
+  readonly start: number;
+  /** Lower case; "" for none. */
+  readonly scheme: string;
+  readonly schemeEnd: number;
+  /** One slash and one colon as they are spelled here; slash "" for a host that stands alone. */
+  readonly slash: string;
+  readonly colon: string;
+}
+
+const LONGEST_USERINFO = 128;
+const USERINFO_BEFORE = /[a-z0-9._~!$&'()*+,;=:%-]+$/i;
+const SCHEME_BEFORE = /(?:https?|wss?)$/i;
+const QUOTE = /["'`]/;
+const SLASH = 0x2f;
+
+/** Reads backwards from the host at `at`; undefined when it is a part of something else. */
+export function readHead(text: string, at: number, context: LiteralContext): Head | undefined {
+  const end = text[at - 1] === "@" ? userinfoStart(text, at) : at;
+  const spelling = slashesBefore(text, end);
+  if (!spelling) return end === at ? loneHead(text, at, context) : undefined;
+  const slashes = end - 2 * spelling.slash.length;
+  const slash = text.slice(end - spelling.slash.length, end);
+  const colon = colonBefore(text, slashes);
+  if (colon !== undefined) return schemeHead(text, slashes - colon.length, slash, colon);
+  // `\\host` is a Windows share, and a third slash makes a path.
+  if (isBackslash(spelling.slash) || !beginsWord(text, slashes) || charBefore(text, slashes) === SLASH)
+    return undefined;
+  return { start: slashes, scheme: "", schemeEnd: slashes, slash, colon: spelling.colon };
+}
+
+function schemeHead(text: string, schemeEnd: number, slash: string, colon: string): Head | undefined {
+  const scheme = SCHEME_BEFORE.exec(text.slice(Math.max(0, schemeEnd - 5), schemeEnd))?.[0];
+  if (scheme === undefined || !beginsWord(text, schemeEnd - scheme.length)) return undefined;
+  return { start: schemeEnd - scheme.length, scheme: scheme.toLowerCase(), schemeEnd, slash, colon };
+}
+
+function loneHead(text: string, at: number, context: LiteralContext): Head | undefined {
+  if (!beginsWord(text, at) || charBefore(text, at) === SLASH || text[at - 1] === "\\") return undefined;
+  if (context === "script" && !QUOTE.test(text[at - 1] ?? "")) return undefined;
+  return { start: at, scheme: "", schemeEnd: at, slash: "", colon: "" };
+}
+
+function userinfoStart(text: string, at: number): number {
+  const userinfo = USERINFO_BEFORE.exec(text.slice(Math.max(0, at - 1 - LONGEST_USERINFO), at - 1));
+  return userinfo ? at - 1 - userinfo[0].length : at - 1;
+}

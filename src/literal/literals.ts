@@ -1,0 +1,79 @@
+import type { Splice } from "../splice.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import type { Resolver } from "../url/resolver.ts";
+import type { Scope } from "../url/scope.ts";
+import type { LiteralContext } from "./head.ts";
+import { holdFrom, LONGEST_HEAD } from "./hold.ts";
+import { matchName, spliceName } from "./match.ts";
+
+/** Moves every literal name in a whole text, each in its own spelling. */
+export function literals(text: string, scope: Scope, splice: Splice, context: LiteralContext = "text"): void {
+  moveNames(text, { from: 0, isWhole: true, context }, scope.resolver, splice);
+}
+
+/**
+ * Moves the names from an offset on; what stands before it is only looked at.
+ *
+ * @returns the offset of a name that cannot be decided before more text comes; the text's length when there is none
+ */
+function moveNames(
+  text: string,
+  { from, isWhole, context }: { from: number; isWhole: boolean; context: LiteralContext },
+  resolver: Resolver,
+  splice: Splice,
+): number {
+  let cursor = from;
+  for (let hit = resolver.nextName(text, from); hit; hit = resolver.nextName(text, hit.index + 1)) {
+    const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
+    if (!match) continue;
+    if ("isCutOff" in match) return Math.max(match.start, cursor);
+    if (match.head.start < cursor) continue;
+    spliceName(text, match, splice);
+    cursor = match.end;
+  }
+  return text.length;
+}
+
+/** Moves literal names while the text comes; holds back only what may be the beginning of one. */
+export class LiteralRewriter implements TextRewriter {
+  readonly #resolver: Resolver;
+  readonly #context: LiteralContext;
+  /** The end of what was written already: a name's left side is looked at there. */
+  #before = "";
+  #held = "";
+
+  constructor(scope: Scope, context: LiteralContext = "text") {
+    this.#resolver = scope.resolver;
+    this.#context = context;
+  }
+
+  write(text: string): string {
+    return this.#read(text, false);
+  }
+
+  end(): string {
+    return this.#read("", true);
+  }
+
+  #read(text: string, isWhole: boolean): string {
+    const from = this.#before.length;
+    const window = this.#before + this.#held + text;
+    let output = "";
+    let cursor = from;
+    const undecided = moveNames(
+      window,
+      { from, isWhole, context: this.#context },
+      this.#resolver,
+      (start, end, moved) => {
+        output += window.slice(cursor, start) + moved;
+        cursor = end;
+      },
+    );
+    const decided = isWhole ? window.length : Math.min(undecided, holdFrom(window, cursor, this.#resolver));
+    const isUntouched = cursor === from && this.#held === "" && decided === window.length;
+    output = isUntouched ? text : output + window.slice(cursor, decided);
+    this.#held = window.slice(decided);
+    this.#before = window.slice(Math.max(0, decided - LONGEST_HEAD), decided);
+    return output;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Splice } from "../splice.ts";
+import { hasDefaultPort } from "../url/place.ts";
+import { type Move, type Resolver, schemeLike } from "../url/resolver.ts";
+import { endsWord } from "./boundary.ts";
+import { type Head, type LiteralContext, readHead } from "./head.ts";
+import { slashAt } from "./spelling.ts";
+import { isTailCutOff, readTail, type Tail } from "./tail.ts";
+
+/** A host name that names a place of the map, and what becomes of it. */
+export interface NameMatch {
+  readonly head: Head;
+  readonly hostStart: number;
+  readonly tail: Tail;
+  readonly move: Move;
+  /** Offset after the moved path prefix. */
+  readonly end: number;
+}
+
+/** A name that may turn out to be one of ours when more text comes; it begins at `start`. */
+export interface CutOffName {
+  readonly isCutOff: true;
+  readonly start: number;
+}
+
+/**
+ * Decides whether the host name at `hostStart`, in whatever spelling, names a place that moves, and is not a part of
+ * something longer.
+ */
+export function matchName(
+  text: string,
+  [hostStart, hostEnd]: readonly [number, number],
+  resolver: Resolver,
+  { context, isWhole }: { context: LiteralContext; isWhole: boolean },
+): NameMatch | CutOffName | undefined {
+  const head = readHead(text, hostStart, context);
+  if (!head) return undefined;
+  const host = text.slice(hostStart, hostEnd).toLowerCase();
+  const longestPath = resolver.longestPath(host);
+  if (!isWhole && isTailCutOff(text, hostEnd, longestPath)) return { isCutOff: true, start: head.start };
+  const tail = readTail(text, hostEnd, head.slash, longestPath);
+  // A lone word is a name only with a port or a dot.
+  if (head.slash === "" && tail.port === -1 && !host.includes(".")) return undefined;
+  const move = resolver.move(head.scheme, host, tail.port, tail.path);
+  if (!move) return undefined;
+  const hasPrefix = move.source.path !== "";
+  if (!hasPrefix && !endsWord(text, tail.end)) return undefined;
+  const end = hasPrefix ? (tail.pathEnds[move.source.path.length - 1] as number) : tail.end;
+  return { head, hostStart, tail, move, end };
+}
+
+/** Reports what a match becomes, in its own spelling. */
+export function spliceName(text: string, { head, hostStart, tail, move, end }: NameMatch, splice: Splice): void {
+  const { source, target } = move;
+  const scheme = schemeLike(head.scheme, target);
+  if (scheme !== head.scheme) splice(head.start, head.schemeEnd, scheme);
+  const colon = tail.colon || head.colon || ":";
+  const slash = head.slash || slashAt(text, tail.end, "");
+  const authority = hasDefaultPort(target) ? target.host : `${target.host}${colon}${target.port}`;
+  // A host that stands alone is moved alone.
+  const path = slash === undefined && source.path === "" ? "" : target.path.replaceAll("/", slash ?? "/");
+  const replacement = authority + path;
+  if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
+}

@@ -1,0 +1,54 @@
+import { lastDelimiterEnd } from "./boundary.ts";
+import { colonAt, LONGEST_SPELLING, slashAt } from "./spelling.ts";
+
+/** What stands behind a host name. */
+export interface Tail {
+  /** The port's colon as it is spelled; "" without a port. */
+  readonly colon: string;
+  /** -1 when none is written. */
+  readonly port: number;
+  /** Offset after the port, or after the host. */
+  readonly end: number;
+  /** The beginning of the path, its slashes unescaped; "" when there is none or nobody needs it. */
+  readonly path: string;
+  /** For each char of the path the offset after it. */
+  readonly pathEnds: readonly number[];
+}
+
+const PORT = /^\d{0,6}/;
+const PATH_CHAR = /[a-z0-9._~%-]/i;
+
+/** Whether the text behind a host is too short for {@link readTail} to read it as it would a longer one. */
+export function isTailCutOff(text: string, hostEnd: number, longestPath: number): boolean {
+  const needed = (4 + longestPath) * LONGEST_SPELLING;
+  return text.length - hostEnd < needed && lastDelimiterEnd(text.slice(hostEnd)) === 0;
+}
+
+/**
+ * @param slash how slashes are spelled before the host
+ * @param longestPath how many chars of the path are of interest
+ */
+export function readTail(text: string, hostEnd: number, slash: string, longestPath: number): Tail {
+  const { colon, port, end } = readPort(text, hostEnd, slash);
+  let path = "";
+  const pathEnds: number[] = [];
+  for (let at = end; longestPath > 0 && path.length <= longestPath && at < text.length; ) {
+    const escaped = slashAt(text, at, slash);
+    if (escaped === undefined && (path === "" || !PATH_CHAR.test(text[at] as string))) break;
+    path += escaped === undefined ? text[at] : "/";
+    at += escaped?.length ?? 1;
+    pathEnds.push(at);
+  }
+  return { colon, port, end, path, pathEnds };
+}
+
+function readPort(text: string, hostEnd: number, slash: string): { colon: string; port: number; end: number } {
+  const start = text[hostEnd] === "." ? hostEnd + 1 : hostEnd;
+  const colon = colonAt(text, start) ?? "";
+  const afterColon = start + colon.length;
+  const digits = colon === "" ? "" : (PORT.exec(text.slice(afterColon, afterColon + 6))?.[0] ?? "");
+  const end = afterColon + digits.length;
+  if (digits !== "") return { colon, port: Number(digits), end };
+  // "host:/path" and "host./path": an empty port, the dot of an absolute name.
+  return { colon: "", port: -1, end: slashAt(text, end, slash) === undefined ? hostEnd : end };
+}

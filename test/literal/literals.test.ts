@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { LiteralContext } from "../../src/literal/head.ts";
+import { LiteralRewriter, literals } from "../../src/literal/literals.ts";
+import { spliced } from "../../src/splice.ts";
+import { rewriteWhole } from "../../src/text-rewriter.ts";
+import { UrlMap } from "../../src/url/map.ts";
+import { Scope } from "../../src/url/scope.ts";
+
+const moved = new UrlMap([
+  {
+    public: "https://www.example.com/",
+    internal: "http://legacy.internal:8080/",
+    aliases: ["http://legacy", "http://10.0.0.5:8080"],
+  },
+]);
+const mounted = new UrlMap([{ public: "https://www.example.com:8443/app/", internal: "http://legacy.internal:8080/" }]);
+const unmounted = new UrlMap([{ public: "https://www.example.com/", internal: "http://legacy.internal/shop/" }]);
+const samePlace = new UrlMap([{ public: "http://localhost:8080/app/", internal: "http://localhost:8080/" }]);
+
+interface Row {
+  name: string;
+  map?: UrlMap;
+  context?: LiteralContext;
+  input: string;
+  expected: string;
+}
+
+const H = "legacy.internal:8080";
+const P = "www.example.com";
+
+const rows: Row[] = [
+  { name: "plain", input: `a http://${H}/x b`, expected: `a https://${P}/x b` },
+  { name: "at both ends", input: `http://${H}`, expected: `https://${P}` },
+  { name: "https", input: `"https://${H}"`, expected: `"https://${P}"` },
+  { name: "ws", input: `'ws://${H}/s'`, expected: `'wss://${P}/s'` },
+  { name: "scheme-relative", input: `"//${H}/x"`, expected: `"//${P}/x"` },
+  { name: "upper case", input: `HTTP://LEGACY.Internal:8080/X`, expected: `https://${P}/X` },
+  { name: "alias without a dot", input: `http://legacy/x`, expected: `https://${P}/x` },
+  { name: "alias, address", input: `http://10.0.0.5:8080/x`, expected: `https://${P}/x` },
+  { name: "address, one digit more", input: `http://10.0.0.51:8080/x`, expected: `http://10.0.0.51:8080/x` },
+  { name: "default port written", input: `http://legacy:80/x`, expected: `https://${P}/x` },
+  { name: "empty port", input: `http://legacy:/x`, expected: `https://${P}/x` },
+  { name: "trailing dot", input: `http://legacy.internal.:8080/x`, expected: `https://${P}/x` },
+  { name: "userinfo", input: `http://u:p@${H}/x`, expected: `https://u:p@${P}/x` },
+  { name: "as userinfo", input: `http://${H}@evil/x`, expected: `http://${H}@evil/x` },
+  { name: "e-mail", input: `mail bob@${H}`, expected: `mail bob@${H}` },
+  { name: "longer port", input: `http://${H}1/`, expected: `http://${H}1/` },
+  { name: "other port", input: `http://legacy.internal:81/`, expected: `http://legacy.internal:81/` },
+  { name: "no port", input: `http://legacy.internal/`, expected: `http://legacy.internal/` },
+  { name: "longer host", input: `http://legacy.internal.evil:8080/`, expected: `http://legacy.internal.evil:8080/` },
+  { name: "host suffix", input: `http://my-${H}/`, expected: `http://my-${H}/` },
+  { name: "subdomain", input: `http://cdn.${H}/`, expected: `http://cdn.${H}/` },
+  { name: "foreign scheme", input: `ftp://${H}/`, expected: `ftp://${H}/` },
+  { name: "longer scheme", input: `xhttp://${H}/`, expected: `xhttp://${H}/` },
+  { name: "word goes on", input: `http://${H}x`, expected: `http://${H}x` },
+  { name: "end of a sentence", input: `See http://${H}. Or`, expected: `See https://${P}. Or` },
+  { name: "followed by a comma", input: `http://${H},http://${H}`, expected: `https://${P},https://${P}` },
+  { name: "path segment", input: `/a/${H}/x`, expected: `/a/${H}/x` },
+  { name: "Windows share", input: `\\\\${H}\\x`, expected: `\\\\${H}\\x` },
+  { name: "backslashes", input: `http:\\\\${H}\\x`, expected: `https:\\\\${P}\\x` },
+
+  { name: "JSON escape", input: `"http:\\/\\/${H}\\/x"`, expected: `"https:\\/\\/${P}\\/x"` },
+  { name: "JSON escape, scheme-relative", input: `"\\/\\/${H}\\/x"`, expected: `"\\/\\/${P}\\/x"` },
+  { name: "JSON escape twice", input: `http:\\\\/\\\\/${H}\\\\/x`, expected: `https:\\\\/\\\\/${P}\\\\/x` },
+  { name: "JSON in JSON", input: `http:\\\\\\/\\\\\\/${H}\\\\\\/x`, expected: `https:\\\\\\/\\\\\\/${P}\\\\\\/x` },
+  {
+    name: "unicode escape",
+    input: `"http:\\u002F\\u002f${H}\\u002Fx"`,
+    expected: `"https:\\u002F\\u002f${P}\\u002Fx"`,
+  },
+  {
+    name: "unicode escape of the colon",
+    input: `"http\\u003A//legacy.internal\\u003a8080/x"`,
+    expected: `"https\\u003A//${P}/x"`,
+  },
+  {
+    name: "hexadecimal escape",
+    input: `'http\\x3a\\x2f\\x2flegacy.internal\\x3a8080\\x2fx'`,
+    expected: `'https\\x3a\\x2f\\x2f${P}\\x2fx'`,
+  },
+  { name: "percent", input: `?u=http%3A%2F%2Flegacy.internal%3A8080%2Fx`, expected: `?u=https%3A%2F%2F${P}%2Fx` },
+  { name: "percent, lower case", input: `?u=http%3a%2f%2flegacy.internal%3a8080`, expected: `?u=https%3a%2f%2f${P}` },
+  { name: "percent in part", input: `?u=http:%2F%2F${H}%2Fx`, expected: `?u=https:%2F%2F${P}%2Fx` },
+  {
+    name: "percent twice",
+    input: `http%253A%252F%252Flegacy.internal%253A8080%252Fx`,
+    expected: `https%253A%252F%252F${P}%252Fx`,
+  },
+  {
+    name: "percent, followed by a letter",
+    input: `http%3A%2F%2Flegacy.internal%3A8080%61`,
+    expected: `http%3A%2F%2Flegacy.internal%3A8080%61`,
+  },
+  {
+    name: "decimal reference",
+    input: `http&#58;&#47;&#47;legacy.internal&#58;8080/`,
+    expected: `https&#58;&#47;&#47;${P}/`,
+  },
+  {
+    name: "hexadecimal reference",
+    input: `http&#x3A;&#x2F;&#x2F;${H}&#x2f;`,
+    expected: `https&#x3A;&#x2F;&#x2F;${P}&#x2f;`,
+  },
+  { name: "named reference", input: `http&colon;&sol;&sol;${H}/`, expected: `https&colon;&sol;&sol;${P}/` },
+  { name: "CSS escape", input: `url(http\\3a //${H}/x)`, expected: `url(https\\3a //${P}/x)` },
+  { name: "CSS escape of a colon", input: `url(http\\:\\/\\/${H}/x)`, expected: `url(https\\:\\/\\/${P}/x)` },
+
+  { name: "after an escaped line break", input: `"a\\nhttp://${H}"`, expected: `"a\\nhttps://${P}"` },
+  {
+    name: "after an escaped equals sign",
+    input: `u%3Dhttp%3A%2F%2Flegacy.internal%3A8080`,
+    expected: `u%3Dhttps%3A%2F%2F${P}`,
+  },
+  { name: "after an escaped quote", input: `\\u0022http://${H}\\u0022`, expected: `\\u0022https://${P}\\u0022` },
+  { name: "before an escaped quote", input: `"\\"http://${H}\\""`, expected: `"\\"https://${P}\\""` },
+  { name: "before an escaped line break", input: `http://${H}\\n`, expected: `https://${P}\\n` },
+  { name: "before a character reference", input: `http://${H}&amp;x`, expected: `https://${P}&amp;x` },
+
+  { name: "host alone", input: `Host: ${H}, x`, expected: `Host: ${P}, x` },
+  { name: "host alone, no port", input: `(10.0.0.5)`, expected: `(10.0.0.5)` },
+  { name: "host alone, no dot", input: `a legacy system`, expected: `a legacy system` },
+  {
+    name: "host alone, default port",
+    map: unmounted,
+    input: `ask legacy.internal now`,
+    expected: `ask legacy.internal now`,
+  },
+  { name: "host alone in a script, quoted", context: "script", input: `"${H}"`, expected: `"${P}"` },
+  { name: "host alone in a script, code", context: "script", input: `x=${H}`, expected: `x=${H}` },
+
+  { name: "mount", map: mounted, input: `"http://${H}/x"`, expected: `"https://${P}:8443/app/x"` },
+  { name: "mount, no path", map: mounted, input: `"http://${H}"+p`, expected: `"https://${P}:8443/app"+p` },
+  {
+    name: "mount, JSON escape",
+    map: mounted,
+    input: `"http:\\/\\/${H}\\/x"`,
+    expected: `"https:\\/\\/${P}:8443\\/app\\/x"`,
+  },
+  {
+    name: "mount, percent",
+    map: mounted,
+    input: `http%3A%2F%2Flegacy.internal%3A8080%2Fx`,
+    expected: `https%3A%2F%2F${P}%3A8443%2Fapp%2Fx`,
+  },
+  { name: "mount, host alone", map: mounted, input: `"${H}"`, expected: `"${P}:8443"` },
+  { name: "prefix", map: unmounted, input: `http://legacy.internal/shop/x`, expected: `https://${P}/x` },
+  {
+    name: "prefix, JSON escape",
+    map: unmounted,
+    input: `http:\\/\\/legacy.internal\\/shop\\/x`,
+    expected: `https:\\/\\/${P}\\/x`,
+  },
+  {
+    name: "prefix by segment",
+    map: unmounted,
+    input: `http://legacy.internal/shopping`,
+    expected: `http://legacy.internal/shopping`,
+  },
+  {
+    name: "prefix missing",
+    map: unmounted,
+    input: `http://legacy.internal/other`,
+    expected: `http://legacy.internal/other`,
+  },
+  {
+    name: "one host, mounted",
+    map: samePlace,
+    input: `http://localhost:8080/x`,
+    expected: `http://localhost:8080/app/x`,
+  },
+  {
+    name: "one host, there already",
+    map: samePlace,
+    input: `http://localhost:8080/app/x`,
+    expected: `http://localhost:8080/app/x`,
+  },
+];
+
+const SEED = Number(process.env["SEED"] ?? Date.now() % 1e6);
+
+function run(input: string, { map = moved, context = "text" }: Partial<Row>, cuts: readonly number[]): string {
+  const rewriter = new LiteralRewriter(new Scope(map, "toPublic"), context);
+  let output = "";
+  let from = 0;
+  for (const cut of [...cuts, input.length]) {
+    output += rewriter.write(input.slice(from, cut));
+    from = cut;
+  }
+  return output + rewriter.end();
+}
+
+for (const row of rows) {
+  test(`literal: ${row.name}`, () => {
+    const scope = new Scope(row.map ?? moved, "toPublic");
+    const whole = spliced(row.input, (splice) => literals(row.input, scope, splice, row.context));
+    assert.equal(whole, row.expected);
+    assert.equal(run(row.input, row, []), row.expected, "streamed whole");
+    assert.equal(
+      run(
+        row.input,
+        row,
+        [...row.input].map((_, i) => i),
+      ),
+      row.expected,
+      "char by char",
+    );
+    for (let cut = 0; cut <= row.input.length; cut++)
+      assert.equal(run(row.input, row, [cut]), row.expected, `cut at ${cut}`);
+    assert.equal(run(row.expected, row, []), row.expected, "not idempotent");
+  });
+}
+
+test("any text built of name pieces comes out the same in any split", () => {
+  const piece = fc.constantFrom(
+    "http",
+    "s",
+    ":",
+    "/",
+    "//",
+    "\\/",
+    "%2F",
+    "%3A",
+    "legacy",
+    ".internal",
+    ":8080",
+    "@",
+    ".",
+    " ",
+    '"',
+    "\\",
+    "u002F",
+    "&#58;",
+    "x",
+    "8",
+    "\\n",
+    "legacy.internal:8080",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), fc.array(fc.nat(60), { maxLength: 6 }), (pieces, cuts) => {
+      const input = pieces.join("");
+      const inside = [...new Set(cuts)].filter((cut) => cut < input.length).sort((a, b) => a - b);
+      assert.equal(run(input, {}, inside), run(input, {}, []));
+    }),
+    { seed: SEED, numRuns: 3000 },
+  );
+});
+
+test("holds back nothing that cannot begin a name", () => {
+  const rewriter = new LiteralRewriter(new Scope(moved, "toPublic"));
+  for (const line of ['data: {"a":1}\n\n', "plain", `"http://${H}"`, "</p>", `http://${H} `]) {
+    assert.equal(rewriter.write(line), line.replace(`http://${H}`, `https://${P}`));
+  }
+});
+
+test("gives back the very string when nothing moves", () => {
+  const text = "nothing here";
+  assert.equal(rewriteWhole(new LiteralRewriter(new Scope(moved, "toPublic")), text), text);
+});
