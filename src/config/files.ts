@@ -1,18 +1,22 @@
-import { readFileSync, statSync } from "node:fs";
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { opendirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { createSecureContext } from "node:tls";
 import type { Problem } from "./problem.ts";
 import { select, selectTexts } from "./select.ts";
 import { systemReason } from "./system-error.ts";
 
-/** Which options name files, and what each file must be: option → open it, or throw. */
+interface FileKind {
+  readonly expected: string;
+  /** Throws when the file is not of this kind. */
+  readonly open: (file: string) => unknown;
+}
+
+/** Which options name files, and what each must be. */
 const FILES = {
-  "listen.*.cert": open,
-  "listen.*.key": open,
-  "routes.*.root": (file) => {
-    if (!statSync(file).isDirectory()) throw new Error("it is no directory");
-  },
-} as const satisfies Record<string, (file: string) => unknown>;
+  "listen.*.cert": { expected: "a PEM certificate", open: readCertificate },
+  "listen.*.key": { expected: "a PEM private key", open: readKey },
+  "routes.*.root": { expected: "a directory", open: (file) => opendirSync(file).closeSync() },
+} as const satisfies Record<string, FileKind>;
 
 /**
  * Looks at the files that a configuration names.
@@ -20,39 +24,43 @@ const FILES = {
  * @param directoryOf where the relative file names of a top-level option begin
  */
 export function checkFiles(options: unknown, directoryOf: (option: string) => string): Problem[] {
-  const problems: Problem[] = [];
-  for (const [pattern, attempt] of Object.entries(FILES)) {
-    for (const { path, value } of selectTexts(options, pattern)) {
+  const problems = Object.entries(FILES).flatMap(([pattern, { expected, open }]) =>
+    selectTexts(options, pattern).flatMap(({ path, value }) => {
       const file = resolve(directoryOf(String(path[0])), value);
-      const reason = failure(() => attempt(file));
-      if (reason) problems.push({ path, message: `Cannot read "${file}": ${reason}` });
-    }
-  }
-  return [...problems, ...checkCertificates(options, directoryOf("listen"))];
+      const reason = failure(() => open(file));
+      return reason === undefined
+        ? []
+        : { path, message: `expected ${expected}, found "${file}"${reason && `: ${reason}`}` };
+    }),
+  );
+  return [...problems, ...checkPairs(options, directoryOf("listen"))];
 }
 
-function checkCertificates(options: unknown, directory: string): Problem[] {
-  return select(options, "listen.*").flatMap((listen) => {
+function checkPairs(options: unknown, directory: string): Problem[] {
+  return select(options, "listen.*").flatMap((listen): Problem[] => {
     const [cert, key] = ["cert", "key"].map((name) => selectTexts(listen.value, name)[0]?.value);
     if (cert === undefined || key === undefined) return [];
-    const [certFile, keyFile] = [resolve(directory, cert), resolve(directory, key)];
-    if (failure(() => [certFile, keyFile].map(open))) return [];
-    const reason = failure(() => createSecureContext({ cert: open(certFile), key: open(keyFile) }));
-    return reason
-      ? { path: [...listen.path, "cert"], message: `Cannot use "${certFile}" with key "${keyFile}": ${reason}` }
-      : [];
+    const isPair = () => readCertificate(resolve(directory, cert)).checkPrivateKey(readKey(resolve(directory, key)));
+    if (failure(isPair) !== undefined || isPair()) return [];
+    return [{ path: [...listen.path, "key"], message: `expected the key of "${cert}", found another one in "${key}"` }];
   });
 }
 
-function open(file: string): Buffer {
-  return readFileSync(file);
+function readCertificate(file: string): X509Certificate {
+  return new X509Certificate(readFileSync(file));
 }
 
+function readKey(file: string): KeyObject {
+  return createPrivateKey(readFileSync(file));
+}
+
+/** Why an action throws: "" when its error would tell a user nothing, undefined when it does not throw. */
 function failure(action: () => unknown): string | undefined {
   try {
     action();
     return undefined;
   } catch (error) {
-    return systemReason(error);
+    const isOpenssl = String((error as NodeJS.ErrnoException).code).startsWith("ERR_OSSL");
+    return isOpenssl ? "" : systemReason(error);
   }
 }

@@ -29,7 +29,7 @@ export function checkRoutes(options: unknown): Problem[] {
 const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "rewrite", "virtualHostMonster"];
 
 function checkKind({ path, value }: Found): Problem[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  if (!isMapping(value)) return [];
   const has = (key: string) => Object.hasOwn(value, key);
   if (has("root")) {
     return PROXY_ONLY.filter(has).map((key) => ({
@@ -40,6 +40,10 @@ function checkKind({ path, value }: Found): Problem[] {
   }
   if (has("internal") || (has("virtualHostMonster") && has("upstream"))) return [];
   return [{ path, message: 'expected "internal" (an application) or "root" (files), found neither' }];
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** One URL of a route. */
@@ -60,7 +64,7 @@ function namesOf(texts: readonly TextFound[], keyOf: (place: Place) => string): 
 function unnamed(options: unknown): TextFound[] {
   const value = defaultPublic(options);
   return select(options, "routes.*")
-    .filter((route) => select(route.value, "public").length === 0)
+    .filter(({ value: route }) => isMapping(route) && !Object.hasOwn(route, "public"))
     .map(({ path }) => ({ path, value }));
 }
 

@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: "this machine has no such address",
   EISDIR: "it is a directory",
   ENOENT: "there is no such file",
-  ENOTDIR: "part of the path is no directory",
+  ENOTDIR: "it is no directory",
   ENOTFOUND: "there is no such host",
   EPERM: "permission denied",
 };

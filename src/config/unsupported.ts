@@ -6,7 +6,8 @@ import { select } from "./select.ts";
  * Such a configuration is refused, never half obeyed. Who builds a feature removes its row.
  */
 const UNSUPPORTED = {
-  workers: (value) => (value === 1 ? undefined : "more than one worker"),
+  workers: (value) =>
+    value === "auto" || (Number.isInteger(value) && Number(value) > 1) ? "more than one worker" : undefined,
   accept: (value) => (isEmpty(value) ? undefined : "taking the public origin from the path"),
   "listen.*.cert": () => "TLS",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),

@@ -1,21 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLError,
-} from "yaml";
+import { type Alias, type Document, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import { ReoriginError } from "../errors.ts";
 import type { Complaint, Layer } from "./layer.ts";
-import { formatPath, type Path, show } from "./problem.ts";
+import { formatPath, show } from "./problem.ts";
 import { systemReason } from "./system-error.ts";
+import { offsetOf, startOf } from "./yaml-position.ts";
 
 /** @throws {ReoriginError} ERR_CONFIG when the file cannot be read. */
 export function fileLayer(file: string): Layer {
@@ -35,7 +25,7 @@ export function fileLayer(file: string): Layer {
  */
 export function yamlLayer(text: string, file: string): Layer {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { place: `${file}:${line}:${col}`, offset };
@@ -44,7 +34,7 @@ export function yamlLayer(text: string, file: string): Layer {
     location: at(error.pos[0]),
     message: syntaxMessage(error, text),
   }));
-  const complain = (message: string) => problems.push({ location: at(0), message });
+  const complain: Complain = (message, node) => problems.push({ location: at(startOf(node) ?? 0), message });
   const options = document.errors.every(isHarmless) ? toOptions(document, complain) : undefined;
   return {
     options: options ?? {},
@@ -55,15 +45,31 @@ export function yamlLayer(text: string, file: string): Layer {
   };
 }
 
-function toOptions(document: Document, complain: (message: string) => void): Record<string, unknown> | undefined {
+type Complain = (message: string, node: unknown) => void;
+
+function toOptions(document: Document, complain: Complain): Record<string, unknown> | undefined {
+  const strays = straysOf(document);
+  for (const alias of strays) complain(`expected &${alias.source} before *${alias.source}, found none`, alias);
+  if (strays.length > 0) return undefined;
   try {
     const value: unknown = document.toJS() ?? {};
     if (typeof value === "object" && !Array.isArray(value)) return value as Record<string, unknown>;
-    complain(`expected a mapping such as "routes: …", found ${show(value)}`);
+    complain(`expected a mapping such as "routes: …", found ${show(value)}`, document.contents);
   } catch (error) {
-    complain((error as Error).message);
+    complain((error as Error).message, document.contents);
   }
   return undefined;
+}
+
+/** The aliases without an anchor. */
+function straysOf(document: Document): Alias[] {
+  const strays: Alias[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!alias.resolve(document)) strays.push(alias);
+    },
+  });
+  return strays;
 }
 
 function isHarmless({ code }: YAMLError): boolean {
@@ -72,29 +78,4 @@ function isHarmless({ code }: YAMLError): boolean {
 
 function syntaxMessage({ code, message, pos: [start] }: YAMLError, text: string): string {
   return code === "DUPLICATE_KEY" ? `${/^[^\s:]*/.exec(text.slice(start))} is there twice` : message;
-}
-
-/** Where the value (or key) at a path begins; where the nearest thing around it begins when there is none. */
-function offsetOf(document: Document, path: Path, isKey: boolean): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  path.forEach((step, i) => {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      node = pair?.value;
-      const isWanted = isKey && i === path.length - 1;
-      offset = (isWanted ? undefined : startOf(node)) ?? startOf(pair?.key) ?? offset;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = startOf(node) ?? offset;
-    } else {
-      node = undefined;
-    }
-  });
-  return offset;
-}
-
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? (node as Node).range?.[0] : undefined;
 }
