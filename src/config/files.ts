@@ -14,7 +14,7 @@ interface FileKind {
 /** Which options name files, and what each must be. */
 const FILES = {
   "listen.*.cert": { expected: "a PEM certificate", open: readCertificate },
-  "listen.*.key": { expected: "a PEM private key", open: readKey },
+  "listen.*.key": { expected: "a PEM private key without passphrase", open: readKey },
   "routes.*.root": { expected: "a directory", open: (file) => opendirSync(file).closeSync() },
 } as const satisfies Record<string, FileKind>;
 

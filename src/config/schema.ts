@@ -46,10 +46,10 @@ const MESSAGES: Readonly<Record<string, Message>> = {
     isKey: true,
     message: `needs "${params["missingProperty"]}" beside it`,
   }),
-  uniqueItems: ({ params, data }, path) => ({
-    path: [...path, Number(params["i"])],
-    message: `${show((data as unknown[])[params["i"] as number])} is listed twice`,
-  }),
+  uniqueItems: ({ params, data }, path) => {
+    const later = Math.max(Number(params["i"]), Number(params["j"]));
+    return { path: [...path, later], message: `${show((data as unknown[])[later])} is listed twice` };
+  },
   minItems: (_, path) => ({ path, message: "expected at least one, found an empty list" }),
   // A failed branch reports for itself.
   if: () => [],

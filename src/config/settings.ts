@@ -73,14 +73,14 @@ export const SETTINGS = {
     value: "LEVEL",
     about: "silent, error, warn, info or debug (default: info)",
   },
-  routes: { key: "routes", value: "YAML", about: "all routes", isVariableOnly: true, read: parse },
-  limits: { key: "limits", value: "YAML", about: "bounds", isVariableOnly: true, read: parse },
+  routes: { key: "routes", value: "YAML", about: "all routes", isVariableOnly: true, read: yaml },
+  limits: { key: "limits", value: "YAML", about: "bounds", isVariableOnly: true, read: yaml },
   accept: {
     key: "accept",
     value: "YAML",
     about: "how a proxy in front tells the public origin",
     isVariableOnly: true,
-    read: parse,
+    read: yaml,
   },
 } as const satisfies Record<string, Setting>;
 
@@ -89,4 +89,8 @@ export type SettingName = keyof typeof SETTINGS;
 /** The environment variable of an option: `log-level` → `REORIGIN_LOG_LEVEL`. */
 export function variableOf(option: string): string {
   return `REORIGIN_${option.replaceAll("-", "_").toUpperCase()}`;
+}
+
+function yaml(text: string): unknown {
+  return parse(text, { prettyErrors: false });
 }

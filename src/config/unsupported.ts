@@ -8,7 +8,7 @@ import { select } from "./select.ts";
 const UNSUPPORTED = {
   workers: (value) =>
     value === "auto" || (Number.isInteger(value) && Number(value) > 1) ? "more than one worker" : undefined,
-  accept: (value) => (isEmpty(value) ? undefined : "taking the public origin from the path"),
+  "accept.virtualHostMonster": () => "taking the public origin from the path",
   "listen.*.cert": () => "TLS",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
   "routes.*.virtualHostMonster": () => "putting the public origin into the path",
@@ -22,8 +22,4 @@ export function checkSupport(options: unknown): Problem[] {
       return feature ? { path, isKey: true, message: `${feature} is not supported yet` } : [];
     }),
   );
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

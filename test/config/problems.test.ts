@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadConfig } from "../../src/config/load.ts";
+import { yamlLayer } from "../../src/config/yaml-layer.ts";
+
+const cases: { name: string; input: string; expected: string[] }[] = [
+  { name: "nothing at all", input: "", expected: ['1:1: "routes" is missing'] },
+  {
+    name: "a list in place of options",
+    input: "- a\n",
+    expected: ['1:1: expected a mapping such as "routes: …", found a list'],
+  },
+  {
+    name: "text in place of options",
+    input: "hello\n",
+    expected: ['1:1: expected a mapping such as "routes: …", found "hello"'],
+  },
+  {
+    name: "no YAML: only its syntax is reported",
+    input: "routes:\n  - internal: [http://a\nlisten: 8080\n",
+    expected: ["3:1: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+  },
+  {
+    name: "an alias without an anchor",
+    input: "routes:\n  - *app\n",
+    expected: ["2:5: expected &app before *app, found none"],
+  },
+  {
+    name: "JSON, indented by tabs",
+    input: '{\n\t"routes": [\n\t\t{ "internal": "legacy:80" }\n\t]\n}',
+    expected: [
+      '3:17: routes[0].internal: expected an http or https URL without user name, query and fragment, found "legacy:80"',
+    ],
+  },
+  {
+    name: "options that do not exist, at every depth",
+    input: `listne: :80
+routes:
+  - internal: http://a
+    publik: http://b
+    rewrite:
+      frobnicate: true
+      script: true
+limits:
+  headerByte: 1
+`,
+    expected: [
+      "1:1: listne: unknown option; did you mean listen?",
+      "4:5: routes[0].publik: unknown option; did you mean public?",
+      "6:7: routes[0].rewrite.frobnicate: unknown option; expected one of html, css, scripts, json, xml, text, forms, query, identifiers, challenges, attachments, ignoreNoTransform, engine, fields, attributes",
+      "7:7: routes[0].rewrite.script: unknown option; did you mean scripts?",
+      "9:3: limits.headerByte: unknown option; did you mean headerBytes?",
+    ],
+  },
+  {
+    name: "an option twice, and the rest is looked at all the same",
+    input: "listen: :80\nworkers: none\nlisten: 80\nroutes: []\n",
+    expected: [
+      "1:9: listen: expected HOST:PORT, or address, cert and key, found 80",
+      '2:10: workers: expected a whole number from 1, or auto, found "none"',
+      "3:1: listen is there twice",
+      "4:9: routes: expected at least one, found an empty list",
+    ],
+  },
+  {
+    name: "values of the wrong type",
+    input: `admin: true
+trustedProxies: 10.0.0.0/8
+logLevel: loud
+limits: { headerBytes: 16KiB, connections: -1, connectTimeoutMs: 3000000000, decodedRatio: 1.5 }
+accept:
+routes:
+  - 3
+  - internal: [http://a]
+    rewrite: { html: "yes", engine: regex, fields: { x-next: 1 } }
+`,
+    expected: [
+      "1:8: admin: expected HOST:PORT or off, found true",
+      '2:17: trustedProxies: expected a list, found "10.0.0.0/8"',
+      '3:11: logLevel: expected one of silent, error, warn, info, debug, found "loud"',
+      '4:24: limits.headerBytes: expected a whole number from 0, found "16KiB"',
+      "4:44: limits.connections: expected a whole number from 0, found -1",
+      "4:66: limits.connectTimeoutMs: expected a whole number from 0 to 2147483647, found 3000000000",
+      "4:92: limits.decodedRatio: expected a whole number from 0, found 1.5",
+      "5:8: accept: expected a mapping, found nothing",
+      "7:5: routes[0]: expected a route with public and internal, or public and root, found 3",
+      "8:15: routes[1].internal: expected an http or https URL without user name, query and fragment, found a list",
+      '9:22: routes[1].rewrite.html: expected true or false, found "yes"',
+      '9:37: routes[1].rewrite.engine: expected one of scan, htmlparser2, parse5, found "regex"',
+      "9:62: routes[1].rewrite.fields.x-next: expected a kind of value, such as url, found 1",
+    ],
+  },
+  {
+    name: "addresses",
+    input: `listen: [8080, ":99999", "::1:80", "[::g]:80", "a b:80", { address: x }, { cert: c, key: k }]
+admin: 127.0.0.1
+trustedProxies: [10.0.0.0/33, "::1/129", example.com, 10.0.0.1, "fd00::/8", 10.0.0.1]
+routes: [{ internal: http://a }]
+`,
+    expected: [
+      "1:10: listen[0]: expected HOST:PORT, or address, cert and key, found 8080",
+      '1:16: listen[1]: expected HOST:PORT, or address, cert and key, found ":99999"',
+      '1:26: listen[2]: expected HOST:PORT, or address, cert and key, found "::1:80"',
+      '1:36: listen[3]: expected HOST:PORT, or address, cert and key, found "[::g]:80"',
+      '1:48: listen[4]: expected HOST:PORT, or address, cert and key, found "a b:80"',
+      '1:69: listen[5].address: expected HOST:PORT, found "x"',
+      '1:74: listen[6]: "address" is missing',
+      "1:76: listen[6].cert: TLS is not supported yet",
+      `1:82: listen[6].cert: expected a PEM certificate, found "${process.cwd()}/c": there is no such file`,
+      `1:90: listen[6].key: expected a PEM private key without passphrase, found "${process.cwd()}/k": there is no such file`,
+      '2:8: admin: expected HOST:PORT or off, found "127.0.0.1"',
+      '3:18: trustedProxies[0]: expected an address or a CIDR block, found "10.0.0.0/33"',
+      '3:31: trustedProxies[1]: expected an address or a CIDR block, found "::1/129"',
+      '3:42: trustedProxies[2]: expected an address or a CIDR block, found "example.com"',
+      '3:77: trustedProxies[5]: "10.0.0.1" is listed twice',
+    ],
+  },
+  {
+    name: "URLs",
+    input: `routes:
+  - public: ftp://a.example/
+    internal: http://user:secret@legacy/
+    aliases: [http://x/?q, "http://x/#f", /path]
+    upstream: [http://10.0.0.1/path]
+    host: a/b
+`,
+    expected: [
+      '2:13: routes[0].public: expected an http or https URL without user name, query and fragment, found "ftp://a.example/"',
+      '3:15: routes[0].internal: expected an http or https URL without user name, query and fragment, found "http://user:secret@legacy/"',
+      '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
+      '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
+      '4:43: routes[0].aliases[2]: expected an http or https URL without user name, query and fragment, found "/path"',
+      '5:16: routes[0].upstream[0]: expected an http or https URL without user name, path, query and fragment, found "http://10.0.0.1/path"',
+      '6:11: routes[0].host: expected internal, public or a host[:port], found "a/b"',
+    ],
+  },
+  {
+    name: "a route that is nothing, a route that is two things",
+    input:
+      "routes:\n  - public: http://a.example/\n  - public: http://b.example/\n    root: .\n    upstream: http://c\n",
+    expected: [
+      '2:5: routes[0]: expected "internal" (an application) or "root" (files), found neither',
+      "4:5: routes[1].root: serving files is not supported yet",
+      '5:5: routes[1].upstream: cannot stand beside "root": a route is either an application or files',
+    ],
+  },
+  {
+    name: "duplicate and shadowed routes",
+    input: `routes:
+  - { internal: http://one, public: http://a.example/app }
+  - { internal: http://two, public: http://a.example/app }
+  - { internal: http://three, public: [http://b.example, "https://A.example.:443/app/"] }
+  - { internal: http://four, public: http://a.example/apple }
+  - { internal: http://five, public: http://a.example:8080/app }
+`,
+    expected: [
+      '3:37: routes[1].public: "http://a.example/app" is a duplicate of the public "http://a.example/app" (FILE:2:37)',
+      '4:58: routes[2].public[1]: "https://A.example.:443/app/" is shadowed by the public "http://a.example/app" (FILE:2:37)',
+    ],
+  },
+  {
+    name: "all loopback names are one public host",
+    input: `routes:
+  - internal: http://one
+    public: http://localhost:8080/
+  - internal: http://two
+    public: http://[::1]:8080/
+  - internal: http://three
+`,
+    expected: [
+      '5:13: routes[1].public: "http://[::1]:8080/" is shadowed by the public "http://localhost:8080/" (FILE:3:13)',
+      '6:5: routes[2]: "http://127.0.0.1:8080/" is shadowed by the public "http://localhost:8080/" (FILE:3:13)',
+    ],
+  },
+  {
+    name: "names of one application that another one has",
+    input: `routes:
+  - { internal: http://one, public: http://a.example, aliases: [https://one, http://old] }
+  - { internal: http://two, public: http://b.example, aliases: [https://old/, http://one:8080, http://one/deep] }
+  - { internal: http://a.example/, public: http://c.example }
+`,
+    expected: [
+      '3:65: routes[1].aliases[0]: "https://old/" is already a name of another route\'s application (FILE:2:78)',
+      '4:17: routes[2].internal: "http://a.example/" is public in another route: what names it would move twice (FILE:2:37)',
+    ],
+  },
+  {
+    name: "what is not supported yet is refused",
+    input: `workers: auto
+accept: { virtualHostMonster: /vhost }
+routes:
+  - upstream: [http://10.0.0.1, http://10.0.0.2]
+    virtualHostMonster: nevow
+  - public: http://b.example
+    root: .
+`,
+    expected: [
+      "1:1: workers: more than one worker is not supported yet",
+      "2:11: accept.virtualHostMonster: taking the public origin from the path is not supported yet",
+      "4:5: routes[0].upstream: more than one upstream is not supported yet",
+      "5:5: routes[0].virtualHostMonster: putting the public origin into the path is not supported yet",
+      "7:5: routes[1].root: serving files is not supported yet",
+    ],
+  },
+  {
+    name: "a value behind an alias is reported where it stands",
+    input:
+      "routes:\n  - &app { internal: http://a, rewrite: &off { html: 0 } }\n  - { internal: http://b, public: http://c, rewrite: *off }\n",
+    expected: [
+      "2:54: routes[0].rewrite.html: expected true or false, found 0",
+      "2:54: routes[1].rewrite.html: expected true or false, found 0",
+    ],
+  },
+];
+
+for (const { name, input, expected } of cases) {
+  test(name, () => {
+    assert.throws(
+      () => loadConfig([yamlLayer(input, "FILE")]),
+      (error: { code?: string; message: string }) => {
+        assert.equal(error.code, "ERR_CONFIG");
+        assert.deepEqual(
+          error.message.split("\n").map((line) => line.replace(/^FILE:/, "")),
+          expected,
+        );
+        return true;
+      },
+    );
+  });
+}
