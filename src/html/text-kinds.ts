@@ -1,6 +1,6 @@
 import type { TextKind } from "./scanner.ts";
 
-/** Elements of the HTML namespace whose start tag switches the tokenizer to another text state (scripting enabled). */
+/** Elements of the HTML namespace whose start tag switches the tokenizer to another text state; scripting is enabled. */
 const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map<string, TextKind>([
   ["title", "rcdata"],
   ["textarea", "rcdata"],
@@ -13,6 +13,8 @@ const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map<string, TextKind>([
   ["script", "script"],
   ["plaintext", "plaintext"],
 ]);
+
+export const TEXT_ONLY_ELEMENTS: readonly string[] = [...TEXT_KINDS.keys()];
 
 /** The text state after a start tag of this name (any case), e.g. "rcdata" for `title`, "data" for `p`. */
 export function textKindOf(tagName: string): TextKind {

@@ -1,0 +1,95 @@
+import type { Tag } from "./tag.ts";
+
+/** A namespace that was entered, and the name of the tag that entered it. */
+interface Level {
+  namespace: "html" | "svg" | "math";
+  name: string;
+}
+
+/** As deep as browsers nest elements; what opens deeper than this changes nothing. */
+const LEVELS_LIMIT = 512;
+
+/** Start tags that leave foreign content, beside `font` with one of the attributes below. */
+const BREAKOUT_NAMES: ReadonlySet<string> = new Set(
+  (
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta " +
+    "nobr ol p pre ruby s small span strong strike sub sup table tt u ul var"
+  ).split(" "),
+);
+const BREAKOUT_FONT_ATTRIBUTES = ["color", "face", "size"] as const;
+
+/** Elements whose content is HTML again. */
+const INTEGRATION_POINTS: Readonly<Record<"svg" | "math", ReadonlySet<string>>> = {
+  svg: new Set(["foreignobject", "desc", "title"]),
+  math: new Set(["mi", "mo", "mn", "ms", "mtext"]),
+};
+const INTEGRATION_ENCODINGS: ReadonlySet<string | undefined> = new Set(["text/html", "application/xhtml+xml"]);
+
+/**
+ * Which namespace the input is in, as far as tags alone tell it: where it is not HTML, CDATA sections exist and no start
+ * tag begins a text-only element (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign).
+ */
+export class ForeignContent {
+  /** Empty outside of `svg` and `math`; the levels of integration points are HTML. */
+  readonly #levels: Level[] = [];
+
+  /** Whether the input is in SVG or MathML. */
+  get isForeign(): boolean {
+    return this.#namespace !== "html";
+  }
+
+  /** Whether end tags matter. */
+  get isEntered(): boolean {
+    return this.#levels.length > 0;
+  }
+
+  get #namespace(): "html" | "svg" | "math" {
+    return this.#levels.at(-1)?.namespace ?? "html";
+  }
+
+  startTag(tag: Tag): void {
+    const namespace = this.#namespace;
+    const name = tag.name();
+    if (namespace !== "html" && isBreakout(name, tag)) this.#leaveForeign();
+    else if (tag.selfClosing) return;
+    else if (name === "svg" || name === "math") this.#enter({ namespace: name, name });
+    else if (namespace !== "html" && isIntegrationPoint(namespace, name, tag)) this.#enter({ namespace: "html", name });
+  }
+
+  endTag(name: string): void {
+    if (!this.isForeign) {
+      if (this.#levels.at(-1)?.name === name) this.#levels.pop();
+    } else if (name === "p" || name === "br") this.#leaveForeign();
+    else this.#leave(name);
+  }
+
+  #enter(level: Level): void {
+    if (this.#levels.length < LEVELS_LIMIT) this.#levels.push(level);
+  }
+
+  /** Leaves the innermost foreign level of this name, unless an HTML level is in between. */
+  #leave(name: string): void {
+    for (let i = this.#levels.length - 1; i >= 0 && this.#levels[i]!.namespace !== "html"; i--) {
+      if (this.#levels[i]!.name === name) {
+        this.#levels.length = i;
+        return;
+      }
+    }
+  }
+
+  #leaveForeign(): void {
+    while (this.isForeign) this.#levels.pop();
+  }
+}
+
+function isBreakout(name: string, tag: Tag): boolean {
+  if (name === "font") return BREAKOUT_FONT_ATTRIBUTES.some((attribute) => tag.attribute(attribute) !== undefined);
+  return BREAKOUT_NAMES.has(name);
+}
+
+function isIntegrationPoint(namespace: "svg" | "math", name: string, tag: Tag): boolean {
+  if (namespace === "math" && name === "annotation-xml") {
+    return INTEGRATION_ENCODINGS.has(tag.attribute("encoding")?.toLowerCase());
+  }
+  return INTEGRATION_POINTS[namespace].has(name);
+}
