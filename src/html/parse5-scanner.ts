@@ -39,7 +39,7 @@ export class Parse5Scanner implements Scanner {
     if (event === "startTag") this.#startTag(token as StartTag, start, end);
     else if (event === "endTag") this.#endTag(start, end);
     else if (event === "comment") this.#comment(start, end);
-    else if (event === "text") this.#text(start, end);
+    else if (event === "text") this.#text(end);
     this.#reported = Math.min(end, this.#window.end);
   }
 
@@ -86,7 +86,9 @@ export class Parse5Scanner implements Scanner {
     if (finished) this.#handler.commentEnd(end);
   }
 
-  #text(start: number, end: number): void {
+  /** A text reaches back to the last token: parse5 leaves out the line feed after `<pre>`. */
+  #text(end: number): void {
+    const start = this.#reported;
     if (this.#kind === "data") this.#data(start, this.#window.slice(start, end));
     else this.#handler.text(start, end, this.#kind);
   }
@@ -156,5 +158,5 @@ function commentCloseLength(source: string): number {
 /** Length of what may begin a closing delimiter at the end of an unfinished comment. */
 function commentTailLength(source: string): number {
   if (!source.startsWith("<!--")) return 0;
-  return /(?:--!|--|-|)$/.exec(source)![0].length;
+  return /(?:--!|--|-|)$/.exec(source.slice(4))![0].length;
 }
