@@ -13,6 +13,9 @@ export class PlaceIndex {
   /** Any host's name, whatever its case; the longest first where one starts like another. */
   readonly #hostPattern: RegExp;
 
+  /** Whether a host is an IP address. */
+  readonly hasAddresses: boolean;
+
   /** Of two mappings with the same source the first wins. */
   constructor(mappings: readonly Mapping[]) {
     for (const mapping of mappings) {

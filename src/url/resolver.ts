@@ -62,6 +62,16 @@ export class Resolver {
     return this.#sources.nextName(text, from);
   }
 
+  /** Whether a URL lies in a route, on either side of the map. */
+  covers(scheme: string, host: string, port: number, path: string): boolean {
+    return Boolean(this.#sources.find(scheme, host, port, path) ?? this.#goals.find(scheme, host, port, path));
+  }
+
+  /** Whether a host of the source side is an IP address, which can be spelled in ways that do not show its name. */
+  get hasAddresses(): boolean {
+    return this.#sources.hasAddresses;
+  }
+
   /** The length of the longest path prefix, on either side, that a URL with this host may have, in chars. */
   longestPath(host: string): number {
     const source = this.#sources.ofHost(host)[0]?.source.path.length ?? 0;

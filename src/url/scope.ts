@@ -4,6 +4,7 @@ import { withoutBreaks } from "./breaks.ts";
 import { normalizeHost } from "./host.ts";
 import type { Direction, UrlMap } from "./map.ts";
 import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
+import { canonicalPath } from "./path.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
 import { readAuthority, readReference } from "./reference.ts";
 import { Resolver } from "./resolver.ts";
@@ -71,6 +72,19 @@ export class Scope {
   /** {@link reference} from string to string. */
   mapped(text: string): string {
     return spliced(text, (splice) => this.reference(text, splice));
+  }
+
+  /** Whether a reference leads into a route of the map, on either side: whether what it names comes through us. */
+  covers(text: string): boolean {
+    const clean = text.replace(/[\t\n\r]/g, "").trim();
+    const found = readReference(clean, 0, clean.length);
+    if (found.form === "other") return false;
+    if (found.form === "path-absolute" || found.form === "path-relative") return this.#base !== undefined;
+    const authority = readAuthority(clean, found);
+    const host = authority && normalizeHost(authority.host);
+    if (authority === undefined || host === undefined) return false;
+    const path = canonicalPath(clean.slice(found.pathStart, found.pathEnd));
+    return this.#resolver.covers(found.scheme, host, authority.port, path);
   }
 
   /** A serialized origin; one with a path, `null` and `*` stay. */
