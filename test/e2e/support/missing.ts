@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { CHROMIUM } from "./browser.ts";
+import { CLI } from "./proxy.ts";
+import { WIKI_PROGRAM } from "./wiki.ts";
+
+/** What the tests need of the machine, and where it comes from. */
+const NEEDS = {
+  build: { isThere: () => existsSync(CLI), from: "npm run build" },
+  curl: { isThere: () => isOnPath("curl"), from: "apt-get install curl" },
+  chromium: { isThere: () => existsSync(CHROMIUM), from: "apt-get install chromium" },
+  php: { isThere: () => isOnPath("php"), from: "apt-get install php-cli php-gd" },
+  dokuwiki: { isThere: () => existsSync(WIKI_PROGRAM), from: "apt-get install dokuwiki" },
+} as const;
+
+/** Why tests that need these must be skipped; false when they need not be. */
+export function missing(...names: (keyof typeof NEEDS)[]): string | false {
+  const absent = names.filter((name) => !NEEDS[name].isThere());
+  return absent.length > 0 && `needs ${absent.map((name) => `${name} (${NEEDS[name].from})`).join(", ")}`;
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
