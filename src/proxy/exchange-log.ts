@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+import { performance } from "node:perf_hooks";
+import type { ExchangeRecord, ProxyObserver } from "./observer.ts";
+
+/** Keeps one exchange's record, and hands it to the observer once. */
+export class ExchangeLog {
+  readonly record: ExchangeRecord;
+  readonly #observer: ProxyObserver;
+  readonly #startedAt = performance.now();
+
+  constructor(request: IncomingMessage, observer: ProxyObserver) {
+    const { method = "", url = "", headers, httpVersion, socket } = request;
+    const queryStart = url.indexOf("?");
+    this.record = {
+      method,
+      host: headers.host ?? "",
+      path: queryStart === -1 ? url : url.slice(0, queryStart),
+      version: httpVersion,
+      client: socket.remoteAddress ?? "",
+      upstream: undefined,
+      status: 0,
+      requestBytes: 0,
+      responseBytes: 0,
+      durationMs: 0,
+      body: undefined,
+      refusal: undefined,
+      error: undefined,
+    };
+    this.#observer = observer;
+    observer.started();
+  }
+
+  close(status: number, requestBytes: number, responseBytes: number): void {
+    Object.assign(this.record, { status, requestBytes, responseBytes });
+    this.record.durationMs = performance.now() - this.#startedAt;
+    this.#observer.ended(this.record);
+  }
+}

@@ -1,0 +1,24 @@
+/** Notices when nothing has happened for a while. */
+export class IdleTimer {
+  readonly #timeoutMs: number;
+  readonly #onIdle: () => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param timeoutMs 0 for never */
+  constructor(timeoutMs: number, onIdle: () => void) {
+    this.#timeoutMs = timeoutMs;
+    this.#onIdle = onIdle;
+  }
+
+  /** Something happened; from now on something else must. */
+  touch(): void {
+    if (this.#timer) this.#timer.refresh();
+    else if (this.#timeoutMs > 0) this.#timer = setTimeout(this.#onIdle, this.#timeoutMs).unref();
+  }
+
+  /** Nothing needs to happen, until the next {@link touch}. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

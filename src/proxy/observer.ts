@@ -1,0 +1,35 @@
+import type { RefusalName } from "./refusals.ts";
+
+/** What became of one request: what a log line or a counter is made of. Nothing in it is secret. */
+export interface ExchangeRecord {
+  readonly method: string;
+  /** The Host field or the target's authority, as the client wrote it. */
+  readonly host: string;
+  /** Path without the query. */
+  readonly path: string;
+  /** The client's HTTP version, "1.1". */
+  readonly version: string;
+  /** The peer's address; "" when it is unknown. */
+  readonly client: string;
+  /** The origin that the request was sent to; undefined when it was not sent. */
+  upstream: string | undefined;
+  /** The status that the client saw; 0 when it saw none. */
+  status: number;
+  /** Bytes of the request's content that were read. */
+  requestBytes: number;
+  /** Bytes of the response's content that were written, before transfer coding. */
+  responseBytes: number;
+  durationMs: number;
+  /** Whether the response's content was rewritten; if not, why not; undefined when there was none. */
+  body: string | undefined;
+  /** The answer that the proxy gave by itself, if it did. */
+  refusal: RefusalName | undefined;
+  /** Why the exchange broke off, if it did: the code of a system or undici error, or ERR_CLIENT_ABORTED. */
+  error: string | undefined;
+}
+
+/** What the proxy tells whoever runs it. Both are called once for each exchange and must not throw. */
+export interface ProxyObserver {
+  started(): void;
+  ended(record: Readonly<ExchangeRecord>): void;
+}

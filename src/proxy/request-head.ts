@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Limits } from "../limits.ts";
+import type { RefusalName } from "./refusals.ts";
+import { parseAuthority, parseRequestTarget, type RequestAuthority } from "./request-target.ts";
+
+/** What a request says, after every check: nothing below asks the client's message again. */
+export interface RequestHead {
+  readonly method: string;
+  /** Whom it is for: the target's own authority, else the Host field; undefined for HTTP/1.0 without either. */
+  readonly authority: RequestAuthority | undefined;
+  /** See {@link import("./request-target.ts").RequestTarget.path}. */
+  readonly path: string;
+  /** Names and values in turn, as they came, but without names that CGI could take for others. */
+  readonly fields: readonly string[];
+  readonly hasContent: boolean;
+}
+
+/** The parts of Node's message that are looked at. */
+export type RawRequest = Pick<
+  IncomingMessage,
+  "method" | "url" | "httpVersionMajor" | "httpVersionMinor" | "headers" | "rawHeaders"
+>;
+
+/** @param pseudonym our name in Via fields, which no one else has */
+export function readRequestHead(
+  request: RawRequest,
+  pseudonym: string,
+  limits: Pick<Limits, "targetBytes">,
+): RequestHead | RefusalName {
+  const { method = "", url = "", headers } = request;
+  if (request.httpVersionMajor !== 1) return "unknown-version";
+  if (REFUSED_METHODS.has(method)) return "method-refused";
+  if (url.length > limits.targetBytes) return "target-too-long";
+  const framing = framingRefusal(request);
+  if (framing) return framing;
+  const target = parseRequestTarget(method, url);
+  if (!target) return "invalid-target";
+  const authority = readAuthority(request, target.authority);
+  if (authority === "invalid-host") return authority;
+  if (headers.via?.includes(pseudonym)) return "loop";
+  return {
+    method,
+    authority,
+    path: target.path,
+    fields: withoutUnderscores(request.rawHeaders),
+    hasContent: hasContent(headers),
+  };
+}
+
+/** TRACE echoes credentials, and CONNECT asks for another kind of proxy. */
+const REFUSED_METHODS: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
+
+/** RFC 9112 section 6: where two readers could disagree on a request's length, there is no request. */
+function framingRefusal({ headers, httpVersionMinor }: RawRequest): RefusalName | undefined {
+  const transferEncoding = headers["transfer-encoding"];
+  if (transferEncoding === undefined) return undefined;
+  if (headers["content-length"] !== undefined || httpVersionMinor === 0) return "invalid-framing";
+  return transferEncoding.toLowerCase() === "chunked" ? undefined : "unknown-transfer-coding";
+}
+
+function hasContent(headers: IncomingHttpHeaders): boolean {
+  const length = headers["content-length"];
+  return headers["transfer-encoding"] !== undefined || (length !== undefined && Number(length) !== 0);
+}
+
+/** RFC 9112 section 3.2: exactly one Host line in HTTP/1.1, believed only where the target names no authority. */
+function readAuthority(request: RawRequest, named: string | undefined): RequestHead["authority"] | "invalid-host" {
+  const { host } = request.headers;
+  if (host === undefined && request.httpVersionMinor !== 0) return "invalid-host";
+  if (countFields(request.rawHeaders, "host") > 1) return "invalid-host";
+  const fromHost = host === undefined ? undefined : parseAuthority(host);
+  if (host !== undefined && !fromHost) return "invalid-host";
+  return named === undefined ? fromHost : (parseAuthority(named) ?? "invalid-host");
+}
+
+function countFields(raw: readonly string[], name: string): number {
+  let count = 0;
+  for (let i = 0; i < raw.length; i += 2) {
+    const candidate = raw[i] as string;
+    if (candidate.length === name.length && candidate.toLowerCase() === name) count++;
+  }
+  return count;
+}
+
+/** CGI and WSGI see `X_Forwarded_For` as `X-Forwarded-For`, which we would have checked. */
+function withoutUnderscores(raw: readonly string[]): readonly string[] {
+  if (!raw.some((text, index) => index % 2 === 0 && text.includes("_"))) return raw;
+  return raw.filter((_, index) => !(raw[index - (index % 2)] as string).includes("_"));
+}

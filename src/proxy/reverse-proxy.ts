@@ -1,0 +1,75 @@
+import { type IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Config } from "../config/config.ts";
+import { refuseUnreadable } from "./client-errors.ts";
+import { type Arrival, Exchange } from "./exchange.ts";
+import { Listener } from "./listener.ts";
+import type { ProxyObserver } from "./observer.ts";
+import { openSite, type Site } from "./site.ts";
+
+/** The proxy that a configuration describes. It can listen itself, or answer for a server of somebody else. */
+export class ReverseProxy {
+  readonly #config: Config;
+  readonly #observer: ProxyObserver;
+  readonly #listeners: readonly Listener[];
+  #site: Site;
+
+  /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
+  constructor(config: Config, observer: ProxyObserver) {
+    this.#config = config;
+    this.#observer = observer;
+    this.#site = openSite(config, observer, 0);
+    this.#listeners = config.listen.map((listen) => new Listener(listen, config.limits));
+    for (const { server } of this.#listeners) {
+      server.on("request", this.handler);
+      server.on("checkExpectation", this.handler);
+      server.on("checkContinue", (request, response) => this.#begin({ request, response, awaitsContinue: true }));
+      server.on("upgrade", this.upgrade);
+      server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#site.connections));
+    }
+  }
+
+  /** Answers one request. */
+  readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
+    this.#begin({ request, response });
+  };
+
+  /** Answers one request of a server's "upgrade" event. */
+  readonly upgrade = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once("finish", () => socket.destroySoon());
+    // Node has taken its own listeners off; "close" follows and tells the exchange.
+    socket.on("error", () => socket.destroy());
+    if (head.length > 0) socket.unshift(head);
+    this.#begin({ request, response, mayUpgrade: true });
+  };
+
+  /** @throws ReoriginError ERR_LISTEN; then nothing is listened on */
+  async listen(): Promise<AddressInfo[]> {
+    const addresses: AddressInfo[] = [];
+    try {
+      for (const listener of this.#listeners) addresses.push(await listener.listen());
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    this.#site = openSite(this.#config, this.#observer, addresses[0]?.port ?? 0);
+    return addresses;
+  }
+
+  /**
+   * Accepts no more, and lets what is under way come to its end.
+   *
+   * @param drainTimeoutMs then the rest is broken off. Default: the limit of that name.
+   */
+  async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener.close(drainTimeoutMs)));
+    await Promise.all(this.#site.upstreams.map((upstream) => upstream.close()));
+  }
+
+  #begin(arrival: Arrival): void {
+    new Exchange(arrival, this.#site).start();
+  }
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/config.ts";
+import { ReoriginError } from "../errors.ts";
+import type { Limits } from "../limits.ts";
+import type { ResolvedRewriteOptions } from "../options.ts";
+import { UrlMap } from "../url/map.ts";
+import { type Place, parsePlace } from "../url/place.ts";
+import { RouteTable } from "../url/route-table.ts";
+import { ClientConnections } from "./client-connections.ts";
+import type { ProxyObserver } from "./observer.ts";
+import type { RequestAuthority } from "./request-target.ts";
+import { TrustedProxies } from "./trusted-proxies.ts";
+import { Upstream } from "./upstream.ts";
+
+/** What a configuration comes to: all that the exchanges of one proxy share. */
+export interface Site {
+  readonly map: UrlMap;
+  readonly routes: RouteTable<ProxyRoute>;
+  /** Whom HTTP/1.0 clients mean that name no host. */
+  readonly defaultAuthority: RequestAuthority;
+  readonly trusted: TrustedProxies;
+  readonly limits: Readonly<Limits>;
+  readonly observer: ProxyObserver;
+  /** Our name in Via fields, which no one else has. */
+  readonly pseudonym: string;
+  readonly connections: ClientConnections;
+  readonly upstreams: readonly Upstream[];
+}
+
+/** One application. */
+export interface ProxyRoute {
+  readonly internal: Place;
+  readonly upstream: Upstream;
+  /** The Host field that is sent: "internal", "public" or a literal. */
+  readonly host: string;
+  readonly options: ResolvedRewriteOptions;
+}
+
+/** @param port what a public origin with port 0 stands for: the port that is listened on */
+export function openSite(config: Config, observer: ProxyObserver, port: number): Site {
+  const routes = config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route));
+  const specs = routes.map((route) => ({ ...route, public: route.public.map((url) => withPort(url, port)) }));
+  const entries = specs.map((spec): [Place[], ProxyRoute] => [spec.public.map(parsePlace), openRoute(spec, config)]);
+  const first = entries[0]?.[0][0];
+  if (!first) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
+  return {
+    map: new UrlMap(specs),
+    routes: new RouteTable(entries.flatMap(([places, route]) => places.map((place) => [place, route] as const))),
+    defaultAuthority: first,
+    trusted: new TrustedProxies(config.trustedProxies),
+    limits: config.limits,
+    observer,
+    pseudonym: `reorigin-${randomBytes(4).toString("hex")}`,
+    connections: new ClientConnections(),
+    upstreams: entries.map(([, route]) => route.upstream),
+  };
+}
+
+function openRoute(route: ProxyRouteConfig, config: Config): ProxyRoute {
+  const internal = parsePlace(route.internal);
+  const upstream = new Upstream(route.upstream[0] ?? route.internal, internal.host, config.limits);
+  return { internal, upstream, host: route.host, options: route.rewrite };
+}
+
+function withPort(url: string, port: number): string {
+  const parsed = new URL(url);
+  if (parsed.port !== "0") return url;
+  parsed.port = String(port);
+  return parsed.href;
+}

@@ -1,0 +1,37 @@
+import { canonicalPath } from "../url/path.ts";
+import type { Place } from "../url/place.ts";
+
+/** Where a request target leads on the other side of a route. */
+export type MappedPath =
+  | { readonly kind: "forward"; readonly path: string }
+  /** The mount itself without its slash: relative references of the page behind it would miss the mount. */
+  | { readonly kind: "redirect"; readonly location: string }
+  /** Decoded once more than by us, it would climb out of the prefix. */
+  | { readonly kind: "refuse" };
+
+/**
+ * Moves path and query from a public place to an internal one, octet for octet but for the prefix. Dot segments are
+ * resolved where a prefix is exchanged, as the route was picked by what they resolve to.
+ *
+ * @param path path and query, beginning with "/"
+ * @param from the place that was picked: the canonical path lies below it
+ */
+export function mapPath(path: string, from: Place, to: Place): MappedPath {
+  if (from.path === "" && to.path === "") return { kind: "forward", path };
+  const queryStart = path.indexOf("?");
+  const plain = queryStart === -1 ? path : path.slice(0, queryStart);
+  const query = queryStart === -1 ? "" : path.slice(queryStart);
+  const below = canonicalPath(plain).slice(from.path.length);
+  if (HIDDEN_CLIMB.test(below)) return { kind: "refuse" };
+  if (below === "" && to.path === "") return { kind: "redirect", location: `${from.path}/${query}` };
+  return { kind: "forward", path: to.path + below + query };
+}
+
+/** The path without its query, as routes are picked by it. */
+export function routingPath(path: string): string {
+  const queryStart = path.indexOf("?");
+  return canonicalPath(queryStart === -1 ? path : path.slice(0, queryStart));
+}
+
+/** `..` before an encoded slash or a path parameter (`..;x/`), which some servers decode before they resolve. */
+const HIDDEN_CLIMB = /\/(?:\.|%2e){2}(?:%2f|%5c|;)|(?:%2f|%5c)(?:\.|%2e){2}(?:\/|%2f|%5c|;|$)/i;

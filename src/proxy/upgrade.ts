@@ -1,0 +1,40 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+
+/**
+ * Whether a request asks for a protocol that can be tunnelled (RFC 9110 section 7.8). HTTP/2 cannot: we would stand in the
+ * middle of a connection that we do not understand.
+ */
+export function wantsTunnel({ httpVersionMinor, headers }: Pick<IncomingMessage, "httpVersionMinor" | "headers">) {
+  return httpVersionMinor !== 0 && upgradeProtocols(headers) !== undefined;
+}
+
+/** The Upgrade field as it can be sent on; undefined when it asks for nothing that can be tunnelled. */
+export function upgradeProtocols({ upgrade, connection = "" }: IncomingHttpHeaders): string | undefined {
+  if (upgrade === undefined || !PROTOCOLS.test(upgrade) || !NOMINATES_UPGRADE.test(connection)) return undefined;
+  return UNTUNNELLED.test(upgrade) ? undefined : upgrade;
+}
+
+/** Whether a 101 switches to nothing but what was asked for. */
+export function isOffered(asked: string | undefined, switched: string | string[] | undefined): switched is string {
+  if (asked === undefined || typeof switched !== "string") return false;
+  const offers = protocolsOf(asked);
+  return protocolsOf(switched).every((protocol) => offers.includes(protocol));
+}
+
+/** The head of our 101, which goes out on the bare socket. `fields` are names and values in turn. */
+export function switchingProtocols(protocol: string, fields: readonly string[]): string {
+  let head = `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n`;
+  for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`;
+  return `${head}\r\n`;
+}
+
+const PROTOCOLS = /^[\w!#$%&'*+.^`|~/-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~/-]+)*$/;
+const NOMINATES_UPGRADE = /(?:^|,)[ \t]*upgrade[ \t]*(?:,|$)/i;
+const UNTUNNELLED = /(?:^|[,\s])(?:h2c|h2|http\/\d|tls\/)/i;
+
+function protocolsOf(field: string): string[] {
+  return field
+    .toLowerCase()
+    .split(",")
+    .map((protocol) => protocol.trim());
+}
