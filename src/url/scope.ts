@@ -19,6 +19,7 @@ export class Scope {
   readonly map: UrlMap;
   readonly direction: Direction;
   readonly #resolver: Resolver;
+  readonly #preferredHost: string | undefined;
   #base: Base | undefined;
 
   /**
@@ -29,6 +30,7 @@ export class Scope {
   constructor(map: UrlMap, direction: Direction, base?: string, preferredHost?: string) {
     this.map = map;
     this.direction = direction;
+    this.#preferredHost = preferredHost;
     this.#resolver = new Resolver(map, direction, preferredHost);
     const url = base ?? map.home(direction);
     this.#base = url === undefined ? undefined : readBase(url, this.#resolver);
@@ -57,6 +59,14 @@ export class Scope {
   rebase(href: string): void {
     const url = URL.parse(href, this.#base?.url);
     if (url) this.#base = readBase(url.href, this.#resolver);
+  }
+
+  /** The view of a part of the document that has a base of its own (`xml:base`). */
+  within(href: string): Scope {
+    const part = new Scope(this.map, this.direction, undefined, this.#preferredHost);
+    part.#base = this.#base;
+    part.rebase(href);
+    return part;
   }
 
   /** One URL reference in a URL position. */
