@@ -20,10 +20,15 @@ export function parseListenAddress(text: string): ListenAddress | undefined {
   return host.endsWith("]") && isIPv6(address) ? { host: address, port } : undefined;
 }
 
+/** `HOST:PORT`, the inverse of {@link parseListenAddress}. */
+export function formatListenAddress({ host, port }: ListenAddress): string {
+  return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
 /** The origin under which this machine's own browser reaches a listen address. */
 export function listenOrigin(address: ListenAddress, isTls: boolean): string {
   const host = EVERY_INTERFACE.has(address.host) ? "localhost" : address.host;
-  return `${isTls ? "https" : "http"}://${isIPv6(host) ? `[${host}]` : host}:${address.port}`;
+  return `${isTls ? "https" : "http"}://${formatListenAddress({ host, port: address.port })}`;
 }
 
 const PORT = /^\d{1,5}$/;

@@ -7,7 +7,7 @@ export interface Given {
   readonly name: SettingName;
   /** At least one; several only for a list. */
   readonly texts: readonly string[];
-  /** What a message calls it: `reorigin: --listen`. */
+  /** What a message calls it: `--listen`, `REORIGIN_LISTEN`. */
   readonly place: string;
 }
 
@@ -25,7 +25,7 @@ export function environmentSettings(environment: Environment): Given[] {
     return {
       name: name as SettingName,
       texts: setting.isList ? text.split(/[\s,]+/) : [text],
-      place: `reorigin: ${variable}`,
+      place: variable,
     };
   });
 }
@@ -42,7 +42,7 @@ export function settingsLayer(given: readonly Given[]): Layer {
       const values = texts.map((text) => read(text));
       (isRoute ? route : options)[key] = isList ? values : values[0];
     } catch (error) {
-      problems.push({ location: { place, offset: 0 }, message: (error as Error).message });
+      problems.push({ location: { place: `reorigin: ${place}`, offset: 0 }, message: (error as Error).message });
     }
   }
   if (Object.keys(route).length > 0) options["routes"] = [route];
@@ -53,7 +53,8 @@ export function settingsLayer(given: readonly Given[]): Layer {
     isReadable: problems.length === 0,
     locate: (path) => {
       const offset = winners.findIndex(({ name }) => isAlong(path, pathOf(SETTINGS[name])));
-      return { place: winners[offset]?.place ?? "reorigin", offset };
+      const place = winners[offset]?.place;
+      return { place: place === undefined ? "reorigin" : `reorigin: ${place}`, offset };
     },
   };
 }

@@ -6,11 +6,8 @@ export function systemReason(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
-  EADDRINUSE: "the address is in use",
-  EADDRNOTAVAIL: "this machine has no such address",
   EISDIR: "it is a directory",
   ENOENT: "there is no such file",
   ENOTDIR: "it is no directory",
-  ENOTFOUND: "there is no such host",
   EPERM: "permission denied",
 };

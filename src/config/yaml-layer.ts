@@ -7,12 +7,12 @@ import { formatPath, show } from "./problem.ts";
 import { systemReason } from "./system-error.ts";
 import { offsetOf, startOf } from "./yaml-position.ts";
 
-/** @throws {ReoriginError} ERR_CONFIG when the file cannot be read. */
+/** @throws {ReoriginError} ERR_USAGE when the file cannot be read. */
 export function fileLayer(file: string): Layer {
   try {
     return yamlLayer(readFileSync(file, "utf8"), file);
   } catch (error) {
-    throw new ReoriginError("ERR_CONFIG", `Cannot read configuration "${file}": ${systemReason(error)}`, {
+    throw new ReoriginError("ERR_USAGE", `Cannot read configuration "${file}": ${systemReason(error)}`, {
       cause: error,
     });
   }

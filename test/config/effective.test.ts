@@ -2,12 +2,20 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { stringify } from "yaml";
 import { boundTo } from "../../src/config/bound.ts";
-import type { Config, ConfigInput } from "../../src/config/config.ts";
+import type { Config, ConfigInput, ProxyRouteConfig } from "../../src/config/config.ts";
 import { loadConfig, resolveConfig } from "../../src/config/load.ts";
 import { yamlLayer } from "../../src/config/yaml-layer.ts";
 import { DEFAULT_LIMITS } from "../../src/limits.ts";
 import { DEFAULT_REWRITE_OPTIONS } from "../../src/options.ts";
 
+const ROUTE: ProxyRouteConfig = {
+  public: ["http://127.0.0.1:8080/"],
+  internal: "http://legacy.internal/",
+  aliases: [],
+  upstream: ["http://legacy.internal"],
+  host: "internal",
+  rewrite: DEFAULT_REWRITE_OPTIONS,
+};
 const DEFAULTS: Config = {
   listen: [{ address: "127.0.0.1:8080" }],
   admin: false,
@@ -15,19 +23,9 @@ const DEFAULTS: Config = {
   trustedProxies: [],
   logLevel: "info",
   limits: DEFAULT_LIMITS,
-  routes: [
-    {
-      public: ["http://127.0.0.1:8080/"],
-      internal: "http://legacy.internal/",
-      aliases: [],
-      upstream: ["http://legacy.internal"],
-      host: "internal",
-      rewrite: DEFAULT_REWRITE_OPTIONS,
-    },
-  ],
+  routes: [ROUTE],
   accept: {},
 };
-const [ROUTE] = DEFAULTS.routes;
 
 const cases: { name: string; input: ConfigInput; expected: Config }[] = [
   { name: "all defaults", input: { routes: [{ internal: "http://legacy.internal" }] }, expected: DEFAULTS },

@@ -105,7 +105,7 @@ describe("files that a configuration names", () => {
 
   test("a configuration file that is not there", () => {
     assert.throws(() => fileLayer("/none/reorigin.yaml"), {
-      code: "ERR_CONFIG",
+      code: "ERR_USAGE",
       message: 'Cannot read configuration "/none/reorigin.yaml": there is no such file',
     });
   });

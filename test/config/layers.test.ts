@@ -17,7 +17,7 @@ function load({ commandLine = [], environment = {}, file }: Sources): Config {
 }
 
 function option(name: Given["name"], ...texts: string[]): Given {
-  return { name, texts, place: `reorigin: --${name}` };
+  return { name, texts, place: `--${name}` };
 }
 
 const FILE = "routes: [{ internal: http://file, public: http://file.example }]\nlogLevel: warn\nlisten: :1\n";

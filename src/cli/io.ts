@@ -1,0 +1,13 @@
+import type { EventEmitter } from "node:events";
+import type { Readable, Writable } from "node:stream";
+
+/** What a command has of the world around it; `process` is one. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Emits SIGTERM, SIGINT and SIGHUP. */
+  readonly on: EventEmitter["on"];
+  readonly off: EventEmitter["off"];
+}

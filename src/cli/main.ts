@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { hintFor, type OptionTable, parseArguments, usage } from "./arguments.ts";
+import { check } from "./check.ts";
+import type { Command } from "./command.ts";
+import { demo } from "./demo.ts";
+import { describeError, EXIT_FINE, exitCodeOf } from "./exit-codes.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import type { Io } from "./io.ts";
+import { rewrite } from "./rewrite.ts";
+import { serve } from "./serve.ts";
+
+const COMMANDS = { serve, rewrite, check, demo } as const satisfies Record<string, Command>;
+
+/** Options of every command. */
+const COMMON: OptionTable = {
+  help: { about: "print this help", short: "h" },
+  version: { about: "print the version", short: "V" },
+};
+
+/**
+ * Runs the program.
+ *
+ * @param argv the arguments, without the program's name
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    io.stderr.write(describeError(error));
+    return exitCodeOf(error);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const [first = ""] = argv;
+  const isNamed = Object.hasOwn(COMMANDS, first);
+  const command: Command = isNamed ? COMMANDS[first as keyof typeof COMMANDS] : serve;
+  const args = parseArguments(isNamed ? argv.slice(1) : argv, { ...command.options, ...COMMON });
+  if (args.options.has("help"))
+    return print(isNamed ? commandHelp(command, COMMON) : programHelp(COMMANDS, COMMON), io);
+  if (args.options.has("version")) return print(`${version()}\n`, io);
+  if (!isNamed && args.operand !== undefined && !args.operand.includes("://")) throw unknownCommand(args.operand);
+  if (!command.operand && args.operand !== undefined) throw usage(`unexpected argument "${args.operand}"`);
+  return command.run(args, io);
+}
+
+function print(text: string, io: Io): number {
+  io.stdout.write(text);
+  return EXIT_FINE;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+}
+
+function unknownCommand(name: string): Error {
+  const hint = hintFor(name, Object.keys(COMMANDS)) || `; expected ${Object.keys(COMMANDS).join(", ")} or an http URL`;
+  return usage(`unknown command "${name}"${hint}`);
+}

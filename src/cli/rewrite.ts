@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { isStaticRoute, type RouteConfig } from "../config/config.ts";
+import { loadConfig } from "../config/load.ts";
+import { settingsLayer } from "../config/settings-layer.ts";
+import { systemReason } from "../config/system-error.ts";
+import { ReoriginError } from "../errors.ts";
+import type { EngineName } from "../options.ts";
+import { UrlMap } from "../url/map.ts";
+import { type Arguments, type OptionTable, requireOptions, usage } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { EXIT_FINE } from "./exit-codes.ts";
+import { argumentSettings } from "./sources.ts";
+
+const OPTIONS: OptionTable = {
+  internal: { value: "URL", about: "what the application calls itself", isRequired: true },
+  public: { value: "URL", about: "where users reach it", isList: true, isRequired: true },
+  alias: { value: "URL", about: "another name of the application", isList: true },
+  type: { value: "MEDIATYPE", about: "the document's whole Content-Type (default: text/html)" },
+  base: { value: "URL", about: "where the document was fetched from (default: the internal URL)" },
+  engine: {
+    value: "NAME",
+    about: "what reads HTML: scan, htmlparser2 or parse5 (default: scan)",
+    choices: ["scan", "htmlparser2", "parse5"] satisfies EngineName[],
+  },
+};
+
+export const rewrite: Command = {
+  usage: ["rewrite --internal URL --public URL [options] [FILE]"],
+  about: "rewrite one document, FILE or standard input, to standard output",
+  operand: { name: "FILE", about: "the document; standard input when there is none, or for -" },
+  options: OPTIONS,
+  examples: {
+    "rewrite --internal http://legacy.internal/ --public https://www.example.com/app/ page.html": "a page",
+    "rewrite --internal http://legacy.internal/ --public https://www.example.com/ --type text/css < style.css":
+      "a stylesheet",
+  },
+  async run(args, io) {
+    requireOptions(args, OPTIONS);
+    const rewritten = await rewriterFor(args);
+    const file = args.operand === "-" ? undefined : args.operand;
+    const input = file === undefined ? io.stdin : createReadStream(file);
+    try {
+      await pipeline(input, rewritten, io.stdout, { end: false });
+    } catch (error) {
+      if (!isGone(error)) throw streamError(error, file);
+    }
+    return EXIT_FINE;
+  },
+};
+
+type Rewriting = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+
+async function rewriterFor({ options }: Arguments): Promise<Rewriting> {
+  const route = loadConfig([settingsLayer(argumentSettings({ operand: undefined, options }))]).routes[0] as RouteConfig;
+  if (isStaticRoute(route)) throw usage("--internal is missing");
+  const [base] = options.get("base") ?? [];
+  if (base !== undefined && !URL.canParse(base))
+    throw usage(`option --base: expected an absolute URL, found "${base}"`);
+  const { createRewriter } = await import("../index.ts");
+  return async function* (chunks) {
+    const pieces: Uint8Array[] = [];
+    const rewriter = createRewriter(
+      {
+        map: new UrlMap([route]),
+        type: options.get("type")?.[0] ?? "text/html",
+        base: base ?? route.internal,
+        engine: options.get("engine")?.[0] as EngineName | undefined,
+      },
+      (bytes) => pieces.push(bytes),
+    );
+    for await (const chunk of chunks) {
+      rewriter.write(chunk);
+      yield* pieces.splice(0);
+    }
+    rewriter.end();
+    yield* pieces.splice(0);
+  };
+}
+
+/** Whoever reads our output has seen enough. */
+function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "EPIPE";
+}
+
+function streamError(error: unknown, file = "-"): unknown {
+  const { syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) return error;
+  const action = syscall === "write" ? "write to standard output" : `read "${file}"`;
+  return new ReoriginError("ERR_FILE", `Cannot ${action}: ${systemReason(error)}`, { cause: error });
+}

@@ -1,0 +1,48 @@
+import type { Config } from "../config/config.ts";
+import { loadConfig } from "../config/load.ts";
+import { SETTINGS, type Setting, type SettingName, variableOf } from "../config/settings.ts";
+import { type Environment, environmentSettings, type Given, settingsLayer } from "../config/settings-layer.ts";
+import { fileLayer } from "../config/yaml-layer.ts";
+import { type Arguments, type OptionTable, usage } from "./arguments.ts";
+
+/** The options of the commands that need a configuration. INTERNAL is their operand. */
+export const CONFIG_OPTIONS: OptionTable = {
+  config: { value: "FILE", about: "configuration file, YAML or JSON" },
+  ...Object.fromEntries(
+    Object.entries<Setting>(SETTINGS).filter(([name, { isVariableOnly }]) => name !== "internal" && !isVariableOnly),
+  ),
+};
+
+export const INTERNAL = { name: "INTERNAL", about: "what the application calls itself, an http or https URL" };
+
+/**
+ * The effective configuration: command line over environment over file over default.
+ *
+ * @throws {ReoriginError} ERR_USAGE when there is nothing to serve or no such file, ERR_CONFIG with every problem.
+ */
+export function readConfig(args: Arguments, environment: Environment): Config {
+  const given = [...argumentSettings(args), ...environmentSettings(environment)];
+  const file = args.options.get("config")?.[0] ?? environment[variableOf("config")];
+  if (!given.some(({ name }) => name === "internal")) {
+    const lonely = given.find(({ name }) => isOfRoute(name));
+    if (lonely) throw usage(`${lonely.place} needs INTERNAL beside it`);
+    if (!file && !given.some(({ name }) => name === "routes")) {
+      throw usage("nothing to serve: expected INTERNAL or --config FILE (reorigin --help tells more)");
+    }
+  }
+  return loadConfig([settingsLayer(given), ...(file ? [fileLayer(file)] : [])]);
+}
+
+/** The settings among the arguments. */
+export function argumentSettings({ operand, options }: Arguments): Given[] {
+  const internal: Given[] = operand === undefined ? [] : [{ name: "internal", texts: [operand], place: "INTERNAL" }];
+  const named = [...options].flatMap(([name, texts]): Given[] =>
+    Object.hasOwn(SETTINGS, name) ? [{ name: name as SettingName, texts, place: `--${name}` }] : [],
+  );
+  return [...internal, ...named];
+}
+
+function isOfRoute(name: SettingName): boolean {
+  const setting: Setting = SETTINGS[name];
+  return setting.isRoute === true;
+}
