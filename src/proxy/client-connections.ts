@@ -27,6 +27,8 @@ export class ClientConnections {
 export class ClientConnection {
   readonly #socket: Duplex;
   readonly #occupants = new Set<Occupant>();
+  /** Whether an answer says that it is the last: what follows on the connection is no request. */
+  isClosing = false;
   #onIdle: (() => void) | undefined;
 
   constructor(socket: Duplex) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { BodyPipeline, BodySink } from "./ports.ts";
-import { REFUSALS, type Refusal, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
 import { switchingProtocols } from "./upgrade.ts";
 
 /**
@@ -47,7 +47,7 @@ export class ClientResponse implements BodyPipeline, BodySink {
 
   /** Answers in the upstream's place. */
   refuse(name: RefusalName): void {
-    const { status, closes }: Refusal = REFUSALS[name];
+    const { status, closes } = REFUSALS[name];
     if (closes) this.#response.shouldKeepAlive = false;
     this.#response.writeHead(status, refusalFields(name));
     this.#response.end(refusalBody(name));

@@ -9,7 +9,7 @@ import { ExchangeLog } from "./exchange-log.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
 import { type BodyPipeline, mapResponseFields } from "./ports.ts";
-import type { RefusalName } from "./refusals.ts";
+import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { drainRequest, RequestBody, type RequestBodyEvents } from "./request-body.ts";
 import { isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
 import type { Site } from "./site.ts";
@@ -184,6 +184,7 @@ export class Exchange implements Dispatcher.DispatchHandler, RequestBodyEvents, 
       this.#client.breakOff();
     } else {
       this.#log.record.refusal = refusal;
+      this.#connection.isClosing ||= REFUSALS[refusal].closes === true;
       this.#client.refuse(refusal);
     }
     this.#abandonUpstream();

@@ -15,8 +15,8 @@ export interface Refusal {
 /** What we would forward, for those who ask us and not an application. */
 export const ALLOW = ["Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"];
 
-/** Every answer that is ours. RFC 9110 section 15, RFC 6585, RFC 5842 section 7.2 (508). */
-export const REFUSALS = {
+/** RFC 9110 section 15, RFC 6585, RFC 5842 section 7.2 (508). */
+const ANSWERS = {
   "malformed-request": { status: 400, code: "ERR_BAD_REQUEST", text: "The request is malformed.", closes: true },
   "invalid-target": { status: 400, code: "ERR_BAD_REQUEST", text: "The request target is not valid." },
   "invalid-host": { status: 400, code: "ERR_BAD_REQUEST", text: "The Host field is not valid.", closes: true },
@@ -96,13 +96,16 @@ export const REFUSALS = {
     fields: ["Retry-After", "1"],
     closes: true,
   },
-} as const satisfies Record<string, Refusal>;
+} satisfies Record<string, Refusal>;
 
-export type RefusalName = keyof typeof REFUSALS;
+export type RefusalName = keyof typeof ANSWERS;
+
+/** Every answer that is ours. */
+export const REFUSALS: Readonly<Record<RefusalName, Refusal>> = ANSWERS;
 
 /** The fields of a refusal's answer, the same for every writer: nothing is sniffed, nothing is stored. */
 export function refusalFields(name: RefusalName): string[] {
-  const { text, fields, closes }: Refusal = REFUSALS[name];
+  const { text, fields, closes } = REFUSALS[name];
   return [
     ...["Content-Type", "text/plain; charset=utf-8"],
     ...["Content-Length", String(text.length + 1)],

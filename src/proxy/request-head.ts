@@ -37,6 +37,7 @@ export function readRequestHead(
   if (!target) return "invalid-target";
   const authority = readAuthority(request, target.authority);
   if (authority === "invalid-host") return authority;
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) return "unknown-expectation";
   if (headers.via?.includes(pseudonym)) return "loop";
   return {
     method,

@@ -25,6 +25,7 @@ export class ReverseProxy {
       server.on("checkExpectation", this.handler);
       server.on("checkContinue", (request, response) => this.#begin({ request, response, awaitsContinue: true }));
       server.on("upgrade", this.upgrade);
+      server.on("connect", this.upgrade);
       server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#site.connections));
     }
   }
@@ -70,6 +71,7 @@ export class ReverseProxy {
   }
 
   #begin(arrival: Arrival): void {
+    if (this.#site.connections.of(arrival.request.socket).isClosing) return;
     new Exchange(arrival, this.#site).start();
   }
 }
