@@ -1,0 +1,55 @@
+import type { Splice } from "../splice.ts";
+
+/** A text without its escapes, as a latin1 view of UTF-8, which knows where each of its chars stands in the raw text. */
+export interface Decoded {
+  readonly raw: string;
+  readonly text: string;
+  /** For each char of the text its raw offset, then the raw length. */
+  readonly starts: readonly number[];
+}
+
+/**
+ * Undoes the escapes of a text.
+ *
+ * @param escapes a global pattern
+ * @param meaning the chars that one escape stands for; "" for none
+ */
+export function decoded(raw: string, escapes: RegExp, meaning: (escaped: string) => string): Decoded {
+  const starts: number[] = [];
+  let text = "";
+  let position = 0;
+  const copy = (end: number) => {
+    text += raw.slice(position, end);
+    while (position < end) starts.push(position++);
+  };
+  for (const found of raw.matchAll(escapes)) {
+    copy(found.index);
+    const chars = latin1View(meaning(found[0]));
+    text += chars;
+    for (let i = 0; i < chars.length; i++) starts.push(found.index);
+    position = found.index + found[0].length;
+  }
+  copy(raw.length);
+  starts.push(raw.length);
+  return { raw, text, starts };
+}
+
+/**
+ * A splice that takes offsets of the decoded text and reports them, encoded, in the raw one.
+ *
+ * @param encode writes a replacement into its place; `before` is the raw spelling of the char before it
+ */
+export function rawSplice(
+  { raw, starts }: Decoded,
+  splice: Splice,
+  encode: (replacement: string, before: string) => string,
+): Splice {
+  return (start, end, replacement) => {
+    const rawStart = starts[start] as number;
+    splice(rawStart, starts[end] as number, encode(replacement, raw.slice(starts[start - 1] ?? 0, rawStart)));
+  };
+}
+
+function latin1View(text: string): string {
+  return /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text, "utf8").toString("latin1");
+}

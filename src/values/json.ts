@@ -1,0 +1,54 @@
+import { isSpace, skip } from "./ascii.ts";
+import { decoded, rawSplice } from "./decoded.ts";
+import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
+import { text, url } from "./url.ts";
+import { shifted, type ValueRewriter } from "./value.ts";
+
+/**
+ * JSON in a field or an attribute, or a list of such values. Never parsed as a whole, so a part of it is good enough.
+ *
+ * @param rules by the key that a string belongs to, also as an item of its array. Under any other key, literal names of
+ *   the map are rewritten.
+ */
+export function json(rules: NamedRules): ValueRewriter {
+  return (value, scope, splice) => {
+    let key = "";
+    for (let quote = value.indexOf('"'); quote !== -1; ) {
+      const found = readQuoted(value, quote);
+      if (!found) return;
+      const raw = value.slice(found.start, found.end);
+      const isKey = value[skip(value, found.end + 1, value.length, isSpace)] === ":";
+      if (isKey) key = raw;
+      else string(ruleOf(rules, key) ?? text)(raw, scope, shifted(splice, found.start));
+      quote = value.indexOf('"', found.end + 1);
+    }
+  };
+}
+
+/** A field that holds either a URL or a JSON object. */
+export function urlOrJson(rules: NamedRules): ValueRewriter {
+  const object = json(rules);
+  return (value, scope, splice) => (value.trimStart().startsWith("{") ? object : url)(value, scope, splice);
+}
+
+/** The content of a JSON string, by the syntax of what it says. Slashes are written the way that they are found. */
+function string(rule: ValueRewriter): ValueRewriter {
+  return (raw, scope, splice) => {
+    if (!raw.includes("\\")) return rule(raw, scope, splice);
+    const value = decoded(raw, ESCAPE, meaning);
+    const slash = ESCAPED_SLASH.exec(raw)?.[0] ?? "/";
+    const encode = (replacement: string) => replacement.replaceAll("/", slash);
+    rule(value.text, scope, rawSplice(value, splice, encode));
+  };
+}
+
+/** RFC 8259 section 7. */
+const ESCAPE = /\\(?:u[0-9a-f]{4}|.)/gis;
+const ESCAPED_SLASH = /\\(?:u002f|\/)/i;
+const CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+function meaning(escaped: string): string {
+  if (escaped.length > 2) return String.fromCharCode(Number.parseInt(escaped.slice(2), 16));
+  const char = escaped.slice(1);
+  return CONTROLS[char] ?? char;
+}

@@ -1,0 +1,30 @@
+import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
+import { srcset } from "./srcset.ts";
+import { url } from "./url.ts";
+import { shifted, type ValueRewriter } from "./value.ts";
+
+/** The parameters that hold URLs. `rel` holds names, even where they look like URLs. */
+const PARAMETERS = { anchor: url, imagesrcset: srcset } as const satisfies NamedRules;
+
+/** `<target>; rel=next; anchor="…"`, one or a list (RFC 8288 section 3). Reads the old `URI: <target>` as well. */
+export const link: ValueRewriter = (value, scope, splice) => {
+  for (let position = nextMark(value, 0); position < value.length; ) {
+    const isTarget = value[position] === "<";
+    const found = isTarget ? readTarget(value, position) : readQuoted(value, position);
+    if (!found) return;
+    const rule = isTarget ? url : ruleOf(PARAMETERS, found.name);
+    rule?.(value.slice(found.start, found.end), scope, shifted(splice, found.start));
+    position = nextMark(value, found.end + 1);
+  }
+};
+
+/** Where the next target or quoted string opens; the value's end when none does. */
+function nextMark(value: string, position: number): number {
+  while (position < value.length && value[position] !== "<" && value[position] !== '"') position++;
+  return position;
+}
+
+function readTarget(value: string, bracket: number): { name: ""; start: number; end: number } | undefined {
+  const end = value.indexOf(">", bracket);
+  return end === -1 ? undefined : { name: "", start: bracket + 1, end };
+}

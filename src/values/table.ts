@@ -1,0 +1,73 @@
+import { spliced } from "../splice.ts";
+import type { Scope } from "../url/scope.ts";
+import { allowFrom } from "./allow-from.ts";
+import { challenge } from "./challenge.ts";
+import { csp } from "./csp.ts";
+import { json, urlOrJson } from "./json.ts";
+import { link } from "./link.ts";
+import { COMMA_SEPARATED, listOf, SPACE_SEPARATED, WORDS } from "./list.ts";
+import { pairs } from "./pairs.ts";
+import { quotedStrings } from "./quoted.ts";
+import { refresh } from "./refresh.ts";
+import { setCookie } from "./set-cookie.ts";
+import { srcset } from "./srcset.ts";
+import { stylesheet } from "./stylesheet.ts";
+import { taggedList } from "./tagged-list.ts";
+import { origin, reference, script, text, url, urlIfNamed } from "./url.ts";
+import type { ValueRewriter } from "./value.ts";
+
+/**
+ * Every syntax that can carry URLs, and what rewrites it. Attributes, fields and configuration name a syntax by its key.
+ */
+export const VALUES = {
+  /** One URL, and those that its query or fragment holds. */
+  url,
+  /** One URL whose query and fragment are nobody's business. */
+  reference,
+  /** What may be a URL or not: moves only when it names an origin itself. */
+  "url-if-named": urlIfNamed,
+  /** URLs between white space: `ping`, `archive` of an object. */
+  "url-list": listOf(url, SPACE_SEPARATED),
+  /** URLs between commas: `archive` of an applet. */
+  "url-comma-list": listOf(url, COMMA_SEPARATED),
+  srcset,
+  refresh,
+  stylesheet,
+  /** CSS declarations: `style`, presentation attributes. */
+  declarations: stylesheet,
+  json: json({}),
+  script,
+  text,
+  origin,
+  /** Origins among other words: `Timing-Allow-Origin`, `Feature-Policy`, `allow` of a frame. */
+  "origin-list": listOf(origin, WORDS),
+  csp,
+  link,
+  "set-cookie": setCookie,
+  "allow-from": allowFrom,
+  challenge,
+  "tagged-list": taggedList,
+
+  /** Structured fields (RFC 9651) and their relatives: URLs in quotes. */
+  "quoted-url": quotedStrings({}, url),
+  "quoted-origin": quotedStrings({}, origin),
+  "link-template": quotedStrings({ "": url, anchor: url }),
+  "allowed-origin": quotedStrings({ "allowed-origin": origin }),
+  "session-registration": quotedStrings({ path: url }),
+  p3p: quotedStrings({ policyref: url }),
+
+  /** JSON with keys that are known to hold URLs. */
+  "report-to": json({ url }),
+  "hx-location": urlOrJson({ path: url }),
+
+  /** Contents of `<meta name>`: `msapplication-task`, `apple-itunes-app`. */
+  "task-pairs": pairs(";", { "action-uri": url, "icon-uri": url }),
+  "app-pairs": pairs(",", { "app-argument": url }),
+} as const satisfies Record<string, ValueRewriter>;
+
+export type ValueKind = keyof typeof VALUES;
+
+/** Rewrites a value of a known kind; the same string when nothing moves. */
+export function rewriteValue(kind: ValueKind, value: string, scope: Scope): string {
+  return spliced(value, (splice) => VALUES[kind](value, scope, splice));
+}

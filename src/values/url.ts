@@ -1,0 +1,50 @@
+import { literals } from "../literal/literals.ts";
+import type { Splice } from "../splice.ts";
+import type { Scope } from "../url/scope.ts";
+import { shifted, type ValueRewriter } from "./value.ts";
+
+/** One URL reference and nothing inside it (https://url.spec.whatwg.org/#concept-url-parser). */
+export const reference: ValueRewriter = (value, scope, splice) => scope.reference(value, splice);
+
+/** One URL reference, and the URLs that its query, its fragment or a path like `/fetch/http://…` holds. */
+export const url: ValueRewriter = (value, scope, splice) => {
+  const scheme = NESTING_SCHEME.exec(value);
+  const nested = scheme && NESTING_SCHEMES[scheme[1]?.toLowerCase() as keyof typeof NESTING_SCHEMES];
+  if (scheme && nested) return nested(value.slice(scheme[0].length), scope, shifted(splice, scheme[0].length));
+  withNested(value, scope, splice, (tracked) => scope.reference(value, tracked));
+};
+
+/** The same, but only for a reference that names an origin itself: for values that may be URLs, or anything else. */
+export const urlIfNamed: ValueRewriter = (value, scope, splice) => {
+  withNested(value, scope, splice, (tracked) => scope.named(value, tracked));
+};
+
+/** A serialized origin, as in `Origin` or `Access-Control-Allow-Origin` (RFC 6454 section 6.2). */
+export const origin: ValueRewriter = (value, scope, splice) => scope.origin(value, splice);
+
+/** Script text. */
+export const script: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "script");
+
+/** Text of no known syntax. */
+export const text: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "text");
+
+/** Schemes behind which another syntax stands. What other schemes are followed by is left alone. */
+const NESTING_SCHEMES = { javascript: script, "view-source": url, feed: url } as const satisfies Record<
+  string,
+  ValueRewriter
+>;
+const NESTING_SCHEME = /^[\0- ]*(javascript|view-source|feed):/i;
+
+/** Where a reference may begin to hold another: its query, its fragment, a path segment like `http:`. */
+const NESTED = /[?#]|\/https?(?::|%3a)/i;
+
+function withNested(value: string, scope: Scope, splice: Splice, report: (splice: Splice) => void): void {
+  let moved = 0;
+  report((start, end, replacement) => {
+    splice(start, end, replacement);
+    moved = end;
+  });
+  const rest = value.slice(moved);
+  const nested = rest.search(NESTED);
+  if (nested !== -1) text(rest.slice(nested), scope, shifted(splice, moved + nested));
+}
