@@ -28,6 +28,7 @@ export class ScanScanner implements Scanner {
   readonly #handler: TokenHandler;
   readonly #foreign = new ForeignContent();
   readonly #tag = new Tag();
+  #bytes = Buffer.allocUnsafeSlow(16);
   #state = DATA;
   /** Offset of the first char of the current piece. */
   #base = 0;
@@ -43,6 +44,8 @@ export class ScanScanner implements Scanner {
 
   write(text: string): number {
     let i = 0;
+    if (this.#bytes.length < text.length) this.#bytes = Buffer.allocUnsafeSlow(text.length);
+    this.#bytes.latin1Write(text);
     while (i < text.length) i = this.#read(text, i);
     this.#base += text.length;
     switch (this.#state) {
@@ -114,7 +117,7 @@ export class ScanScanner implements Scanner {
     if (i === text.length) return i;
     const code = text.charCodeAt(i);
     if (isAsciiAlpha(code)) {
-      this.#tag.open(this.#base + i);
+      this.#tag.open(this.#base + i, code);
       this.#state = START_TAG;
       return this.#startTag(text, i);
     }
@@ -140,7 +143,7 @@ export class ScanScanner implements Scanner {
     if (i === text.length) return i;
     const code = text.charCodeAt(i);
     if (isAsciiAlpha(code)) {
-      this.#tag.open(this.#base + i);
+      this.#tag.open(this.#base + i, code);
       this.#state = END_TAG;
       return this.#endTag(text, i);
     }
@@ -154,13 +157,13 @@ export class ScanScanner implements Scanner {
 
   #startTag(text: string, from: number): number {
     const tag = this.#tag;
-    const i = tag.read(text, from, this.#base);
+    const i = tag.read(text, this.#bytes, from, this.#base);
     if (i < 0) return text.length;
     this.#state = DATA;
     if (this.#handler.startTag(tag.nameStart, tag.nameEnd)) tag.reportAttributes(this.#handler);
     this.#handler.startTagEnd(this.#base + i, tag.selfClosing);
     const name = tag.specialName();
-    if (name !== "" || this.#foreign.isEntered) this.#afterStartTag(name, this.#base + i);
+    if (name !== "") this.#afterStartTag(name, this.#base + i);
     return i;
   }
 
@@ -175,11 +178,11 @@ export class ScanScanner implements Scanner {
 
   #endTag(text: string, from: number): number {
     const tag = this.#tag;
-    const i = tag.read(text, from, this.#base);
+    const i = tag.read(text, this.#bytes, from, this.#base);
     if (i < 0) return text.length;
     this.#state = DATA;
     this.#handler.endTag(this.#tokenStart, tag.nameStart, tag.nameEnd, this.#base + i);
-    if (this.#foreign.isEntered) this.#foreign.endTag(tag.name());
+
     return i;
   }
 

@@ -1,0 +1,25 @@
+import type { ResolvedRewriteOptions } from "../options.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import type { Scope } from "../url/scope.ts";
+
+/** What the rewriting of one HTML document depends on. */
+export interface HtmlContext {
+  readonly scope: Scope;
+  readonly options: ResolvedRewriteOptions;
+  /** Rewriters for inline blocks in other languages, by the media type of a `<script>`; undefined for an unknown one. */
+  readonly embedded: (mediaType: string) => TextRewriter | undefined;
+  /** Inline blocks that a content security policy names by their hash: they must stay as they are. */
+  readonly hashed: { readonly scripts: boolean; readonly styles: boolean };
+  /** An unfinished tag longer than this passes as it is. */
+  readonly pendingTokenBytes: number;
+  /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */
+  readonly depth: number;
+}
+
+/** Documents nested deeper than this pass as they are. */
+export const DEEPEST_NESTING = 3;
+
+/** The context of a document inside this one. */
+export function nested(context: HtmlContext): HtmlContext {
+  return { ...context, depth: context.depth + 1 };
+}

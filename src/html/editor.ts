@@ -1,0 +1,202 @@
+import { LiteralRewriter, literals } from "../literal/literals.ts";
+import type { Splice } from "../splice.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import { shifted } from "../values/value.ts";
+import { ConditionalComment } from "./conditional-comment.ts";
+import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
+import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
+import type { TextKind, TokenHandler } from "./scanner.ts";
+import { StartTag } from "./start-tag.ts";
+import { editTag } from "./tag-edits.ts";
+import type { TextWindow } from "./text-window.ts";
+
+/** Turns the tokens of one HTML document into splices of its text. */
+export class HtmlEditor implements TokenHandler {
+  readonly #context: HtmlContext;
+  readonly #window: TextWindow;
+  readonly #splice: Splice;
+  readonly #document: NestedDocument;
+
+  #tagName = "";
+  #spans: number[] = [];
+  /** Whether something in the tag may move. */
+  #isTagOfInterest = false;
+  /** The tag grew too long and passed already. */
+  #isTagGone = false;
+  #hasBase: boolean;
+
+  /** What rewrites the text of the current element, or a conditional comment; undefined for the document's own text. */
+  #inner: TextRewriter | undefined;
+  #innerEnd = 0;
+  #isInComment = false;
+
+  /** A run of text or comment that is not read yet, and what has read its beginning, if the stream paused inside. */
+  #runStart = 0;
+  #runEnd = 0;
+  #openRun: LiteralRewriter | undefined;
+
+  /**
+   * @param splice takes absolute offsets of the stream
+   * @param document what rewrites nested documents
+   */
+  constructor(context: HtmlContext, window: TextWindow, splice: Splice, document: NestedDocument) {
+    this.#context = context;
+    this.#window = window;
+    this.#splice = splice;
+    this.#document = document;
+    // A nested document's base is not ours.
+    this.#hasBase = context.depth > 0;
+  }
+
+  /** The stream pauses: everything that can be told must be told now. */
+  pause(): void {
+    this.#readRun(false);
+  }
+
+  end(): void {
+    this.#finishText();
+  }
+
+  /** The unfinished tag is too long to be kept: it passes as it is. */
+  giveUpTag(): void {
+    this.#isTagGone = true;
+  }
+
+  startTag(nameStart: number, nameEnd: number): boolean {
+    this.#finishText();
+    this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
+    this.#spans = [];
+    this.#isTagGone = false;
+    this.#isTagOfInterest = this.#tagName === "base";
+    return true;
+  }
+
+  attribute(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
+    if (this.#isTagGone) return;
+    this.#spans.push(nameStart, nameEnd, valueStart, valueEnd);
+    this.#isTagOfInterest ||= nameEnd - nameStart === INTEGRITY || this.#mayMove(valueStart, valueEnd);
+  }
+
+  startTagEnd(end: number): void {
+    const isGone = this.#isTagGone;
+    this.#isTagGone = false;
+    const embeds = embedsText(this.#tagName);
+    if (!embeds && (isGone || !this.#isTagOfInterest)) return;
+    const tag = new StartTag(this.#tagName, this.#spans, (from, to) => this.#window.slice(from, to));
+    if (this.#isTagOfInterest && !isGone) {
+      editTag(tag, this.#context, this.#document, this.#splice);
+      this.#followBase(tag);
+    }
+    if (embeds) this.#enter(isGone ? undefined : embeddedRewriter(tag, this.#context, this.#document), end);
+  }
+
+  endTag(): void {
+    this.#finishText();
+  }
+
+  text(start: number, end: number, _kind: TextKind): void {
+    if (this.#inner) this.#pipe(this.#inner, start, end);
+    else if (this.#context.options.text) this.#extendRun(start, end);
+  }
+
+  comment(start: number, end: number): void {
+    if (!this.#isInComment) this.#enterComment(start);
+    this.#isInComment = true;
+    if (this.#inner) this.#pipe(this.#inner, start, end);
+    else if (this.#context.options.text) this.#extendRun(start, end);
+  }
+
+  commentEnd(): void {
+    this.#isInComment = false;
+    this.#finishText();
+  }
+
+  /** Whether a value, character references and URL oddities included, could name or lead to a place that moves. */
+  #mayMove(start: number, end: number): boolean {
+    if (start === end) return false;
+    const window = this.#window;
+    if (window.hasName(start, end)) return true;
+    const { movesPaths, resolver } = this.#context.scope;
+    const slashCounts = movesPaths || resolver.hasAddresses;
+    for (let at = start; at < end; at++) {
+      const c = window.charCodeAt(at);
+      if (c >= 0x80 || c === AMPERSAND || c === PERCENT || c === BACKSLASH || (c < SPACE && c !== 0)) return true;
+      if (c === SLASH && slashCounts) return true;
+    }
+    return false;
+  }
+
+  #followBase(tag: StartTag): void {
+    if (tag.name !== "base" || this.#hasBase) return;
+    const href = tag.value("href");
+    if (href === undefined) return;
+    this.#hasBase = true;
+    this.#context.scope.rebase(href);
+  }
+
+  #enter(rewriter: TextRewriter | undefined, at: number): void {
+    this.#inner = rewriter ?? UNTOUCHED;
+    this.#innerEnd = at;
+  }
+
+  #enterComment(start: number): void {
+    this.#finishText();
+    if (this.#window.charAt(start) !== "[") return;
+    const { options, scope, depth } = this.#context;
+    const plain = () => (options.text ? new LiteralRewriter(scope) : UNTOUCHED);
+    const markup = () => this.#document.stream(nested(this.#context));
+    this.#enter(new ConditionalComment((is) => (is && depth < DEEPEST_NESTING ? markup() : plain())), start);
+  }
+
+  #pipe(inner: TextRewriter, start: number, end: number): void {
+    this.#innerEnd = end;
+    if (inner === UNTOUCHED) return;
+    const text = this.#window.slice(start, end);
+    const output = inner.write(text);
+    if (output !== text) this.#splice(start, end, output);
+  }
+
+  #extendRun(start: number, end: number): void {
+    if (start !== this.#runEnd) {
+      this.#readRun(true);
+      this.#runStart = start;
+    }
+    this.#runEnd = end;
+  }
+
+  #finishText(): void {
+    if (this.#inner) {
+      const tail = this.#inner.end();
+      if (tail !== "") this.#splice(this.#innerEnd, this.#innerEnd, tail);
+      this.#inner = undefined;
+    }
+    this.#readRun(true);
+  }
+
+  /** Moves the names in the run so far. */
+  #readRun(isOver: boolean): void {
+    const start = this.#runStart;
+    const end = this.#runEnd;
+    this.#runStart = end;
+    const { scope } = this.#context;
+    if (isOver && !this.#openRun) {
+      if (start === end || !this.#window.hasName(start, end)) return;
+      literals(this.#window.slice(start, end), scope, shifted(this.#splice, start));
+      return;
+    }
+    if (start === end && !isOver) return;
+    this.#openRun ??= new LiteralRewriter(scope);
+    const text = this.#window.slice(start, end);
+    const output = this.#openRun.write(text) + (isOver ? this.#openRun.end() : "");
+    if (isOver) this.#openRun = undefined;
+    if (output !== text) this.#splice(start, end, output);
+  }
+}
+
+const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
+const INTEGRITY = "integrity".length;
+const SPACE = 0x20;
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;

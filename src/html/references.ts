@@ -1,0 +1,47 @@
+import { decodeHTMLAttribute } from "entities/decode";
+import type { Splice } from "../splice.ts";
+import { decoded, rawSplice } from "../values/decoded.ts";
+
+/**
+ * Character references in attribute values (https://html.spec.whatwg.org/#character-reference-state). The char behind a name
+ * decides whether the name counts without its semicolon.
+ */
+const REFERENCES = /&(?:#x[\da-f]+|#\d+|[a-z][\da-z]*)(?:;|=)?/gi;
+
+/** An attribute value without its character references. */
+export function decodeReferences(raw: string): string {
+  return raw.includes("&") ? decodeHTMLAttribute(raw) : raw;
+}
+
+/**
+ * Reads an attribute value as the tokenizer would, and writes replacements back as the quotes around it demand.
+ *
+ * @param quote `"`, `'`, or "" for none
+ * @param report told the decoded value, and how to splice it
+ */
+export function withReferences(
+  raw: string,
+  quote: string,
+  splice: Splice,
+  report: (value: string, splice: Splice) => void,
+): void {
+  const encode = (replacement: string) => encodeFor(quote, replacement);
+  if (raw.includes("&")) {
+    const value = decoded(raw, REFERENCES, decodeHTMLAttribute);
+    report(value.text, rawSplice(value, splice, encode));
+  } else {
+    report(raw, (start, end, replacement) => splice(start, end, encode(replacement)));
+  }
+}
+
+const SPECIAL = {
+  '"': /[&"]/g,
+  "'": /[&']/g,
+  "": /[&"'<>=`\s]/g,
+} as const;
+
+function encodeFor(quote: string, text: string): string {
+  return text.replace(SPECIAL[quote as keyof typeof SPECIAL], (char) =>
+    char === "&" ? "&amp;" : `&#${char.charCodeAt(0)};`,
+  );
+}

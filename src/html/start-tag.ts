@@ -1,0 +1,67 @@
+import { decodeReferences } from "./references.ts";
+
+/** Offsets of one attribute, as `TokenHandler.attribute` reports them. */
+export interface AttributeSpan {
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/** A start tag with its attributes, read when they are asked for. */
+export class StartTag {
+  /** Lower case. */
+  readonly name: string;
+  /** The text between two offsets. */
+  readonly read: (start: number, end: number) => string;
+  readonly #spans: readonly number[];
+
+  /**
+   * @param spans four offsets for each attribute, as `TokenHandler.attribute` reports them
+   */
+  constructor(name: string, spans: readonly number[], read: (start: number, end: number) => string) {
+    this.name = name;
+    this.#spans = spans;
+    this.read = read;
+  }
+
+  get count(): number {
+    return this.#spans.length / 4;
+  }
+
+  span(index: number): AttributeSpan {
+    const at = 4 * index;
+    return {
+      nameStart: this.#spans[at] as number,
+      nameEnd: this.#spans[at + 1] as number,
+      valueStart: this.#spans[at + 2] as number,
+      valueEnd: this.#spans[at + 3] as number,
+    };
+  }
+
+  /** The quote around an attribute's value; "" for none. */
+  quote(index: number): "" | '"' | "'" {
+    const { nameEnd, valueStart } = this.span(index);
+    const before = valueStart > nameEnd ? this.read(valueStart - 1, valueStart) : "";
+    return before === '"' || before === "'" ? before : "";
+  }
+
+  /** The name of an attribute, in lower case. */
+  attributeName(index: number): string {
+    return this.read(this.#spans[4 * index] as number, this.#spans[4 * index + 1] as number).toLowerCase();
+  }
+
+  /** An attribute's value without its character references; of duplicates the first; undefined when there is none. */
+  value(name: string): string | undefined {
+    for (let i = 0; i < this.count; i++) {
+      if (this.attributeName(i) !== name) continue;
+      const { valueStart, valueEnd } = this.span(i);
+      return decodeReferences(this.read(valueStart, valueEnd));
+    }
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.value(name) !== undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type { HtmlContext } from "../../src/html/context.ts";
+import { HtmlRewriter } from "../../src/html/rewriter.ts";
+import { DEFAULT_LIMITS } from "../../src/limits.ts";
+import { LiteralRewriter } from "../../src/literal/literals.ts";
+import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
+import { UrlMap } from "../../src/url/map.ts";
+import { Scope } from "../../src/url/scope.ts";
+
+/** An application moved as it is; its URLs are told by their names alone. */
+export const moved = new UrlMap([{ public: "https://www.example.com/", internal: "http://legacy.internal:8080/" }]);
+/** An application mounted at a path: every URL counts. */
+export const mounted = new UrlMap([
+  { public: "https://www.example.com/app/", internal: "http://legacy.internal:8080/" },
+]);
+/** Names nothing that any test document holds. */
+export const elsewhere = new UrlMap([{ public: "https://www.example.com/", internal: "http://nowhere.invalid/" }]);
+export const elsewhereMounted = new UrlMap([
+  { public: "https://www.example.com/app/", internal: "http://nowhere.invalid/" },
+]);
+
+export interface HtmlSettings {
+  map?: UrlMap;
+  base?: string;
+  options?: RewriteOptions;
+  hashed?: HtmlContext["hashed"];
+  pendingTokenBytes?: number;
+}
+
+export function contextOf(settings: HtmlSettings = {}): HtmlContext {
+  const scope = new Scope(settings.map ?? moved, "toPublic", settings.base);
+  return {
+    scope,
+    options: resolveRewriteOptions(settings.options),
+    embedded: () => new LiteralRewriter(scope),
+    hashed: settings.hashed ?? { scripts: false, styles: false },
+    pendingTokenBytes: settings.pendingTokenBytes ?? DEFAULT_LIMITS.pendingTokenBytes,
+    depth: 0,
+  };
+}
+
+/** Rewrites a document that comes in pieces, cut at the given offsets. */
+export function rewriteHtml(input: string, settings: HtmlSettings = {}, cuts: readonly number[] = []): string {
+  const rewriter = new HtmlRewriter(contextOf(settings));
+  let output = "";
+  let from = 0;
+  for (const cut of [...cuts, input.length]) {
+    output += rewriter.write(input.slice(from, cut));
+    from = cut;
+  }
+  return output + rewriter.end();
+}
+
+/** Numbers in [0, 1) that a seed determines (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Ascending offsets at which to cut a text. */
+export function randomCuts(length: number, count: number, random: () => number): number[] {
+  const cuts = Array.from({ length: count }, () => Math.floor(random() * length));
+  return [...new Set(cuts)].sort((a, b) => a - b);
+}
