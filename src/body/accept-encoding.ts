@@ -1,0 +1,35 @@
+import { CODINGS } from "./coding.ts";
+
+/** What `*` stands for towards the upstream: every coding that is undone here, under its usual name. */
+const ANY_CODING = Object.keys(CODINGS).filter((name) => name !== "x-gzip");
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(CODINGS), "identity"]);
+
+/**
+ * A client's Accept-Encoding (RFC 9110 §12.5.3), narrowed to what can be undone here. Weights stay, and with them what the
+ * client refuses. Without the field there is none.
+ *
+ * @returns the same string when every coding in it is known
+ */
+export function narrowAcceptEncoding(field: string | undefined): string | undefined {
+  if (field === undefined) return undefined;
+  const members = field.split(",").map((member) => member.trim());
+  const named = new Set(members.map(codingOf));
+  const kept = members.flatMap((member) => {
+    const coding = codingOf(member);
+    if (KNOWN.has(coding)) return [member];
+    if (coding !== "*") return [];
+    if (refuses(member)) return [member];
+    return ANY_CODING.filter((name) => !named.has(name)).map((name) => name + member.slice(1));
+  });
+  if (field.trim() === "" || (kept.length === members.length && kept.every((member, i) => member === members[i])))
+    return field;
+  return kept.length > 0 ? kept.join(", ") : "identity";
+}
+
+function codingOf(member: string): string {
+  return member.split(";", 1)[0]!.trim().toLowerCase();
+}
+
+function refuses(member: string): boolean {
+  return /;[\t ]*q=0(?:\.0*)?[\t ]*$/i.test(member);
+}

@@ -1,0 +1,79 @@
+import type { TextRewriter } from "../text-rewriter.ts";
+import { type CharsetHints, findCharset } from "./charset.ts";
+import { LATIN1_VIEW, type TextView, textViewOf } from "./text-view.ts";
+
+/** Rewrites the bytes of one body. Each method returns what is decided by now, which may be nothing. */
+export interface ByteRewriter {
+  /** Takes the next chunk; returns the same object when it passes as it is. */
+  write(chunk: Uint8Array): Uint8Array;
+  /** Decides what only waits for more bytes, since none come for now. */
+  flush(): Uint8Array;
+  end(): Uint8Array;
+  /** Whether a `flush` would let something out. */
+  readonly isWaiting: boolean;
+}
+
+/**
+ * Rewrites the bytes of a text of whatever charset. Until that is known, up to 1024 bytes are held back to find it out. A
+ * text that cannot be read passes as it is.
+ */
+export class CharsetRewriter implements ByteRewriter {
+  readonly #rewriter: TextRewriter;
+  readonly #hints: CharsetHints;
+  #head: Uint8Array = NOTHING;
+  #charset: string | undefined;
+  #view: TextView | undefined;
+
+  constructor(rewriter: TextRewriter, hints: CharsetHints) {
+    this.#rewriter = rewriter;
+    this.#hints = hints;
+  }
+
+  /** The name of the text's encoding; undefined until it is known. */
+  get charset(): string | undefined {
+    return this.#charset;
+  }
+
+  /** Whether the text, or the rest of it, passes as it is because its charset cannot be read. */
+  get isUnreadable(): boolean {
+    return this.#charset !== undefined && (!this.#view || this.#view.isBroken);
+  }
+
+  get isWaiting(): boolean {
+    return this.#head.length > 0;
+  }
+
+  write(chunk: Uint8Array): Uint8Array {
+    if (this.#charset !== undefined) return this.#rewrite(chunk);
+    return this.#start(this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]), false);
+  }
+
+  flush(): Uint8Array {
+    return this.isWaiting ? this.#start(this.#head, true) : NOTHING;
+  }
+
+  end(): Uint8Array {
+    const start = this.flush();
+    if (!this.#view || this.#view.isBroken) return start;
+    return Buffer.concat([start, this.#view.encode(this.#rewriter.end()), this.#view.tail()]);
+  }
+
+  #start(head: Uint8Array, mustDecide: boolean): Uint8Array {
+    this.#charset = findCharset(head, this.#hints, mustDecide);
+    this.#head = this.#charset === undefined ? head : NOTHING;
+    if (this.#charset === undefined) return NOTHING;
+    this.#view = textViewOf(this.#charset);
+    return this.#rewrite(head);
+  }
+
+  #rewrite(chunk: Uint8Array): Uint8Array {
+    const view = this.#view;
+    if (!view || view.isBroken) return chunk;
+    const text = view.decode(chunk);
+    const rewritten = this.#rewriter.write(text);
+    if (view.isBroken) return Buffer.concat([view.encode(rewritten + this.#rewriter.end()), view.tail()]);
+    return rewritten === text && view === LATIN1_VIEW ? chunk : view.encode(rewritten);
+  }
+}
+
+const NOTHING = new Uint8Array();

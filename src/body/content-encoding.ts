@@ -1,0 +1,21 @@
+import { CODINGS, type CodingName } from "./coding.ts";
+
+/** Values that servers send though they coded nothing. */
+const NO_CODING: ReadonlySet<string> = new Set(["", "identity", "none"]);
+
+/**
+ * The codings of a body, in the order in which they were applied.
+ *
+ * @param values the values of its Content-Encoding fields
+ * @param maxCodings layers that may be undone
+ * @returns undefined when there is a coding that is not known, or too many: such a body cannot be read
+ */
+export function parseContentCoding(values: readonly string[], maxCodings: number): CodingName[] | undefined {
+  const names = values.flatMap((value) => value.split(",")).map((name) => name.trim().toLowerCase());
+  const codings = names.filter((name) => !NO_CODING.has(name));
+  return codings.length <= maxCodings && codings.every(isCoding) ? codings : undefined;
+}
+
+function isCoding(name: string): name is CodingName {
+  return Object.hasOwn(CODINGS, name);
+}

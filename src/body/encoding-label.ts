@@ -1,0 +1,20 @@
+/** Labels of encodings that no browser decodes: it shows one U+FFFD instead (WHATWG Encoding §4.2, "replacement"). */
+const REPLACEMENT: ReadonlySet<string> = new Set([
+  "csiso2022kr",
+  "hz-gb-2312",
+  "iso-2022-cn",
+  "iso-2022-cn-ext",
+  "iso-2022-kr",
+  "replacement",
+]);
+
+/** The name of the encoding that a label stands for, as browsers read labels; undefined when it stands for none. */
+export function encodingOf(label: string): string | undefined {
+  const name = label.trim().toLowerCase();
+  if (REPLACEMENT.has(name)) return "replacement";
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { ReoriginError } from "../errors.ts";
+import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
+import type { ByteRewriter } from "./byte-rewriter.ts";
+import type { CodingName } from "./coding.ts";
+import { decodingStage, encodingStage } from "./coding-stage.ts";
+import { RewriteStage } from "./rewrite-stage.ts";
+import type { ByteSink, Stage, StageMaker } from "./stage.ts";
+
+export interface BodyPipelineOptions {
+  rewriter: ByteRewriter;
+  /** The codings that the body comes with, in the order in which they were applied. Default none. */
+  decode?: readonly CodingName[];
+  /** The codings that it leaves with. Default none. */
+  encode?: readonly CodingName[];
+  limits?: Pick<Limits, "decodedBytes" | "decodedRatio">;
+}
+
+/** Where a pipeline's bytes go. */
+export interface BodySink {
+  /** @returns false when it wants no more until it has called the pipeline's `resume` */
+  data(chunk: Uint8Array): boolean;
+  end(): void;
+  error(error: Error): void;
+  /** A `write` to the pipeline returned false, and now there is room again. */
+  drain(): void;
+}
+
+/**
+ * Decodes, rewrites and encodes one body on its way to `sink`.
+ *
+ * Without codings a `write` is one plain call through to the sink. With codings zlib's threads do the work, and as soon as
+ * the source pauses all that came is flushed through: no event and no line is held until the next one.
+ *
+ * The last that the sink hears is `end` or `error`: ERR_CODING when the body cannot be decoded, is cut off, or grows to more
+ * than `decodedBytes` and at the same time to more than `decodedRatio` times what came. What could be decoded goes out
+ * before. After that, and after `destroy`, the sink hears nothing, and what is still written is dropped.
+ */
+export class BodyPipeline implements Stage {
+  readonly #rewriter: ByteRewriter;
+  readonly #isCoded: boolean;
+  readonly #stages: readonly Stage[];
+  #receivedBytes = 0;
+  #pause: NodeJS.Immediate | undefined;
+  #isEnded = false;
+  #isDead = false;
+
+  constructor(options: BodyPipelineOptions, sink: BodySink) {
+    const { rewriter, decode = [], encode = [], limits = DEFAULT_LIMITS } = options;
+    const isExcessive = (decodedBytes: number) =>
+      decodedBytes > limits.decodedBytes && decodedBytes > limits.decodedRatio * this.#receivedBytes;
+    this.#rewriter = rewriter;
+    this.#isCoded = decode.length + encode.length > 0;
+    this.#stages = chain(
+      [
+        ...decode.toReversed().map((name) => decodingStage(name, isExcessive)),
+        (next, onRoom) => new RewriteStage(rewriter, next, onRoom),
+        ...encode.map(encodingStage),
+      ],
+      this.#lastly(sink),
+      () => sink.drain(),
+    );
+  }
+
+  /** @throws {ReoriginError} ERR_DEAD after `end` or `fail` */
+  write(chunk: Uint8Array): boolean {
+    if (this.#isEnded) throw new ReoriginError("ERR_DEAD", "Cannot write to body: it has ended");
+    if (this.#isDead) return true;
+    this.#receivedBytes += chunk.length;
+    const hasRoom = this.#stages[0]!.write(chunk);
+    if (this.#isCoded || this.#rewriter.isWaiting) this.#pause ??= setImmediate(() => this.flush());
+    return hasRoom;
+  }
+
+  /** Comes by itself when no chunk follows within the same turn of the event loop. */
+  flush(): void {
+    this.#forgetPause();
+    if (!this.#isDead) this.#stages[0]!.flush();
+  }
+
+  end(): void {
+    this.#isEnded = true;
+    this.#forgetPause();
+    if (!this.#isDead) this.#stages[0]!.end();
+  }
+
+  fail(error: Error): void {
+    this.#isEnded = true;
+    this.#forgetPause();
+    if (!this.#isDead) this.#stages[0]!.fail(error);
+  }
+
+  /** The sink, whose `data` returned false, has room again. */
+  resume(): void {
+    if (!this.#isDead) this.#stages.at(-1)!.resume();
+  }
+
+  destroy(): void {
+    this.#isDead = true;
+    this.#forgetPause();
+    for (const stage of this.#stages) stage.destroy();
+  }
+
+  #forgetPause(): void {
+    clearImmediate(this.#pause);
+    this.#pause = undefined;
+  }
+
+  #lastly(sink: BodySink): ByteSink {
+    return {
+      write: (chunk) => sink.data(chunk),
+      flush: () => {},
+      end: () => {
+        this.destroy();
+        sink.end();
+      },
+      fail: (error) => {
+        this.destroy();
+        sink.error(error);
+      },
+    };
+  }
+}
+
+/** Builds the stages, the last before `output` and each before the one behind it. */
+function chain(makers: readonly StageMaker[], output: ByteSink, onRoom: () => void): Stage[] {
+  const stages: Stage[] = [];
+  makers.reduceRight((next, make, i) => {
+    const stage = make(next, () => (i === 0 ? onRoom() : stages[i - 1]!.resume()));
+    stages[i] = stage;
+    return stage;
+  }, output);
+  return stages;
+}

@@ -1,0 +1,44 @@
+import type { ByteRewriter } from "./byte-rewriter.ts";
+import type { ByteSink, Stage } from "./stage.ts";
+
+/** Rewrites the bytes on their way to `next`, within each call. */
+export class RewriteStage implements Stage {
+  readonly #rewriter: ByteRewriter;
+  readonly #next: ByteSink;
+  readonly #onRoom: () => void;
+
+  constructor(rewriter: ByteRewriter, next: ByteSink, onRoom: () => void) {
+    this.#rewriter = rewriter;
+    this.#next = next;
+    this.#onRoom = onRoom;
+  }
+
+  write(chunk: Uint8Array): boolean {
+    return this.#pass(this.#rewriter.write(chunk));
+  }
+
+  flush(): void {
+    this.#pass(this.#rewriter.flush());
+    this.#next.flush();
+  }
+
+  end(): void {
+    this.#pass(this.#rewriter.end());
+    this.#next.end();
+  }
+
+  fail(error: Error): void {
+    this.#pass(this.#rewriter.end());
+    this.#next.fail(error);
+  }
+
+  resume(): void {
+    this.#onRoom();
+  }
+
+  destroy(): void {}
+
+  #pass(chunk: Uint8Array): boolean {
+    return chunk.length === 0 || this.#next.write(chunk);
+  }
+}

@@ -1,0 +1,181 @@
+import { ReoriginError } from "../errors.ts";
+import type { Framing } from "./framing.ts";
+import type { ByteSink, Stage } from "./stage.ts";
+import { ZlibEngine } from "./zlib-engine.ts";
+
+export interface ZlibStageOptions {
+  /** What the stage does, for messages: `decode content coding "gzip"`. */
+  task: string;
+  framing: Framing;
+  /** How its streams let out what they hold back. Default: they hold back nothing, as decoders do. */
+  flushKind?: number;
+  /** Asked at each chunk with the size of the output so far, in bytes; true when that is too much. */
+  isExcessive?: (outputBytes: number) => boolean;
+}
+
+/** Chunks that may wait while one is in the engine. */
+const MAX_QUEUED_CHUNKS = 2;
+/** Each frame costs a zlib stream, which takes far longer to make than the few bytes of a frame to send. */
+const MAX_FRAMES = 4096;
+
+/** Undoes or applies one content coding. Input that cannot be read, or that ends too early, fails what follows. */
+export class ZlibStage implements Stage {
+  readonly #options: ZlibStageOptions;
+  readonly #next: ByteSink;
+  readonly #onRoom: () => void;
+
+  #queue: Uint8Array[] = [];
+  #engine: ZlibEngine | undefined;
+  #frames = 0;
+  #outputBytes = 0;
+
+  #isBusy = false;
+  #isFull = false;
+  #wantsFlush = false;
+  #holdsBack = false;
+  #source: "open" | "ended" | Error = "open";
+  /** The last frame is over; what still comes is no part of the body. */
+  #isOver = false;
+  #isDead = false;
+
+  constructor(options: ZlibStageOptions, next: ByteSink, onRoom: () => void) {
+    this.#options = options;
+    this.#next = next;
+    this.#onRoom = onRoom;
+  }
+
+  write(chunk: Uint8Array): boolean {
+    if (this.#isOver || this.#isDead) return true;
+    this.#queue.push(chunk);
+    this.#advance();
+    this.#isFull = this.#queue.length >= MAX_QUEUED_CHUNKS;
+    return !this.#isFull;
+  }
+
+  flush(): void {
+    this.#wantsFlush = true;
+    this.#advance();
+  }
+
+  end(): void {
+    this.#source = "ended";
+    this.#wantsFlush = false;
+    this.#advance();
+  }
+
+  fail(error: Error): void {
+    this.#source = error;
+    this.#wantsFlush = true;
+    this.#advance();
+  }
+
+  resume(): void {
+    this.#engine?.resume();
+  }
+
+  destroy(): void {
+    this.#isDead = true;
+    this.#queue = [];
+    this.#engine?.destroy();
+  }
+
+  /** Does what is due next, unless something is being done. */
+  #advance(): void {
+    if (this.#isBusy || this.#isDead) return;
+    const engine = this.#engine ?? this.#begin();
+    const chunk = engine && this.#queue.shift();
+    if (this.#isDead) return;
+    if (engine && chunk) this.#run(engine, chunk);
+    else if (this.#wantsFlush) this.#passFlush(engine);
+    else if (this.#source === "ended") this.#finish(engine);
+    else if (this.#source !== "open") this.#fail(this.#source);
+    if (this.#isFull && this.#queue.length < MAX_QUEUED_CHUNKS) {
+      this.#isFull = false;
+      this.#onRoom();
+    }
+  }
+
+  /** Starts the next frame; undefined when none begins with the bytes that are there. */
+  #begin(): ZlibEngine | undefined {
+    if (this.#isOver) return undefined;
+    const head = this.#queue.length === 1 ? this.#queue[0]! : Buffer.concat(this.#queue);
+    try {
+      const frame = this.#options.framing.begin(head, this.#source === "ended");
+      if (frame === "over") {
+        this.#isOver = true;
+        this.#queue = [];
+      } else if (frame) {
+        if (++this.#frames > MAX_FRAMES) throw new Error(`more than ${MAX_FRAMES} frames`);
+        this.#queue = [head.subarray(frame.headBytes)];
+        this.#engine = new ZlibEngine(frame.stream, { data: this.#deliver, failed: this.#refuse });
+      } else {
+        this.#queue = [head];
+      }
+    } catch (error) {
+      this.#refuse(error as Error);
+    }
+    return this.#engine;
+  }
+
+  #run(engine: ZlibEngine, chunk: Uint8Array): void {
+    this.#isBusy = true;
+    this.#holdsBack = true;
+    engine.run(chunk, (rest) => {
+      if (rest.length > 0) {
+        this.#drop(engine);
+        this.#queue.unshift(rest);
+      }
+      this.#isBusy = false;
+      this.#advance();
+    });
+  }
+
+  #passFlush(engine: ZlibEngine | undefined): void {
+    this.#wantsFlush = false;
+    this.#isBusy = true;
+    const passOn = () => {
+      this.#next.flush();
+      this.#isBusy = false;
+      this.#advance();
+    };
+    const { flushKind } = this.#options;
+    if (engine && flushKind !== undefined && this.#holdsBack) engine.flush(flushKind, passOn);
+    else passOn();
+    this.#holdsBack = false;
+  }
+
+  #finish(engine: ZlibEngine | undefined): void {
+    this.#isBusy = true;
+    if (!engine) this.#next.end();
+    engine?.finish(() => {
+      this.#drop(engine);
+      this.#isBusy = false;
+      this.#advance();
+    });
+  }
+
+  #drop(engine: ZlibEngine): void {
+    engine.destroy();
+    this.#engine = undefined;
+  }
+
+  readonly #deliver = (chunk: Uint8Array): boolean => {
+    this.#outputBytes += chunk.length;
+    if (this.#options.isExcessive?.(this.#outputBytes)) {
+      this.#refuse(new Error(`${this.#outputBytes} bytes are too many`));
+      return false;
+    }
+    this.#options.framing.onOutput?.(chunk);
+    return this.#next.write(chunk);
+  };
+
+  readonly #refuse = (cause: Error): void => {
+    this.#fail(new ReoriginError("ERR_CODING", `Cannot ${this.#options.task}: ${cause.message}`, { cause }));
+  };
+
+  #fail(error: Error): void {
+    if (this.#isDead) return;
+    this.destroy();
+    this.#next.fail(error);
+  }
+}
