@@ -58,18 +58,17 @@ const STEPS: Readonly<Record<string, Step>> = {
     await page.waitForURL(`${home}search?word=Jules%20Verne`);
   },
   "sees the stylesheet, what it imports and its picture": async (page, home) => {
-    const [colour, picture] = await page.evaluate(() => {
-      const { colorScheme } = getComputedStyle(document.documentElement);
-      return [colorScheme, getComputedStyle(document.querySelector("header")!).backgroundImage];
-    });
+    const [colour, picture] = await page.evaluate<[string, string]>(`[
+      getComputedStyle(document.documentElement).colorScheme,
+      getComputedStyle(document.querySelector("header")).backgroundImage,
+    ]`);
     assert.equal(colour, "light dark");
-    assert.ok(picture!.includes(`"${home}harbour-960.png"`), picture);
+    assert.ok(picture.includes(`"${home}harbour-960.png"`), picture);
   },
   "sees a picture out of the srcset": async (page, home) => {
-    const picture = await page.locator("#pictures img").evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      return image.currentSrc;
-    });
+    const picture = await page
+      .locator("#pictures img")
+      .evaluate((image: { readonly currentSrc: string }) => image.currentSrc);
     assert.equal(picture, `${home}harbour-320.png`);
   },
   "sees the drawing": async (page, home) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { photograph } from "../../src/demo/library/pictures.ts";
+import { harbourPng } from "../../src/demo/library/pictures.ts";
 import { launchChromium, openRecorded } from "./support/browser.ts";
 import { Crawler } from "./support/crawler.ts";
 import { Curl, type CurlResponse } from "./support/curl.ts";
@@ -57,7 +57,7 @@ test("DokuWiki with curl", { skip: missing("build", "curl", "php", "dokuwiki"), 
     assert.ok(links.includes(`${proxy.publicUrl}doku.php?id=notes`));
   });
   await t.test("uploads and sees a picture, byte for byte", async () => {
-    const picture = photograph(640).body as Buffer;
+    const picture = harbourPng(640);
     assert.ok((await visit.upload("visit.png", picture)).equals(picture));
     assert.ok((await stored("media", "visit.png")).equals(picture));
   });
@@ -70,7 +70,7 @@ test("DokuWiki in Chromium", {
   timeout: TIMEOUT_MS,
 }, async (t) => {
   const { wiki, proxy } = await setUp(t, { canonical: true });
-  const picture = photograph(320).body as Buffer;
+  const picture = harbourPng(320);
 
   const browse = async (url: string, resolverRule: string, word: string) => {
     const browser = await launchChromium(resolverRule);

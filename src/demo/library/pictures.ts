@@ -10,10 +10,14 @@ const TRUECOLOUR_8_BIT = [8, 2, 0, 0, 0];
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** The harbour at dusk: sky above, water with a glitter below. */
 export function photograph(width: number): Answer {
+  return { type: "image/png", fields: { "Cache-Control": "max-age=3600" }, body: harbourPng(width) };
+}
+
+/** The harbour at dusk: sky above, water with a glitter below. */
+export function harbourPng(width: number): Buffer {
   const height = Math.round(width * 0.4);
-  const body = png(width, height, (x, y) => {
+  return png(width, height, (x, y) => {
     const depth = y / height;
     const sun = Math.hypot(x / width - 0.7, (depth - 0.42) * 0.4) < 0.06;
     if (depth < 0.6)
@@ -21,7 +25,6 @@ export function photograph(width: number): Answer {
     const glitter = Math.sin((x / width) * 90 + depth * 400) > 0.93 ? 60 : 0;
     return [40 + glitter, 74 + glitter + 30 * (1 - depth), 110 + glitter];
   });
-  return { type: "image/png", fields: { "Cache-Control": "max-age=3600" }, body };
 }
 
 /** A drawing that holds the photograph and a link, both by their full name. */

@@ -28,7 +28,8 @@ export function readDocument(html: string, url: string): Document {
   const elements = [...elementsOf(tree)];
   const base = elements.find(({ tagName }) => tagName === "base");
   const baseUrl = new URL((base && attribute(base, "href")) ?? "", url);
-  const resolve = (element: Element) => references(element).flatMap((text) => URL.parse(text, baseUrl)?.href ?? []);
+  const resolve = (element: Element) =>
+    references(element).flatMap((text) => URL.parse(text, baseUrl.href)?.href ?? []);
   return {
     links: elements.filter(({ tagName }) => LINKS.has(tagName)).flatMap(resolve),
     resources: elements.filter(({ tagName }) => !LINKS.has(tagName)).flatMap(resolve),

@@ -69,8 +69,14 @@ async function search(page: Page, word: string): Promise<void> {
   await page.locator(".search_fullpage_result, .search_results").getByText("notes").first().waitFor();
 }
 
+/** What is used of an HTMLImageElement. */
+interface DecodableImage {
+  readonly naturalWidth: number;
+  decode(): Promise<void>;
+}
+
 async function assertShown(picture: Locator): Promise<void> {
-  const width = await picture.first().evaluate(async (image: HTMLImageElement) => {
+  const width = await picture.first().evaluate(async (image: DecodableImage) => {
     await image.decode();
     return image.naturalWidth;
   });

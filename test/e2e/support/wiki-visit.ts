@@ -18,14 +18,13 @@ export class WikiVisit {
     return this.#open(await this.#curl.get(new URL(`doku.php?id=${id}`, this.#url).href));
   }
 
-  async logIn(): Promise<Document> {
+  async logIn(): Promise<void> {
     const page = await this.#followLink(await this.read("start"), "do=login");
     const login = formOf(page, "dw__login");
     login.fields.set("u", WIKI_USER.name);
     login.fields.set("p", WIKI_USER.password);
     const shown = await this.#submit(login);
     assert.match(shown.text, /Logged in as/);
-    return shown;
   }
 
   async logOut(): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { photograph } from "../../../src/demo/library/pictures.ts";
+import { harbourPng } from "../../../src/demo/library/pictures.ts";
 import { startChild } from "./child.ts";
 import { WIKI, WIKI_PAGES } from "./wiki-pages.ts";
 
@@ -77,7 +77,7 @@ async function install(folder: string, canonical: boolean): Promise<void> {
     `${WIKI_USER.name}:${passwordHash()}:Ada:ada@example.com:admin,user\n`,
   );
   for (const [id, text] of Object.entries(WIKI_PAGES)) await writeInto(join(data, "pages"), `${id}.txt`, text);
-  await writeInto(join(data, "media"), "harbour.png", photograph(320).body);
+  await writeInto(join(data, "media"), "harbour.png", harbourPng(320));
 }
 
 async function writeInto(folder: string, id: string, content: string | Uint8Array): Promise<void> {
