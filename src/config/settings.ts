@@ -16,7 +16,7 @@ export interface Setting {
   readonly read?: (text: string) => unknown;
 }
 
-/** Name → setting. The first four make one route, which stands in place of all routes of the file. */
+/** Name → setting. Those of a route make one, which stands in place of all routes of the file. */
 export const SETTINGS = {
   internal: {
     key: "internal",

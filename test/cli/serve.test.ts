@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { run, start } from "./run.ts";
+
+const INTERNAL = "http://legacy.internal:8080/";
+
+describe("serve", () => {
+  let application: Server;
+  let upstream: string;
+
+  before(async () => {
+    application = createServer((request, response) => {
+      response.setHeader("content-type", "text/html").end(`<a href="${INTERNAL}x">${request.headers.host}</a>`);
+    }).listen(0, "127.0.0.1");
+    await once(application, "listening");
+    upstream = `http://127.0.0.1:${(application.address() as AddressInfo).port}`;
+  });
+  after(() => application.close());
+
+  const ways = [
+    { name: "by its URL", argv: (): string[] => [INTERNAL, "--upstream", upstream, "--listen", "127.0.0.1:0"] },
+    {
+      name: "by its command",
+      argv: (): string[] => ["serve", INTERNAL, "--upstream", upstream, "--listen", "127.0.0.1:0"],
+    },
+  ];
+  for (const { name, argv } of ways) {
+    test(`${name}: says where it is, proxies there, ends at SIGTERM`, async (t) => {
+      const running = start([...argv(), "--log-level", "silent"]);
+      t.after(running.stop);
+      const [, origin] = await running.stdout.match(/^reorigin: (http:\/\/127\.0\.0\.1:\d+)\/ → (.*)\n/m);
+      const page = await fetch(`${origin}/`, { headers: { connection: "close" } });
+      assert.equal(await page.text(), `<a href="${origin}/x">legacy.internal:8080</a>`);
+      running.signals.emit("SIGTERM");
+      assert.equal(await running.code, 0);
+      assert.match(
+        running.stdout.text,
+        /^reorigin: listening on 127\.0\.0\.1:\d+\nreorigin: .* → http:\/\/legacy\.internal:8080\/\n$/,
+      );
+    });
+  }
+
+  test("from the environment alone, as in a container", async (t) => {
+    const env = {
+      REORIGIN_INTERNAL: INTERNAL,
+      REORIGIN_LISTEN: "127.0.0.1:0",
+      REORIGIN_PUBLIC: "https://www.example.com/app",
+    };
+    const running = start([], { env });
+    t.after(running.stop);
+    await running.stdout.match(/^reorigin: https:\/\/www\.example\.com\/app\/ → http:\/\/legacy\.internal:8080\/$/m);
+    running.signals.emit("SIGINT");
+    assert.equal(await running.code, 0);
+  });
+
+  test("SIGHUP says what is wrong with the configuration, or that reloading is not supported yet", async (t) => {
+    const running = start([INTERNAL, "--listen", "127.0.0.1:0"]);
+    t.after(running.stop);
+    await running.stdout.match(/→/);
+    running.signals.emit("SIGHUP");
+    await running.stderr.match(/^reorigin: Cannot reload the configuration: not supported yet$/m);
+    running.signals.emit("SIGTERM");
+    assert.equal(await running.code, 0);
+  });
+
+  test("a second signal does not wait for requests in flight", async (t) => {
+    application.removeAllListeners("request").on("request", (_, response) => response.write("never ending"));
+    const running = start([INTERNAL, "--upstream", upstream, "--listen", "127.0.0.1:0", "--log-level", "silent"]);
+    t.after(running.stop);
+    const [, origin] = await running.stdout.match(/^reorigin: (http:\S+)\/ →/m);
+    const response = await fetch(`${origin}/`);
+    running.signals.emit("SIGTERM");
+    await running.stderr.match(/stopping/);
+    running.signals.emit("SIGTERM");
+    assert.equal(await running.code, 1);
+    await response.body?.cancel();
+    application.closeAllConnections();
+  });
+
+  test("a port that is taken: exit code 1, one clear line", async () => {
+    const address = new URL(upstream).host;
+    assert.deepEqual(await run([INTERNAL, "--listen", address]), {
+      code: 1,
+      stdout: "",
+      stderr: `reorigin: Cannot listen on "${address}": the port is taken\n`,
+    });
+  });
+});

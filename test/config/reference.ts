@@ -1,0 +1,115 @@
+import schema from "../../src/config/reorigin.schema.json" with { type: "json" };
+import { SETTINGS, type Setting, variableOf } from "../../src/config/settings.ts";
+
+/** The parts of a JSON Schema that a reader of the manual cares for. */
+interface Node {
+  readonly description?: string;
+  readonly title?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly items?: Node;
+  readonly then?: Node;
+  readonly else?: Node;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly $ref?: string;
+}
+
+/** docs/configuration.md: the manual of the configuration, made from its schema. */
+export function reference(): string {
+  const { listen, route, rewrite } = schema.definitions;
+  return `# Configuration
+
+<!-- Made from src/config/reorigin.schema.json: node --test --test-update-snapshots test/config/reference.test.ts -->
+
+A configuration is a YAML or JSON file, \`reorigin --config reorigin.yaml\`. \`reorigin check --config reorigin.yaml\` reports
+every problem at once, as \`FILE:LINE:COL: message\`, or prints the effective configuration. Editors validate and complete
+the file when its first line is \`# yaml-language-server: $schema=\` with the path of \`reorigin.schema.json\`.
+
+\`\`\`yaml
+listen: 127.0.0.1:8080
+admin: 127.0.0.1:9901
+routes:
+  - public: https://www.example.com/app/
+    internal: http://legacy.internal:8080/
+    aliases: [http://legacy]
+    upstream: http://10.0.0.5:8080
+\`\`\`
+
+An environment variable or an option of the command line replaces the option of the file as a whole: command line over
+environment over file over default.
+
+## Options
+
+${table(schema.properties)}
+
+## Addresses with TLS
+
+An item of \`listen\` may be a mapping.
+
+${table((listen.then as Node).properties)}
+
+## Routes
+
+${table(route.properties)}
+
+## What is rewritten
+
+The options below \`rewrite\` of a route.
+
+${table(rewrite.properties)}
+
+## Limits
+
+The options below \`limits\`. Names tell the unit; a time of 0 means no timeout.
+
+${table(schema.properties.limits.properties)}
+
+## Environment variables
+
+Empty variables, and others that begin with \`REORIGIN_\`, are ignored. INTERNAL, PUBLIC, ALIAS and UPSTREAM make one route, in place of all
+routes of the file.
+
+${variables()}
+`;
+}
+
+function table(properties: Readonly<Record<string, Node>> = {}): string {
+  const rows = Object.entries(properties).map(([name, node]) => {
+    const cells = [`\`${name}\``, formOf(node), defaultOf(node), node.description ?? ""];
+    return `| ${cells.map(escaped).join(" | ")} |`;
+  });
+  return ["| option | value | default | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function formOf(node: Node): string {
+  if (node.$ref) return formOf(definition(node.$ref));
+  if (node.then && node.else && node.then.type === "array") return `${formOf(node.else)}; or a list`;
+  if (node.title) return node.title;
+  if (node.enum) return node.enum.join(", ");
+  if (node.items) return `list of: ${formOf(node.items)}`;
+  return node.type === "boolean" ? "true, false" : "mapping";
+}
+
+function definition(reference: string): Node {
+  const definitions: Readonly<Record<string, Node>> = schema.definitions;
+  return definitions[reference.slice("#/definitions/".length)] ?? {};
+}
+
+function defaultOf({ default: value }: Node): string {
+  if (value === undefined) return "";
+  return typeof value === "object" ? "none" : String(value);
+}
+
+function variables(): string {
+  const rows = Object.entries<Setting>(SETTINGS).map(([name, { about, isList, value }]) => {
+    const form = isList ? `${value}, separated by commas or spaces` : value;
+    return `| \`${variableOf(name)}\` | ${escaped(form)} | ${about} |`;
+  });
+  const config = `| \`${variableOf("config")}\` | FILE | the configuration file |`;
+  return ["| variable | value | meaning |", "| --- | --- | --- |", config, ...rows].join("\n");
+}
+
+function escaped(cell: string): string {
+  return cell.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+}
