@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { parsePlace } from "../url/place.ts";
+import { VALUES } from "../values/table.ts";
 import { parseListenAddress } from "./address.ts";
 
 /** The `format` names of reorigin.schema.json: does a text have this form? */
@@ -11,8 +12,11 @@ export const FORMATS = {
   origin: (text) => isPlace(text) && new URL(text).pathname === "/",
   authority: (text) => AUTHORITY.test(text) && URL.canParse(`http://${text}/`),
   "path-prefix": (text) => PATH_PREFIX.test(text),
-  "value-kind": (text) => VALUE_KIND.test(text),
+  "value-kind": (text) => Object.hasOwn(VALUES, text),
 } as const satisfies Record<string, (text: string) => boolean>;
+
+/** Formats that are choices: what a message lists. */
+export const CHOICES: Readonly<Record<string, readonly string[]>> = { "value-kind": Object.keys(VALUES) };
 
 function isPlace(text: string): boolean {
   try {
@@ -33,5 +37,4 @@ function isAddressBlock(text: string): boolean {
 
 /** No character that would end the authority of a URL. */
 const AUTHORITY = /^[^\s/?#@\\]+$/;
-const VALUE_KIND = /^[a-z][a-z-]*$/;
 const PATH_PREFIX = /^(?:\/[^\s/?#]+)+$/;

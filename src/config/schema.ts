@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { FORMATS } from "./formats.ts";
+import { CHOICES, FORMATS } from "./formats.ts";
 import { nearest } from "./nearest.ts";
 import { type Path, type Problem, show } from "./problem.ts";
 import schema from "./reorigin.schema.json" with { type: "json" };
@@ -60,9 +60,9 @@ function unexpected({ parentSchema, data }: ErrorObject, path: Path): Problem {
 }
 
 function expectation(node: Readonly<Record<string, unknown>>): string {
-  const { title, type, enum: names } = node;
-  if (typeof title === "string") return title;
+  const { title, type, format, enum: names = CHOICES[String(format)] } = node;
   if (Array.isArray(names)) return `one of ${names.join(", ")}`;
+  if (typeof title === "string") return title;
   return TYPE_NAMES[String(type)] ?? "something else";
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadConfig } from "../../src/config/load.ts";
 import { yamlLayer } from "../../src/config/yaml-layer.ts";
+import { VALUES } from "../../src/values/table.ts";
 
 const cases: { name: string; input: string; expected: string[] }[] = [
   { name: "nothing at all", input: "", expected: ['1:1: "routes" is missing'] },
@@ -72,7 +73,7 @@ accept:
 routes:
   - 3
   - internal: [http://a]
-    rewrite: { html: "yes", engine: regex, fields: { x-next: 1 } }
+    rewrite: { html: "yes", engine: regex, fields: { x-next: urll } }
 `,
     expected: [
       "1:8: admin: expected HOST:PORT or off, found true",
@@ -87,7 +88,7 @@ routes:
       "8:15: routes[1].internal: expected an http or https URL without user name, query and fragment, found a list",
       '9:22: routes[1].rewrite.html: expected true or false, found "yes"',
       '9:37: routes[1].rewrite.engine: expected one of scan, htmlparser2, parse5, found "regex"',
-      "9:62: routes[1].rewrite.fields.x-next: expected a kind of value, such as url, found 1",
+      `9:62: routes[1].rewrite.fields.x-next: expected one of ${Object.keys(VALUES).join(", ")}, found "urll"`,
     ],
   },
   {

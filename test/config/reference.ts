@@ -1,5 +1,6 @@
 import schema from "../../src/config/reorigin.schema.json" with { type: "json" };
 import { SETTINGS, type Setting, variableOf } from "../../src/config/settings.ts";
+import { VALUES } from "../../src/values/table.ts";
 
 /** The parts of a JSON Schema that a reader of the manual cares for. */
 interface Node {
@@ -58,6 +59,8 @@ ${table(route.properties)}
 The options below \`rewrite\` of a route.
 
 ${table(rewrite.properties)}
+
+Kinds of value for \`fields\` and \`attributes\`: ${Object.keys(VALUES).join(", ")}.
 
 ## Limits
 
