@@ -9,7 +9,6 @@ const UNSUPPORTED = {
   workers: (value) =>
     value === "auto" || (Number.isInteger(value) && Number(value) > 1) ? "more than one worker" : undefined,
   "accept.virtualHostMonster": () => "taking the public origin from the path",
-  "listen.*.cert": () => "TLS",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
   "routes.*.virtualHostMonster": () => "putting the public origin into the path",
   "routes.*.root": () => "serving files",

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { request } from "node:https";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
+import { CERTIFICATE, KEY } from "../config/certificate.ts";
 import { run, start } from "./run.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";
@@ -42,6 +48,22 @@ describe("serve", () => {
       );
     });
   }
+
+  test("with TLS", async (t) => {
+    const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
+    t.after(() => rmSync(directory, { recursive: true }));
+    writeFileSync(join(directory, "cert.pem"), CERTIFICATE);
+    writeFileSync(join(directory, "key.pem"), KEY);
+    const file = join(directory, "reorigin.json");
+    const listen = { address: "127.0.0.1:0", cert: "cert.pem", key: "key.pem" };
+    writeFileSync(file, JSON.stringify({ listen, logLevel: "silent", routes: [{ internal: INTERNAL, upstream }] }));
+    const running = start(["--config", file]);
+    t.after(running.stop);
+    const [, origin] = await running.stdout.match(/^reorigin: (https:\/\/127\.0\.0\.1:\d+)\/ →/m);
+    const page = request(`${origin}/`, { ca: CERTIFICATE, checkServerIdentity: () => undefined, agent: false }).end();
+    const [response] = await once(page, "response");
+    assert.equal(await text(response), `<a href="${origin}/x">legacy.internal:8080</a>`);
+  });
 
   test("from the environment alone, as in a container", async (t) => {
     const env = {

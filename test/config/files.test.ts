@@ -6,27 +6,10 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { checkFiles } from "../../src/config/files.ts";
 import { fileLayer } from "../../src/config/yaml-layer.ts";
+import { CERTIFICATE, KEY } from "./certificate.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
 after(() => rmSync(directory, { recursive: true }));
-
-const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBdTCCARugAwIBAgIUCL/cOiLq2PDQsOqAR93i7UdjgiUwCgYIKoZIzj0EAwIw
-DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjMwMzQ4MDZaGA8yMTI2MTAzMDAzNDgw
-NlowDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABEw6
-eCMFlFWOgm2qb6nIShZyigTfXZjIZ6ae2ncOcK+R7tEohRPtnaV4tXAYtMngETuW
-JnoZ3JsqBMw/vA2E/72jUzBRMB0GA1UdDgQWBBR7URf/tKDPIp1p+mHRgiM+e2iw
-FzAfBgNVHSMEGDAWgBR7URf/tKDPIp1p+mHRgiM+e2iwFzAPBgNVHRMBAf8EBTAD
-AQH/MAoGCCqGSM49BAMCA0gAMEUCIHXZBfK/GLoS1Wim3kmTDA6cUmSncv8hZn5z
-o14g4IZSAiEAx4YzgFwk8VgfJ2QsamdpuCwKpmDEKZo8eXrhhpTBut8=
------END CERTIFICATE-----
-`;
-const KEY = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgOnPQpswESJHOFt5f
-AKjO2aM935e7SejiijOuVi/+e1qhRANCAARMOngjBZRVjoJtqm+pyEoWcooE312Y
-yGemntp3DnCvke7RKIUT7Z2leLVwGLTJ4BE7liZ6GdybKgTMP7wNhP+9
------END PRIVATE KEY-----
-`;
 
 const OTHER_KEY = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey;
 const RSA_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;

@@ -106,7 +106,6 @@ routes: [{ internal: http://a }]
       '1:48: listen[4]: expected HOST:PORT, or address, cert and key, found "a b:80"',
       '1:69: listen[5].address: expected HOST:PORT, found "x"',
       '1:74: listen[6]: "address" is missing',
-      "1:76: listen[6].cert: TLS is not supported yet",
       `1:82: listen[6].cert: expected a PEM certificate, found "${process.cwd()}/c": there is no such file`,
       `1:90: listen[6].key: expected a PEM private key without passphrase, found "${process.cwd()}/k": there is no such file`,
       '2:8: admin: expected HOST:PORT or off, found "127.0.0.1"',
