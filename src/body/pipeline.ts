@@ -31,9 +31,9 @@ export interface BodySink {
  * Without codings a `write` is one plain call through to the sink. With codings zlib's threads do the work, and as soon as
  * the source pauses all that came is flushed through: no event and no line is held until the next one.
  *
- * The last that the sink hears is `end` or `error`: ERR_CODING when the body cannot be decoded, is cut off, or grows to more
- * than `decodedBytes` and at the same time to more than `decodedRatio` times what came. What could be decoded goes out
- * before. After that, and after `destroy`, the sink hears nothing, and what is still written is dropped.
+ * The last that the sink hears is `end` or `error`: ERR_CODING when the body cannot be decoded or is cut off, ERR_LIMIT when
+ * it grows to more than `decodedBytes` and at the same time to more than `decodedRatio` times what came. What was decoded
+ * before goes out before. After that, and after `destroy`, the sink hears nothing, and what is still written is dropped.
  */
 export class BodyPipeline implements Stage {
   readonly #rewriter: ByteRewriter;

@@ -162,7 +162,8 @@ export class ZlibStage implements Stage {
   readonly #deliver = (chunk: Uint8Array): boolean => {
     this.#outputBytes += chunk.length;
     if (this.#options.isExcessive?.(this.#outputBytes)) {
-      this.#refuse(new Error(`${this.#outputBytes} bytes are too many`));
+      const state = `${this.#outputBytes} bytes exceed decodedBytes and decodedRatio`;
+      this.#fail(new ReoriginError("ERR_LIMIT", `Cannot ${this.#options.task}: ${state}`));
       return false;
     }
     this.#options.framing.onOutput?.(chunk);

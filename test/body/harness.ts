@@ -83,7 +83,7 @@ export interface Outcome {
 /** A pipeline, and what has come out of it. */
 export class Run {
   readonly pipeline: BodyPipeline;
-  readonly #chunks: Uint8Array[] = [];
+  readonly chunks: Uint8Array[] = [];
   readonly #outcome = Promise.withResolvers<Outcome>();
   #room = Promise.withResolvers<void>();
   /** How many chunks the sink takes before it says that it is full. */
@@ -94,7 +94,7 @@ export class Run {
       { rewriter: nameRewriter(), ...options },
       {
         data: (chunk) => {
-          this.#chunks.push(chunk);
+          this.chunks.push(chunk);
           this.credit--;
           return this.credit > 0;
         },
@@ -106,7 +106,7 @@ export class Run {
   }
 
   get bytes(): Buffer {
-    return Buffer.concat(this.#chunks);
+    return Buffer.concat(this.chunks);
   }
 
   /** How it ended. */
