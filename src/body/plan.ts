@@ -1,0 +1,83 @@
+import type { Limits } from "../limits.ts";
+import type { ResolvedRewriteOptions } from "../options.ts";
+import type { CodingName } from "./coding.ts";
+import { parseContentCoding } from "./content-encoding.ts";
+import { parseContentType } from "./content-type.ts";
+import { type DocumentType, documentType } from "./media-types.ts";
+
+/** Why a body passes as it is, in words for people. */
+export const PASS_REASONS = {
+  "no-content": "the response has no body",
+  partial: "it is a part of a body (206)",
+  "no-transform": "Cache-Control says no-transform",
+  attachment: "it is a download (Content-Disposition: attachment)",
+  "media-type": "its media type carries no URLs that are known",
+  family: "the configuration turns its kind off",
+  coding: "its content coding is unknown or has too many layers",
+  charset: "its charset cannot be read",
+  "length-prefixed": "its format counts chars, and would break",
+} as const;
+
+export type PassReason = keyof typeof PASS_REASONS;
+
+/** What happens to one body. */
+export type BodyPlan = Passing | Rewriting;
+
+export interface Passing {
+  readonly rewrites: false;
+  readonly reason: PassReason;
+}
+
+export interface Rewriting {
+  readonly rewrites: true;
+  readonly mediaType: string;
+  /** The charset that Content-Type names, if it does. */
+  readonly label: string | undefined;
+  readonly document: DocumentType;
+  /** The codings to undo, in the order in which they were applied, and to do again. */
+  readonly codings: readonly CodingName[];
+}
+
+/** What is known of a message before its body. */
+export interface MessageHead {
+  readonly method: string;
+  readonly status: number;
+  /** All values of a field, by its name in lower case. */
+  readonly values: (name: string) => readonly string[];
+}
+
+/** Decides what happens to a response's body (RFC 9110 sections 6.4.1, 7.7, 8.4, 15.3.7). */
+export function planBody(
+  { method, status, values }: MessageHead,
+  options: ResolvedRewriteOptions,
+  { maxCodings }: Pick<Limits, "maxCodings">,
+): BodyPlan {
+  if (method === "HEAD" || hasNoContent(status)) return passing("no-content");
+  if (status === 206) return passing("partial");
+  if (!options.ignoreNoTransform && values("cache-control").some(hasNoTransform)) return passing("no-transform");
+  if (!options.attachments && values("content-disposition").some(isAttachment)) return passing("attachment");
+  const { mediaType, charset } = parseContentType(values("content-type")[0]);
+  const document = documentType(mediaType);
+  if (!document) return passing("media-type");
+  if (!options[document.family]) return passing("family");
+  const codings = parseContentCoding(values("content-encoding"), maxCodings);
+  if (!codings) return passing("coding");
+  return { rewrites: true, mediaType, label: charset, document, codings };
+}
+
+function passing(reason: PassReason): Passing {
+  return { rewrites: false, reason };
+}
+
+/** Responses that end with their header section (RFC 9112 section 6.3). */
+function hasNoContent(status: number): boolean {
+  return status < 200 || status === 204 || status === 205 || status === 304;
+}
+
+function hasNoTransform(value: string): boolean {
+  return /(?:^|[\s,])no-transform(?:$|[\s,])/i.test(value);
+}
+
+function isAttachment(value: string): boolean {
+  return /^\s*attachment\s*(?:;|$)/i.test(value);
+}

@@ -1,0 +1,80 @@
+import { ReoriginError } from "../errors.ts";
+import { type EngineName, type RewriteOptions, resolveRewriteOptions } from "../options.ts";
+import type { UrlMap } from "../url/map.ts";
+import { Scope } from "../url/scope.ts";
+import type { ByteRewriter } from "./byte-rewriter.ts";
+import { parseContentType } from "./content-type.ts";
+import { documentRewriter } from "./document-rewriter.ts";
+import { documentType } from "./media-types.ts";
+
+export interface RewriterOptions {
+  readonly map: UrlMap;
+  /** The response's whole Content-Type value. Default "text/html". */
+  readonly type?: string;
+  /** The internal URL that the document was fetched from. Default: the first route's internal URL. */
+  readonly base?: string | undefined;
+  /** Which scanner reads HTML. Default: that of `options`. */
+  readonly engine?: EngineName | undefined;
+  readonly options?: RewriteOptions;
+}
+
+/** Rewrites one document, whose bytes come in any pieces. */
+export interface Rewriter {
+  /** @throws {ReoriginError} ERR_DEAD after `end`, or after an error */
+  write(chunk: Uint8Array): void;
+  /** @throws {ReoriginError} ERR_DEAD after `end`, or after an error */
+  end(): void;
+}
+
+/**
+ * Makes the rewriter of one document, internal to public.
+ *
+ * @param sink takes the rewritten bytes, in order, as they come. A document of a media type that carries no URLs, or of a
+ *   charset that cannot be read, passes as it is.
+ */
+export function createRewriter(settings: RewriterOptions, sink: (bytes: Uint8Array) => void): Rewriter {
+  const options = resolveRewriteOptions(settings.options);
+  const { mediaType, charset } = parseContentType(settings.type ?? "text/html");
+  const type = documentType(mediaType);
+  const isRewritten = type !== undefined && options[type.family];
+  if (!isRewritten) return new SinkRewriter(UNCHANGED, sink);
+  const scope = new Scope(settings.map, "toPublic", settings.base);
+  const engine = settings.engine ?? options.engine;
+  return new SinkRewriter(documentRewriter(type, charset, { scope, options: { ...options, engine } }), sink);
+}
+
+class SinkRewriter implements Rewriter {
+  readonly #rewriter: ByteRewriter;
+  readonly #sink: (bytes: Uint8Array) => void;
+  #isDead = false;
+
+  constructor(rewriter: ByteRewriter, sink: (bytes: Uint8Array) => void) {
+    this.#rewriter = rewriter;
+    this.#sink = sink;
+  }
+
+  write(chunk: Uint8Array): void {
+    this.#run("write to", () => this.#rewriter.write(chunk));
+  }
+
+  end(): void {
+    this.#run("end", () => this.#rewriter.end());
+    this.#isDead = true;
+  }
+
+  /** A step that throws, or whose bytes the sink refuses by throwing, is the last one. */
+  #run(action: string, step: () => Uint8Array): void {
+    if (this.#isDead) throw new ReoriginError("ERR_DEAD", `Cannot ${action} the rewriter: it has ended`);
+    this.#isDead = true;
+    const bytes = step();
+    if (bytes.length > 0) this.#sink(bytes);
+    this.#isDead = false;
+  }
+}
+
+const UNCHANGED: ByteRewriter = {
+  write: (chunk) => chunk,
+  flush: () => new Uint8Array(),
+  end: () => new Uint8Array(),
+  isWaiting: false,
+};
