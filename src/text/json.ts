@@ -1,0 +1,106 @@
+import { LiteralRewriter } from "../literal/literals.ts";
+import { spliced } from "../splice.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import { VALUES } from "../values/table.ts";
+import type { ValueRewriter } from "../values/value.ts";
+import { escaped, JSON_ESCAPES } from "./escapes.ts";
+import { formatMarkedBy, type JsonFormat, jsonFormat } from "./json-format.ts";
+import type { JsonPath } from "./json-path.ts";
+import { JsonScanner } from "./json-scanner.ts";
+import type { JsonKind, JsonVocabularyName } from "./json-vocabularies.ts";
+import type { TextContext } from "./text-context.ts";
+
+/**
+ * Rewrites JSON, and texts of several JSON values (NDJSON, RFC 7464 sequences), while it comes.
+ *
+ * Literal names are moved wherever they stand. Strings that the vocabulary knows are read as their kind says, as whole
+ * URLs, relative ones included; such a string is held back until it is complete. Nothing is written anew: escapes, white
+ * space, numbers and errors stay as they came.
+ */
+export class JsonRewriter implements TextRewriter {
+  readonly #context: TextContext;
+  readonly #scanner: JsonScanner;
+  #format: JsonFormat;
+  #literals: LiteralRewriter;
+  /** Rewrites the string that is being read; undefined when only literal names count. */
+  #rewriter: ValueRewriter | undefined;
+  #held = "";
+  #text = "";
+  #cursor = 0;
+  #output = "";
+
+  constructor(context: TextContext, vocabulary: JsonVocabularyName = "json") {
+    this.#context = context;
+    this.#format = jsonFormat(vocabulary);
+    this.#literals = new LiteralRewriter(context.scope, "text");
+    this.#scanner = new JsonScanner({
+      stringStart: (start, path) => this.#stringStart(start, path),
+      stringEnd: (end, path) => this.#stringEnd(end, path),
+    });
+  }
+
+  write(text: string): string {
+    this.#text = text;
+    this.#cursor = 0;
+    this.#output = "";
+    this.#scanner.write(text);
+    this.#take(text.length);
+    return this.#output === text ? text : this.#output;
+  }
+
+  end(): string {
+    return this.#literals.write(this.#held) + this.#literals.end();
+  }
+
+  #stringStart(start: number, path: JsonPath): void {
+    const kind = path.expectsName ? this.#format.names.at(path) : this.#format.values.at(path);
+    const rewriter = kind && this.#rewriterOf(kind, path);
+    if (!rewriter) return;
+    this.#take(start);
+    this.#output += this.#literals.end();
+    this.#literals = new LiteralRewriter(this.#context.scope, "text");
+    this.#rewriter = rewriter;
+  }
+
+  #rewriterOf(kind: JsonKind, path: JsonPath): ValueRewriter | undefined {
+    if (kind === "identifier") return this.#context.options.identifiers ? undefined : leave;
+    if (kind === "integrity") return this.#dropsDigest(path.name(0)) ? empty : leave;
+    return escaped(JSON_ESCAPES, VALUES[kind]);
+  }
+
+  #dropsDigest(url = ""): boolean {
+    const { options, scope } = this.#context;
+    return options.scripts && scope.covers(url);
+  }
+
+  #stringEnd(end: number, path: JsonPath): void {
+    if (path.expectsName && path.length === 1 && this.#format === jsonFormat("json")) {
+      this.#format = formatMarkedBy(path.name(0)) ?? this.#format;
+    }
+    if (!this.#rewriter) return;
+    this.#take(end);
+    const { scope } = this.#context;
+    this.#output += spliced(this.#held, (splice) => this.#rewriter?.(this.#held, scope, splice));
+    this.#held = "";
+    this.#rewriter = undefined;
+  }
+
+  /** Takes the text up to `end`: holds it back, or moves the names in it. */
+  #take(end: number): void {
+    let text = this.#text.slice(this.#cursor, end);
+    this.#cursor = end;
+    if (this.#rewriter) {
+      this.#held += text;
+      if (this.#held.length <= this.#context.pendingTokenBytes) return;
+      text = this.#held;
+      this.#held = "";
+      this.#rewriter = undefined;
+    }
+    this.#output += this.#literals.write(text);
+  }
+}
+
+const leave: ValueRewriter = () => {};
+
+/** Without a digest, nothing is checked. */
+const empty: ValueRewriter = (value, _scope, splice) => splice(0, value.length, "");

@@ -1,0 +1,53 @@
+/** What is known of a body before it is rewritten. */
+export interface BodyHead {
+  /** Media type in lower case, without parameters. */
+  readonly mediaType: string;
+  /** The first chars of the body, in the latin1 view; {@link HEAD_BYTES} of them or all there are. */
+  readonly head: string;
+  /** A field of the request or the response, by its name in lower case. */
+  readonly field: (name: string) => string | undefined;
+}
+
+/** How much of a body the rules look at. */
+export const HEAD_BYTES = 64;
+
+type Rule = (body: BodyHead) => boolean;
+
+/**
+ * Formats that say how long their parts are, or that refer to their chars by number: a name of another length would break
+ * them, so such bodies pass as they are.
+ */
+export const LENGTH_PREFIXED = {
+  /** Partial postbacks of ASP.NET AJAX: `len|type|id|content|` */
+  "ASP.NET AJAX delta": ({ mediaType, head, field }) =>
+    mediaType === "text/plain" && (field("x-microsoftajax") !== undefined || /^\d+\|[\w#]*\|[^|\r\n]*\|/.test(head)),
+  /** React Server Components: text rows are `id:Tlength,text` */
+  "React Server Components": ({ mediaType, field }) => mediaType === "text/x-component" || field("rsc") === "1",
+  /** Google Web Toolkit's remote procedure calls: `//OK[…]`, `7|0|4|…` */
+  "GWT-RPC": ({ mediaType, head }) =>
+    mediaType === "text/x-gwt-rpc" || /^(?:\/\/(?:OK|EX)\[|[5-8]\|\d\|\d+\|)/.test(head),
+  /** `a:1:{s:5:"…"`, `O:8:"stdClass"`, `s:5:"…"` */
+  "PHP serialization": ({ mediaType, head }) =>
+    mediaType === "application/vnd.php.serialized" || /^(?:a:\d+:\{|[OC]:\d+:"|s:\d+:")/.test(head),
+  "Java serialization": ({ mediaType, head }) =>
+    mediaType === "application/x-java-serialized-object" || head.startsWith("\xac\xed\x00\x05"),
+  AMF: ({ mediaType }) => mediaType === "application/x-amf",
+  /** Messages behind a flag and a length, also those that hold JSON or base64 */
+  "gRPC and Connect": ({ mediaType }) => /^application\/(?:grpc|connect\+)/.test(mediaType),
+  "Protocol Buffers": ({ mediaType }) => /^application\/(?:x-|vnd\.google\.)?protobuf$/.test(mediaType),
+  "binary JSON": ({ mediaType }) => /^application\/(?:[^/]*[.+-])?(?:msgpack|cbor|bson|smile|ubjson)$/.test(mediaType),
+  /** Polling of Engine.IO 3: `97:0{"sid":…}` */
+  "Engine.IO": ({ mediaType, head }) => mediaType === "text/plain" && /^(?:\d+:\d{1,2})?\d+:\d{1,2}[[{"]/.test(head),
+  /** Streamed answers of Google's servers: `)]}'`, then for each chunk its length */
+  "chunked JSON": ({ head }) => /^\)\]\}'\s*\d+\s*\[/.test(head),
+  /** RFC 9580 section 7; the signature is over every char */
+  "OpenPGP signature": ({ head }) => head.startsWith("-----BEGIN PGP SIGNED MESSAGE-----"),
+} as const satisfies Record<string, Rule>;
+
+export type LengthPrefixedFormat = keyof typeof LENGTH_PREFIXED;
+
+/** The format for which a body must stay as it is; undefined when it may be rewritten. */
+export function lengthPrefixedFormat(body: BodyHead): LengthPrefixedFormat | undefined {
+  const rules: [string, Rule][] = Object.entries(LENGTH_PREFIXED);
+  return rules.find(([, isFormat]) => isFormat(body))?.[0] as LengthPrefixedFormat | undefined;
+}

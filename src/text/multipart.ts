@@ -1,0 +1,84 @@
+import { LiteralRewriter } from "../literal/literals.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import type { Scope } from "../url/scope.ts";
+
+/**
+ * Rewrites the text fields of multipart/form-data (RFC 7578): literal names are moved in parts that are no file and of no
+ * binary type. All other parts, and what stands between parts, pass as they are.
+ */
+export class MultipartRewriter implements TextRewriter {
+  readonly #scope: Scope;
+  readonly #boundary: string;
+  /** The end of the content that is being read. Only the first one has no line break before it. */
+  #delimiter: string;
+  /** Whether a part's header fields are being read; else it is content. */
+  #inFields = false;
+  /** Rewrites the content; undefined where it stays. */
+  #content: LiteralRewriter | undefined;
+  #held = "";
+
+  /** @param boundary the media type's parameter, without quotes */
+  constructor(scope: Scope, boundary: string) {
+    this.#scope = scope;
+    this.#boundary = boundary;
+    this.#delimiter = `--${boundary}`;
+  }
+
+  write(text: string): string {
+    let rest = this.#held + text;
+    let output = "";
+    for (let end = this.#endOfSection(rest); end !== -1; end = this.#endOfSection(rest)) {
+      output += this.#inFields ? this.#readFields(rest.slice(0, end)) : this.#endContent(rest.slice(0, end));
+      rest = rest.slice(end);
+    }
+    const decided = this.#inFields ? 0 : Math.max(0, rest.length - this.#delimiter.length + 1);
+    output += this.#readContent(rest.slice(0, decided));
+    this.#held = rest.slice(decided);
+    return output === text ? text : output;
+  }
+
+  end(): string {
+    return this.#inFields ? this.#held : this.#endContent(this.#held);
+  }
+
+  /** The offset after the fields or the content that come; -1 when they are not complete. */
+  #endOfSection(text: string): number {
+    const mark = this.#inFields ? BLANK_LINE : this.#delimiter;
+    const start = text.indexOf(mark);
+    if (start === -1 && this.#inFields && text.length > FIELDS_BYTES) return 0;
+    if (start === -1) return -1;
+    return this.#inFields && start > FIELDS_BYTES ? 0 : start + mark.length;
+  }
+
+  #readFields(fields: string): string {
+    this.#inFields = false;
+    this.#delimiter = `\r\n--${this.#boundary}`;
+    this.#content = isTextField(fields) ? new LiteralRewriter(this.#scope, "text") : undefined;
+    return fields;
+  }
+
+  #readContent(text: string): string {
+    return this.#content?.write(text) ?? text;
+  }
+
+  #endContent(text: string): string {
+    this.#inFields = true;
+    const content = text.endsWith(this.#delimiter) ? text.slice(0, -this.#delimiter.length) : text;
+    const output = this.#readContent(content) + (this.#content?.end() ?? "") + text.slice(content.length);
+    this.#content = undefined;
+    return output;
+  }
+}
+
+/** Header fields of a part that are longer make its content pass as it is. */
+const FIELDS_BYTES = 16_384;
+const BLANK_LINE = "\r\n\r\n";
+
+const FORM_DATA = /^content-disposition:[ \t]*form-data/im;
+const FILE_NAME = /;[ \t]*filename\*?[ \t]*=/i;
+const BINARY_TYPE = /^content-type:[ \t]*(?!text\/|application\/(?:[^\s;]*\+)?json)/im;
+const TRANSFER_CODED = /^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)/im;
+
+function isTextField(fields: string): boolean {
+  return FORM_DATA.test(fields) && !FILE_NAME.test(fields) && !BINARY_TYPE.test(fields) && !TRANSFER_CODED.test(fields);
+}

@@ -1,0 +1,54 @@
+import type { TextWindow } from "../html/text-window.ts";
+import { LiteralRewriter, literals } from "../literal/literals.ts";
+import type { Splice } from "../splice.ts";
+import type { Scope } from "../url/scope.ts";
+import { shifted } from "../values/value.ts";
+import type { TextSink } from "./text-sink.ts";
+
+/** Moves literal names. Adjacent runs are one text; any others have nothing to do with each other. */
+export class NameRun implements TextSink {
+  readonly holdFrom: number = Number.POSITIVE_INFINITY;
+  readonly #window: TextWindow;
+  readonly #scope: Scope;
+  readonly #splice: Splice;
+  #start = 0;
+  #end = 0;
+  /** Rewrites a run that began in an earlier piece. */
+  #rewriter: LiteralRewriter | undefined;
+
+  /** @param splice takes offsets of the stream */
+  constructor(window: TextWindow, scope: Scope, splice: Splice) {
+    this.#window = window;
+    this.#scope = scope;
+    this.#splice = splice;
+  }
+
+  add(start: number, end: number): void {
+    if (start !== this.#end) {
+      this.finish();
+      this.#start = start;
+    }
+    this.#end = end;
+  }
+
+  pause(): void {
+    if (this.#start === this.#end) return;
+    this.#rewriter ??= new LiteralRewriter(this.#scope);
+    const text = this.#window.slice(this.#start, this.#end);
+    const output = this.#rewriter.write(text);
+    if (output !== text) this.#splice(this.#start, this.#end, output);
+    this.#start = this.#end;
+  }
+
+  finish(): void {
+    if (this.#rewriter) {
+      this.pause();
+      const rest = this.#rewriter.end();
+      if (rest !== "") this.#splice(this.#end, this.#end, rest);
+      this.#rewriter = undefined;
+    } else if (this.#start < this.#end && this.#window.hasName(this.#start, this.#end)) {
+      literals(this.#window.slice(this.#start, this.#end), this.#scope, shifted(this.#splice, this.#start));
+    }
+    this.#start = this.#end;
+  }
+}
