@@ -2,19 +2,9 @@ import { type HtmlContext, nested } from "../html/context.ts";
 import { HtmlRewriter } from "../html/rewriter.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
-import { cacheManifestLine } from "../text/cache-manifest-line.ts";
-import { DelimitedRewriter, LINE_BREAK } from "../text/delimited.ts";
-import { FIELD_LINES, type FieldLines, fieldLine } from "../text/field-line.ts";
-import { htmlValue } from "../text/html-value.ts";
-import { JsonRewriter } from "../text/json.ts";
-import type { JsonVocabularyName } from "../text/json-vocabularies.ts";
-import { playlistLine } from "../text/playlist-line.ts";
-import type { TextContext } from "../text/text-context.ts";
-import { XmlRewriter } from "../text/xml.ts";
+import { TEXT_REWRITERS, type TextFormat } from "../text/text-rewriters.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
-import { url } from "../values/url.ts";
-import type { ValueRewriter } from "../values/value.ts";
 import type { DeclaringFormat } from "./declared-charset.ts";
 
 /** How the bodies of a media type are rewritten. */
@@ -27,7 +17,6 @@ export interface DocumentType {
 }
 
 const html: DocumentType = { family: "html", format: "html", rewriter: (context) => new HtmlRewriter(context) };
-const xml: DocumentType = { family: "xml", format: "xml", rewriter: (context) => new XmlRewriter(context) };
 const css: DocumentType = { family: "css", format: "css", rewriter: ({ scope }) => new StylesheetRewriter(scope) };
 const script: DocumentType = {
   family: "scripts",
@@ -35,22 +24,14 @@ const script: DocumentType = {
   rewriter: ({ scope }) => new LiteralRewriter(scope, "script"),
 };
 const plain: DocumentType = { family: "text", format: "text", rewriter: ({ scope }) => new LiteralRewriter(scope) };
+const xml: DocumentType = { family: "xml", format: "xml", rewriter: TEXT_REWRITERS.xml };
 
-function json(vocabulary: JsonVocabularyName): DocumentType {
-  return { family: "json", format: "json", rewriter: (context) => new JsonRewriter(textContext(context), vocabulary) };
+function json(name: TextFormat): DocumentType {
+  return { family: "json", format: "json", rewriter: TEXT_REWRITERS[name] };
 }
 
-function lines(item: ValueRewriter): DocumentType {
-  const delimited = { delimiter: LINE_BREAK, item };
-  return {
-    family: "text",
-    format: "text",
-    rewriter: (context) => new DelimitedRewriter(textContext(context), delimited),
-  };
-}
-
-function fields(format: FieldLines): DocumentType {
-  return lines(fieldLine(format));
+function text(name: TextFormat): DocumentType {
+  return { family: "text", format: "text", rewriter: TEXT_REWRITERS[name] };
 }
 
 /** Media type, in lower case and without parameters, → how its bodies are rewritten. */
@@ -72,25 +53,32 @@ const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "application/x-ndjson": json("json"),
   "application/jsonl": json("json"),
   "application/json-seq": json("json"),
+  "application/hal+json": json("hypermedia"),
+  "application/vnd.api+json": json("hypermedia"),
+  "application/vnd.siren+json": json("hypermedia"),
+  "application/vnd.collection+json": json("hypermedia"),
+  "application/problem+json": json("hypermedia"),
   "application/manifest+json": json("manifest"),
   "application/importmap+json": json("importmap"),
   "application/speculationrules+json": json("speculationrules"),
-  "application/vnd.apple.mpegurl": lines(playlistLine),
-  "application/x-mpegurl": lines(playlistLine),
-  "audio/mpegurl": lines(playlistLine),
-  "audio/x-mpegurl": lines(playlistLine),
-  "audio/x-scpls": fields(FIELD_LINES.ini),
-  "application/x-mswinurl": fields(FIELD_LINES.ini),
-  "application/x-desktop": fields(FIELD_LINES.ini),
-  "text/event-stream": fields(FIELD_LINES["event-stream"]),
-  "text/cache-manifest": lines(cacheManifestLine),
-  "text/uri-list": lines(url),
+  "application/source-map+json": json("source-map"),
+  "application/vnd.oai.openapi+json": json("openapi"),
+  "application/vnd.apple.mpegurl": text("playlist"),
+  "application/x-mpegurl": text("playlist"),
+  "audio/mpegurl": text("playlist"),
+  "audio/x-mpegurl": text("playlist"),
+  "audio/x-pn-realaudio": text("playlist"),
+  "text/uri-list": text("playlist"),
+  "audio/x-scpls": text("ini"),
+  "application/x-mswinurl": text("ini"),
+  "application/x-desktop": text("ini"),
+  "text/event-stream": text("event-stream"),
+  "text/cache-manifest": text("cache-manifest"),
   "text/plain": plain,
   "text/markdown": plain,
   "text/calendar": plain,
   "text/vcard": plain,
   "text/csv": plain,
-  "text/x-component": plain,
 };
 
 /** How the bodies of a media type are rewritten; undefined when they pass as they are. */
@@ -112,9 +100,4 @@ export function embeddedDocument(mediaType: string, context: HtmlContext): TextR
   const type = documentType(INLINE_TYPES[mediaType] ?? mediaType);
   if (!type) return context.options.text ? new LiteralRewriter(context.scope) : undefined;
   return context.options[type.family] ? type.rewriter(nested(context)) : undefined;
-}
-
-function textContext(context: HtmlContext): TextContext {
-  const { scope, options, pendingTokenBytes } = context;
-  return { scope, options, pendingTokenBytes, html: htmlValue(context) };
 }

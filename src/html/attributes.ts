@@ -1,4 +1,3 @@
-import type { ResolvedRewriteOptions } from "../options.ts";
 import type { ValueKind } from "../values/table.ts";
 import { metaContent } from "./meta.ts";
 import { paramValue } from "./param.ts";
@@ -16,7 +15,7 @@ import type { StartTag } from "./start-tag.ts";
 export type AttributeKind = ValueKind | "html" | "base" | "integrity" | "form-value" | "identifier" | "opaque";
 
 /** Where the other attributes decide, a function that looks at them. */
-export type AttributeRule = AttributeKind | ((tag: StartTag, options: ResolvedRewriteOptions) => AttributeKind);
+export type AttributeRule = AttributeKind | ((tag: StartTag) => AttributeKind);
 
 const ANY = "*";
 const SVG_LINKS =

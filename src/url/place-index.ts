@@ -12,7 +12,6 @@ export class PlaceIndex {
   #byHost = new Map<string, Mapping[]>();
   /** Any host's name, whatever its case; the longest first where one starts like another. */
   readonly #hostPattern: RegExp;
-
   /** Whether a host is an IP address. */
   readonly hasAddresses: boolean;
 
@@ -25,8 +24,9 @@ export class PlaceIndex {
     }
     for (const sameHost of this.#byHost.values()) sameHost.sort((a, b) => b.source.path.length - a.source.path.length);
     const names = [...this.#byHost.keys()].sort((a, b) => b.length - a.length);
-    this.#hostPattern =
-      names.length === 0 ? /$^/ : new RegExp(names.map((name) => name.replace(/[.[\]]/g, "\\$&")).join("|"), "gi");
+    this.hasAddresses = names.some((name) => /^[\d.]+$|^\[/.test(name));
+    const patterns = names.map((name) => name.replace(/[.[\]]/g, "\\$&"));
+    this.#hostPattern = patterns.length === 0 ? /(?!)/g : new RegExp(patterns.join("|"), "gi");
   }
 
   /** All mappings of a host, longest path first. */
