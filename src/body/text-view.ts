@@ -1,3 +1,4 @@
+import { DoubleByteView } from "./double-byte-view.ts";
 import { Iso2022JpView } from "./iso-2022-jp-view.ts";
 import { bytesOf, latin1Of } from "./latin1.ts";
 import { Utf16View } from "./utf-16-view.ts";
@@ -25,15 +26,24 @@ export const LATIN1_VIEW: TextView = {
   isBroken: false,
 };
 
-/** Charset → its view, where bytes below 0x80 are not always ASCII; undefined where ASCII is nowhere to be found. */
+/** Charset → its view, where bytes below 0x80 are not always ASCII; undefined where ASCII cannot be found. */
 const VIEWS = {
   "utf-16le": () => new Utf16View("le"),
   "utf-16be": () => new Utf16View("be"),
   "iso-2022-jp": () => new Iso2022JpView(),
+  shift_jis: () => new DoubleByteView((byte) => (byte > 0x80 && byte < 0xa0) || (byte >= 0xe0 && byte < 0xfd)),
+  gbk: () => new DoubleByteView(isHigh),
+  gb18030: () => new DoubleByteView(isHigh),
+  big5: () => new DoubleByteView(isHigh),
+  "euc-kr": () => new DoubleByteView(isHigh),
   replacement: () => undefined,
   "ucs-4": () => undefined,
   ebcdic: () => undefined,
 } as const satisfies Record<string, () => TextView | undefined>;
+
+function isHigh(byte: number): boolean {
+  return byte > 0x80 && byte < 0xff;
+}
 
 /** The view of a charset; undefined when its bodies cannot be rewritten. */
 export function textViewOf(charset: string): TextView | undefined {

@@ -156,6 +156,26 @@ describe(`bytes that nobody can read stay as they are, SEED=${SEED}`, () => {
   }
 });
 
+const doubleBytes: { name: string; charset: string; bytes: string; shown: string }[] = [
+  {
+    name: "a second byte that looks like a backslash",
+    charset: "shift_jis",
+    bytes: '"\x95\x5c"',
+    shown: '"\xff\x95\xdc"',
+  },
+  { name: "a single byte before a backslash", charset: "shift_jis", bytes: "\xb1\\n", shown: "\xb1\\n" },
+  { name: "a second byte that looks like a first", charset: "shift_jis", bytes: "\x83\x83\\n", shown: "\x83\x83\\n" },
+  { name: "a first byte before a quote", charset: "gbk", bytes: '\x81"', shown: '\x81"' },
+  { name: "digits inside a char of four bytes", charset: "gb18030", bytes: "\x810\x810\\", shown: "\x810\x810\\" },
+  { name: "the mark itself", charset: "big5", bytes: "\xff\\\xff", shown: "\xff\x80\x80\\\xff\x80\x80" },
+];
+
+describe("a double-byte charset shows", () => {
+  for (const { name, charset, bytes, shown } of doubleBytes) {
+    test(name, () => assert.equal(textViewOf(charset)!.decode(bytesFrom(bytes)), shown));
+  }
+});
+
 test("UTF-16 shows a rewriter the bytes of UTF-8", () => {
   const shown = textViewOf("utf-16le")!.decode(Buffer.from(page, "utf16le"));
   assert.equal(shown, Buffer.from(page).toString("latin1"));
