@@ -1,5 +1,5 @@
 import { literals } from "../literal/literals.ts";
-import type { Splice } from "../splice.ts";
+import { type Splice, spliced } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
@@ -41,8 +41,10 @@ const NESTED = /[?#]|\/https?(?::|%3a)/i;
 function withNested(value: string, scope: Scope, splice: Splice, report: (splice: Splice) => void): void {
   let moved = 0;
   report((start, end, replacement) => {
-    splice(start, end, replacement);
     moved = end;
+    // Where dot segments are resolved, the path is replaced as a whole.
+    const isNested = NESTED.test(value.slice(start, end));
+    splice(start, end, isNested ? spliced(replacement, (inner) => text(replacement, scope, inner)) : replacement);
   });
   const rest = value.slice(moved);
   const nested = rest.search(NESTED);

@@ -1,0 +1,49 @@
+import type { Scope } from "../url/scope.ts";
+import { rewriteValue, type ValueKind } from "../values/table.ts";
+import { END_TO_END, HOP_BY_HOP, nominatedFields } from "./hop-by-hop.ts";
+
+/**
+ * What the value of one field line becomes; undefined drops the line.
+ *
+ * @param raw the whole message's fields, names and values in turn
+ */
+export type FieldRule<Context> = (value: string, context: Context, raw: readonly string[]) => string | undefined;
+
+/** Field names in lower case, each with the syntax of its value or a rule of its own. */
+export type FieldTable<Context> = Readonly<Record<string, ValueKind | FieldRule<Context>>>;
+
+export type FieldRules<Context> = ReadonlyMap<string, FieldRule<Context>>;
+
+export const drop = (): undefined => undefined;
+
+/** One map of rules from tables, of which a later one overrules an earlier one; hop-by-hop fields overrule all. */
+export function fieldRules<Context extends { readonly scope: Scope }>(
+  ...tables: readonly FieldTable<Context>[]
+): FieldRules<Context> {
+  const rules = new Map<string, FieldRule<Context>>();
+  for (const [name, rule] of tables.flatMap(Object.entries<ValueKind | FieldRule<Context>>)) {
+    rules.set(name, typeof rule === "string" ? (value, { scope }) => rewriteValue(rule, value, scope) : rule);
+  }
+  for (const name of Object.keys(HOP_BY_HOP)) rules.set(name, drop);
+  return rules;
+}
+
+/**
+ * The fields of a message for the next hop: strip, then map. Order and duplicates stay, and so do names as they are
+ * spelled; no two lines are ever joined. Fields without a rule pass, unless a Connection field nominates them.
+ *
+ * @param raw names and values in turn, as they came; never changed
+ */
+export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Context>, context: Context): string[] {
+  const nominated = nominatedFields(raw);
+  const mapped: string[] = [];
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string;
+    const lower = name.toLowerCase();
+    const rule = rules.get(lower);
+    if (!rule && nominated?.has(lower) && !END_TO_END.has(lower)) continue;
+    const value = rule ? rule(raw[i + 1] as string, context, raw) : raw[i + 1];
+    if (value !== undefined) mapped.push(name, value);
+  }
+  return mapped;
+}

@@ -1,0 +1,130 @@
+import type { ResolvedRewriteOptions } from "../options.ts";
+import { originOf } from "../url/place.ts";
+import type { Scope } from "../url/scope.ts";
+import { rewriteValue, type ValueKind } from "../values/table.ts";
+import { namesRewritten, withoutSuffix } from "./entity-tag.ts";
+import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
+import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "./forwarded.ts";
+import { firstValue } from "./raw-fields.ts";
+
+/** What mapping a request's fields depends on. */
+export interface RequestFieldContext {
+  /** One for each route; see {@link requestRules}. */
+  readonly rules: RequestRules;
+  /** To internal; its base is the public URL of the request. */
+  readonly scope: Scope;
+  /** The Host that is sent. */
+  readonly host: string;
+  /**
+   * Whether that is the public one. Then the application goes by its public name, and compares `Origin`, `Referer` and
+   * `Destination` with it: they stay.
+   */
+  readonly isHostPublic: boolean;
+  readonly forwarding: Forwarding;
+  /** Our entry in `Via`: `1.1 name`. */
+  readonly via: string;
+  /** See `entityTagSuffix`. */
+  readonly tagSuffix: string;
+  /**
+   * Whether a part of the content may be asked for. Parts cannot be rewritten, and what type an answer has is known only
+   * when it comes: ask, and when a 206 has a type that would be rewritten, ask again for the whole.
+   */
+  readonly allowsRange: boolean;
+  /** Leaves of a client's Accept-Encoding what can be decoded here. */
+  readonly narrowAcceptEncoding: (value: string) => string | undefined;
+}
+
+export type RequestRule = FieldRule<RequestFieldContext>;
+export type RequestRules = FieldRules<RequestFieldContext>;
+
+/**
+ * The fields of a request as the application may see them: our Host first, then what came, then what we add. What we add
+ * comes after the stripping, so that nothing in the request can take it away.
+ *
+ * @param raw names and values in turn, as the client sent them; never changed
+ */
+export function mapRequestFields(raw: readonly string[], context: RequestFieldContext): string[] {
+  const mapped = mapFields(raw, context.rules, context);
+  return ["Host", context.host, ...mapped, ...forwardingFields(raw, context.forwarding), "Via", context.via];
+}
+
+/**
+ * The rules of a route.
+ *
+ * @param options `query`: also map what the query of a `Referer` holds
+ */
+export function requestRules({ query }: ResolvedRewriteOptions): RequestRules {
+  return fieldRules(REQUEST_FIELDS, FORWARDING_FIELDS, query ? QUERY_FIELDS : {});
+}
+
+/** A value that names the application, to itself. */
+function inward(kind: ValueKind): RequestRule {
+  return (value, { scope, isHostPublic }) => (isHostPublic ? value : rewriteValue(kind, value, scope));
+}
+
+/** An origin that is the request's own host is the application's own, whatever else is mounted there. */
+const origin: RequestRule = (value, context, raw) => {
+  const { scope, isHostPublic } = context;
+  const isOwn = value.endsWith(`://${firstValue(raw, "host")}`);
+  return isOwn && scope.target && !isHostPublic ? originOf(scope.target) : inward("origin")(value, context, raw);
+};
+
+const plainTags: RequestRule = (value, { tagSuffix }) => withoutSuffix(value, tagSuffix);
+
+/** RFC 4918 section 10.4: resources, and in the conditions entity tags. */
+const taggedList: RequestRule = (value, context, raw) =>
+  plainTags(inward("tagged-list")(value, context, raw) as string, context, raw);
+
+/** To a rewritten body nothing can be added. */
+const ifRangeable =
+  (rule: RequestRule): RequestRule =>
+  (value, context, raw) =>
+    context.allowsRange && !namesRewritten(raw, context.tagSuffix) ? rule(value, context, raw) : undefined;
+
+/** Every request field that carries a URL or an entity tag, or must not go further. */
+export const REQUEST_FIELDS = {
+  // Written anew: see mapRequestFields().
+  host: drop,
+
+  // RFC 9110, RFC 6454, HTML
+  origin,
+  referer: inward("reference"),
+  "content-location": inward("reference"),
+  link: inward("link"),
+  "ping-from": inward("reference"),
+  "ping-to": inward("reference"),
+  "sec-websocket-origin": origin,
+
+  // WebDAV and Exchange
+  destination: inward("reference"),
+  if: taggedList,
+  "call-back": inward("link"),
+
+  // Script libraries
+  "hx-current-url": inward("reference"),
+  "turbolinks-referrer": inward("reference"),
+
+  // What the client has of rewritten bodies, and what we can read
+  "if-match": plainTags,
+  "if-none-match": plainTags,
+  "if-range": ifRangeable(plainTags),
+  range: ifRangeable((value) => value),
+  "accept-encoding": (value, { narrowAcceptEncoding }) => narrowAcceptEncoding(value),
+  "available-dictionary": drop,
+  "dictionary-id": drop,
+
+  // Between the client and us
+  expect: drop,
+  // CGI would take it for the server's own setting HTTP_PROXY (CVE-2016-5385).
+  proxy: drop,
+  // They would overrule the path that was checked and mapped.
+  "x-original-url": drop,
+  "x-rewrite-url": drop,
+} as const satisfies FieldTable<RequestFieldContext>;
+
+/** The same with the URLs that they hold in their query, by option, as in the request's own query. */
+export const QUERY_FIELDS = {
+  referer: inward("url"),
+  "hx-current-url": inward("url"),
+  "turbolinks-referrer": inward("url"),
+} as const satisfies FieldTable<RequestFieldContext>;

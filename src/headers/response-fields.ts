@@ -1,0 +1,168 @@
+import { ReoriginError } from "../errors.ts";
+import type { ResolvedRewriteOptions } from "../options.ts";
+import type { Scope } from "../url/scope.ts";
+import { rewriteValue, VALUES, type ValueKind } from "../values/table.ts";
+import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
+import { BODY_FIELDS, type BodyContext } from "./validators.ts";
+
+/** What mapping a response's fields depends on. */
+export interface ResponseFieldContext extends BodyContext {
+  /** One for each route; see {@link responseRules}. */
+  readonly rules: ResponseRules;
+  /** To public; its base is the internal URL of what was asked for. */
+  readonly scope: Scope;
+}
+
+export type ResponseRule = FieldRule<ResponseFieldContext>;
+export type ResponseRules = FieldRules<ResponseFieldContext>;
+
+/**
+ * The fields of a response, an interim response or a trailer section, as the client may see them.
+ *
+ * @param raw names and values in turn, as the upstream sent them; never changed
+ */
+export function mapResponseFields(raw: readonly string[], context: ResponseFieldContext): string[] {
+  return mapFields(raw, context.rules, context);
+}
+
+/**
+ * The rules of a route.
+ *
+ * @param options `challenges`, and `fields`: more fields, whose kind is one of `VALUES`, "drop" or "keep"
+ * @throws ReoriginError ERR_CONFIG for a field of an unknown kind
+ */
+export function responseRules({ challenges, fields }: ResolvedRewriteOptions): ResponseRules {
+  return fieldRules(RESPONSE_FIELDS, BODY_FIELDS, challenges ? CHALLENGE_FIELDS : {}, extraFields(fields));
+}
+
+/** An origin-wide promise: made for the public host alone, and only where its connections can keep it (RFC 6797). */
+const strictTransportSecurity: ResponseRule = (value, { scope }) =>
+  scope.secure
+    ? value
+        .split(";")
+        .filter((directive) => !WIDENING.test(directive))
+        .join(";")
+    : undefined;
+const WIDENING = /^[\t ]*(?:includesubdomains|preload)\b/i;
+
+/** It would clear what the neighbours of a mounted application have stored. */
+const clearSiteData: ResponseRule = (value, { scope }) => (scope.target?.path === "" ? value : undefined);
+
+/** `<url>` (RFC 2068 section 19.6.2.5) or, as often, the URL alone. */
+const uri: ResponseRule = (value, { scope }) => rewriteValue(value.includes("<") ? "link" : "url", value, scope);
+
+/** Every response field that carries a URL or must not go further, with the syntax of its value or a rule. */
+export const RESPONSE_FIELDS = {
+  // RFC 9110 and its forerunners
+  location: "url",
+  "content-location": "url",
+  "content-base": "url",
+  base: "url",
+  uri,
+  alternates: "quoted-url",
+  refresh: "refresh",
+  link: "link",
+  "link-template": "link-template",
+
+  // Cookies
+  "set-cookie": "set-cookie",
+  "set-cookie2": "set-cookie",
+
+  // Origins and policies
+  "access-control-allow-origin": "origin",
+  "timing-allow-origin": "origin-list",
+  "activate-storage-access": "allowed-origin",
+  "content-security-policy": "csp",
+  "content-security-policy-report-only": "csp",
+  "x-content-security-policy": "csp",
+  "x-content-security-policy-report-only": "csp",
+  "x-webkit-csp": "csp",
+  "x-webkit-csp-report-only": "csp",
+  "permissions-policy": "quoted-origin",
+  "permissions-policy-report-only": "quoted-origin",
+  "feature-policy": "origin-list",
+  "x-frame-options": "allow-from",
+  "connection-allowlist": "quoted-url",
+  "connection-allowlist-report-only": "quoted-url",
+  p3p: "p3p",
+
+  // Reports
+  "report-to": "report-to",
+  "reporting-endpoints": "quoted-url",
+  "attribution-reporting-register-source": "json",
+  "attribution-reporting-register-trigger": "json",
+  "attribution-reporting-register-os-source": "quoted-url",
+  "attribution-reporting-register-os-trigger": "quoted-url",
+
+  // What a browser does next
+  "speculation-rules": "quoted-url",
+  "service-worker-allowed": "url",
+  "secure-session-registration": "session-registration",
+  "snapshot-content-location": "url",
+  sourcemap: "url",
+  "x-sourcemap": "url",
+
+  // WebDAV, OData and other protocols
+  destination: "url",
+  "redirect-ref": "url",
+  "odata-entityid": "url",
+  "x-pingback": "url",
+  "x-xrds-location": "url",
+  "sec-websocket-location": "url",
+  "sec-websocket-origin": "origin",
+
+  // Script libraries
+  "hx-location": "hx-location",
+  "hx-push": "url",
+  "hx-push-url": "url",
+  "hx-redirect": "url",
+  "hx-replace-url": "url",
+  "hx-trigger": "json",
+  "hx-trigger-after-settle": "json",
+  "hx-trigger-after-swap": "json",
+  "turbolinks-location": "url",
+  "x-ic-pushurl": "url",
+  "x-ic-redirect": "url",
+  "x-inertia-location": "url",
+  "x-pjax-url": "url",
+  "x-up-location": "url",
+  "x-xhr-redirected-to": "url",
+
+  // Promises for a whole host, which an application behind a proxy cannot make
+  "alt-svc": drop,
+  "clear-site-data": clearSiteData,
+  "expect-ct": drop,
+  "public-key-pins": drop,
+  "public-key-pins-report-only": drop,
+  "strict-transport-security": strictTransportSecurity,
+  // Other bytes than the dictionary's would be decoded with it (RFC 9842).
+  "use-as-dictionary": drop,
+
+  // Orders to the application's own server: internal paths
+  "x-accel-charset": drop,
+  "x-accel-expires": drop,
+  "x-accel-limit-rate": drop,
+  "x-accel-redirect": drop,
+  "x-lighttpd-send-file": drop,
+  "x-litespeed-location": drop,
+  "x-reproxy-url": drop,
+  "x-sendfile": drop,
+} as const satisfies FieldTable<ResponseFieldContext>;
+
+/** Only by option: RFC 9110 section 11.6.1 forbids a proxy to touch them, and a realm may be hashed or compared. */
+export const CHALLENGE_FIELDS = {
+  "www-authenticate": "challenge",
+  "optional-www-authenticate": "challenge",
+} as const satisfies FieldTable<ResponseFieldContext>;
+
+function extraFields(fields: ResolvedRewriteOptions["fields"]): FieldTable<ResponseFieldContext> {
+  const extra = Object.entries(fields).map(([name, kind]) => [name.toLowerCase(), extraRule(name, kind)] as const);
+  return Object.fromEntries(extra);
+}
+
+function extraRule(name: string, kind: string): ValueKind | ResponseRule {
+  if (kind === "drop") return drop;
+  if (kind === "keep") return (value) => value;
+  if (Object.hasOwn(VALUES, kind)) return kind as ValueKind;
+  throw new ReoriginError("ERR_CONFIG", `Cannot rewrite field "${name}" as "${kind}": there is no such kind`);
+}
