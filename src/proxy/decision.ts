@@ -34,8 +34,15 @@ export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site
   const mapped = mapPath(head.path, place, route.internal);
   if (mapped.kind === "refuse") return refuse("invalid-target");
   if (mapped.kind === "redirect") return { kind: "answer", status: 308, fields: ["Location", mapped.location] };
-  const upgrade = mayUpgrade ? upgradeProtocols(request.headers) : undefined;
-  return { kind: "forward", outgoing: outgoingRequest({ head, route, place, path: mapped.path, upgrade }, site) };
+  const routed = {
+    head,
+    route,
+    place,
+    path: mapped.path,
+    address: request.socket.remoteAddress,
+    upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,
+  };
+  return { kind: "forward", outgoing: outgoingRequest(routed, site) };
 }
 
 function refuse(refusal: RefusalName): Decision {

@@ -30,8 +30,9 @@ export class ExchangeLog {
     observer.started();
   }
 
-  close(status: number, requestBytes: number, responseBytes: number): void {
-    Object.assign(this.record, { status, requestBytes, responseBytes });
+  close({ status, byteCount }: { readonly status: number; readonly byteCount: number }): void {
+    this.record.status = status;
+    this.record.responseBytes = byteCount;
     this.record.durationMs = performance.now() - this.#startedAt;
     this.#observer.ended(this.record);
   }

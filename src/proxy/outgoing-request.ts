@@ -1,22 +1,12 @@
-import type { Place } from "../url/place.ts";
+import { narrowAcceptEncoding } from "../body/accept-encoding.ts";
+import { mapRequestFields } from "../headers/request-fields.ts";
+import { authorityOf, originOf, type Place } from "../url/place.ts";
+import { Scope } from "../url/scope.ts";
 import { countHop } from "./max-forwards.ts";
-import { mapRequestFields } from "./ports.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { ProxyRoute, Site } from "./site.ts";
 
-/** A request as it is sent on, built anew: what came stays as it was. */
-export interface OutgoingRequest {
-  readonly route: ProxyRoute;
-  readonly method: string;
-  /** Path and query on the internal side, beginning with "/". */
-  readonly path: string;
-  /** Names and values in turn. */
-  readonly headers: string[];
-  readonly hasContent: boolean;
-  /** The Upgrade field of a request that may become a tunnel; undefined for none. */
-  readonly upgrade: string | undefined;
-}
-
+/** A request that has found its route. */
 export interface RoutedRequest {
   readonly head: RequestHead;
   readonly route: ProxyRoute;
@@ -24,13 +14,61 @@ export interface RoutedRequest {
   readonly place: Place;
   /** Path and query on the internal side. */
   readonly path: string;
+  /** The client's IP address; undefined for a Unix socket. */
+  readonly address: string | undefined;
+  /** The Upgrade field of a request that may become a tunnel; undefined for none. */
   readonly upgrade: string | undefined;
 }
 
-export function outgoingRequest({ head, route, path, upgrade }: RoutedRequest, site: Site): OutgoingRequest {
+/** A request as it is sent on, built anew: what came stays as it was. Fields are names and values in turn. */
+export interface OutgoingRequest {
+  readonly route: ProxyRoute;
+  readonly method: string;
+  /** Path and query, beginning with "/". */
+  readonly path: string;
+  readonly headers: readonly string[];
+  readonly hasContent: boolean;
+  readonly upgrade: string | undefined;
+  /** The fields as they came. */
+  readonly received: readonly string[];
+  /** What its responses are mapped by: to public, relative to what is asked for. */
+  readonly scope: Scope;
+}
+
+export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingRequest {
+  const { head, route, place, path, address, upgrade } = request;
   const headers = mapRequestFields(countHop(head.method, head.fields), {
-    host: `${route.internal.host}:${route.internal.port}`,
-    via: `1.1 ${site.pseudonym}`,
+    rules: route.requestRules,
+    scope: new Scope(site.map, "toInternal", originOf(place) + head.path),
+    host: hostField(route, place),
+    isHostPublic: route.host === "public",
+    forwarding: { address, isTrusted: site.trusted.has(address), place },
+    via: `${head.version} ${site.pseudonym}`,
+    tagSuffix: route.tagSuffix,
+    allowsRange: true,
+    narrowAcceptEncoding,
   });
-  return { route, method: head.method, path, headers, hasContent: head.hasContent, upgrade };
+  return {
+    route,
+    method: head.method,
+    path,
+    headers,
+    hasContent: head.hasContent,
+    upgrade,
+    received: head.fields,
+    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, place.host),
+  };
+}
+
+/** The same request for the whole of what it asks a part of. */
+export function withoutRange(request: OutgoingRequest): OutgoingRequest {
+  const { headers } = request;
+  return { ...request, headers: headers.filter((_, i) => !RANGE.test(headers[i - (i % 2)] as string)) };
+}
+
+const RANGE = /^(?:if-)?range$/i;
+
+function hostField({ host, internal }: ProxyRoute, place: Place): string {
+  if (host === "internal") return authorityOf(internal);
+  return host === "public" ? authorityOf(place) : host;
 }

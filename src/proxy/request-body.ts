@@ -5,9 +5,9 @@ import { IdleTimer } from "./idle-timer.ts";
 /** What the exchange wants to know of a request's body on its way up. */
 export interface RequestBodyEvents {
   /** The upstream is there and reads: time for `100 Continue`. Called once. */
-  wanted(): void;
+  contentWanted(): void;
   /** The client sent nothing for too long while the upstream was waiting. */
-  idle(): void;
+  contentMissing(): void;
 }
 
 /**
@@ -28,7 +28,7 @@ export class RequestBody extends Readable {
     super();
     this.#source = source;
     this.#events = events;
-    this.#idle = new IdleTimer(idleTimeoutMs, () => events.idle());
+    this.#idle = new IdleTimer(idleTimeoutMs, () => events.contentMissing());
     source.pause();
     source.on("data", this.#onData);
     source.on("end", this.#onEnd);
@@ -37,7 +37,7 @@ export class RequestBody extends Readable {
   override _read(): void {
     if (!this.#isWanted) {
       this.#isWanted = true;
-      this.#events.wanted();
+      this.#events.contentWanted();
     }
     this.#idle.touch();
     this.#source.resume();

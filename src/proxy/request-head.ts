@@ -13,6 +13,8 @@ export interface RequestHead {
   /** Names and values in turn, as they came, but without names that CGI could take for others. */
   readonly fields: readonly string[];
   readonly hasContent: boolean;
+  /** The client's HTTP version, "1.1" or "1.0". */
+  readonly version: string;
 }
 
 /** The parts of Node's message that are looked at. */
@@ -45,6 +47,7 @@ export function readRequestHead(
     path: target.path,
     fields: withoutUnderscores(request.rawHeaders),
     hasContent: hasContent(headers),
+    version: `1.${request.httpVersionMinor}`,
   };
 }
 

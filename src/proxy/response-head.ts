@@ -1,13 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A final response's head as undici read it. */
-export interface ResponseHead {
-  readonly status: number;
-  readonly reason: string;
-  /** Names and values in turn, as they came. */
-  readonly fields: readonly string[];
-}
-
 /**
  * Whether a response can be forwarded: its status is one, and nobody can disagree on where it ends (RFC 9112 section 6).
  * undici takes any transfer coding for chunked or for "until the connection closes".
@@ -36,3 +28,8 @@ export function reasonPhrase(statusMessage: string | undefined): string {
 }
 
 const REASON_PHRASE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a client says that it reads trailer fields, its TE field given (RFC 9110 section 10.1.4). */
+export function acceptsTrailers(te: string | string[] | undefined): boolean {
+  return typeof te === "string" && /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i.test(te);
+}

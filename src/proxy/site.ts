@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
+import { entityTagSuffix } from "../headers/entity-tag.ts";
+import { type RequestRules, requestRules } from "../headers/request-fields.ts";
+import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
 import type { Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { UrlMap } from "../url/map.ts";
@@ -34,17 +37,25 @@ export interface ProxyRoute {
   /** The Host field that is sent: "internal", "public" or a literal. */
   readonly host: string;
   readonly options: ResolvedRewriteOptions;
+  readonly requestRules: RequestRules;
+  readonly responseRules: ResponseRules;
+  /** See `entityTagSuffix`. */
+  readonly tagSuffix: string;
 }
 
 /** @param port what a public origin with port 0 stands for: the port that is listened on */
 export function openSite(config: Config, observer: ProxyObserver, port: number): Site {
   const routes = config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route));
   const specs = routes.map((route) => ({ ...route, public: route.public.map((url) => withPort(url, port)) }));
-  const entries = specs.map((spec): [Place[], ProxyRoute] => [spec.public.map(parsePlace), openRoute(spec, config)]);
+  const map = new UrlMap(specs);
+  const entries = specs.map((spec): [Place[], ProxyRoute] => [
+    spec.public.map(parsePlace),
+    openRoute(spec, map, config),
+  ]);
   const first = entries[0]?.[0][0];
   if (!first) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   return {
-    map: new UrlMap(specs),
+    map,
     routes: new RouteTable(entries.flatMap(([places, route]) => places.map((place) => [place, route] as const))),
     defaultAuthority: first,
     trusted: new TrustedProxies(config.trustedProxies),
@@ -56,10 +67,17 @@ export function openSite(config: Config, observer: ProxyObserver, port: number):
   };
 }
 
-function openRoute(route: ProxyRouteConfig, config: Config): ProxyRoute {
+function openRoute(route: ProxyRouteConfig, map: UrlMap, { limits }: Config): ProxyRoute {
   const internal = parsePlace(route.internal);
-  const upstream = new Upstream(route.upstream[0] ?? route.internal, internal.host, config.limits);
-  return { internal, upstream, host: route.host, options: route.rewrite };
+  return {
+    internal,
+    upstream: new Upstream(route.upstream[0] ?? route.internal, internal.host, limits),
+    host: route.host,
+    options: route.rewrite,
+    requestRules: requestRules(route.rewrite),
+    responseRules: responseRules(route.rewrite),
+    tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(route.rewrite)}`),
+  };
 }
 
 function withPort(url: string, port: number): string {

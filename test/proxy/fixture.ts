@@ -9,8 +9,8 @@ import { type RawConnection, type RawServer, rawClient } from "./raw-connection.
 export interface Fixture {
   readonly upstream: RawServer;
   readonly port: number;
-  /** What the observer was told, in order. */
-  readonly records: ExchangeRecord[];
+  /** The first record that the observer gets. */
+  readonly record: Promise<ExchangeRecord>;
   client(): Promise<RawConnection>;
   /** Sends bytes on a new connection; resolves with all that came when the connection ends. */
   ask(request: string): Promise<string>;
@@ -28,8 +28,8 @@ export async function startProxy(
     ...options
   }: Partial<ConfigInput> & { public?: string; internal?: string } = {},
 ): Promise<Fixture> {
-  const records: ExchangeRecord[] = [];
-  const observer: ProxyObserver = { started() {}, ended: (record) => void records.push(record) };
+  const { promise: record, resolve: ended } = Promise.withResolvers<ExchangeRecord>();
+  const observer: ProxyObserver = { started() {}, ended };
   const config = resolveOptions(
     {
       listen: "127.0.0.1:0",
@@ -55,7 +55,7 @@ export async function startProxy(
   return {
     upstream,
     port,
-    records,
+    record,
     client,
     ask: async (request) => (await client()).send(request).end(),
   };

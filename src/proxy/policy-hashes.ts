@@ -1,0 +1,19 @@
+import type { HtmlContext } from "../html/context.ts";
+
+/**
+ * Whether a content security policy allows inline blocks by the hash of their bytes: those must stay as they are, or a
+ * browser would not run them (CSP 3 section 6.7.2.3).
+ *
+ * @param policies values of Content-Security-Policy fields
+ */
+export function policyHashes(policies: readonly string[]): HtmlContext["hashed"] {
+  const directives = policies.flatMap((policy) => policy.split(/[;,]/)).filter((directive) => HASH.test(directive));
+  return {
+    scripts: directives.some((directive) => SCRIPT_DIRECTIVE.test(directive)),
+    styles: directives.some((directive) => STYLE_DIRECTIVE.test(directive)),
+  };
+}
+
+const HASH = /'sha(?:256|384|512)-/i;
+const SCRIPT_DIRECTIVE = /^[\t ]*(?:script-src|script-src-elem|script-src-attr|default-src)[\t ]/i;
+const STYLE_DIRECTIVE = /^[\t ]*(?:style-src|style-src-elem|style-src-attr|default-src)[\t ]/i;

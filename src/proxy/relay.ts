@@ -1,0 +1,226 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Socket } from "node:net";
+import type { Dispatcher } from "undici";
+import type { BodySink } from "../body/pipeline.ts";
+import type { Stage } from "../body/stage.ts";
+import { ReoriginError } from "../errors.ts";
+import type { Exchange } from "./exchange.ts";
+import { IdleTimer } from "./idle-timer.ts";
+import { type OutgoingRequest, withoutRange } from "./outgoing-request.ts";
+import { PassThrough } from "./pass-through.ts";
+import { REFUSALS, type RefusalName } from "./refusals.ts";
+import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
+import { acceptsTrailers, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
+import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
+import { openTunnel } from "./tunnel.ts";
+import { isOffered } from "./upgrade.ts";
+import { errorCode, isStaleConnection, refusalForError } from "./upstream-errors.ts";
+
+type Controller = Dispatcher.DispatchController;
+
+/**
+ * What an upstream does for an exchange: a request goes to it, and its response comes back through the pipeline of the body.
+ * The methods stand in the order in which they run; those that begin with `on` are undici's events.
+ *
+ * Before the response's head is sent, what goes wrong is answered with a refusal. After it, both sides are destroyed, so
+ * that the client sees a message that is cut off and never a clean end.
+ */
+export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, BodySink {
+  readonly #exchange: Exchange;
+  #request: OutgoingRequest;
+  readonly #requestBody: RequestBody | null;
+  readonly #mapping: ResponseMapping;
+  readonly #idle: IdleTimer;
+  #controller: Controller | undefined;
+  #body: Stage = new PassThrough(this);
+  #interimCount = 0;
+  #isOpen = false;
+  #isAnswered = false;
+  #isRetry = false;
+  #isOver = false;
+
+  constructor(exchange: Exchange, request: OutgoingRequest) {
+    const { arrival, site } = exchange;
+    const { bodyIdleTimeoutMs } = site.limits;
+    this.#exchange = exchange;
+    this.#request = request;
+    this.#requestBody = request.hasContent ? new RequestBody(arrival.request, bodyIdleTimeoutMs, this) : null;
+    this.#mapping = new ResponseMapping(request, site);
+    this.#idle = new IdleTimer(bodyIdleTimeoutMs, () => this.fail("upstream-timeout"));
+  }
+
+  start(): void {
+    const { method, path, headers, upgrade, route } = this.#request;
+    this.#isOpen = true;
+    this.#exchange.log.record.upstream = route.upstream.origin;
+    const options = { method, path, headers: headers as string[], body: this.#requestBody, upgrade: upgrade ?? null };
+    route.upstream.dispatch(options, this);
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    if (this.#isOver) this.#abort();
+  }
+
+  /** The upstream reads the request's content. */
+  contentWanted(): void {
+    const { awaitsContinue, response } = this.#exchange.arrival;
+    if (awaitsContinue) response.writeContinue();
+  }
+
+  /** The client does not send it. */
+  contentMissing(): void {
+    this.fail("request-timeout");
+  }
+
+  onResponseStarted(): void {
+    this.#isAnswered = true;
+  }
+
+  onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders, message?: string): void {
+    const fields = rawFields(controller.rawHeaders);
+    if (status >= 100 && status < 200) this.#inform(status, fields);
+    else if (isForwardable(status, headers)) this.#respond({ status, headers, fields }, reasonPhrase(message));
+    else this.fail("upstream-response");
+  }
+
+  #inform(status: number, fields: readonly string[]): void {
+    this.#interimCount++;
+    const isTooMany = this.#interimCount > this.#exchange.site.limits.interimResponses;
+    if (isTooMany || status === 101) this.fail("upstream-response");
+    else this.#exchange.client.inform(status, this.#mapping.interim(fields));
+  }
+
+  #respond(head: ResponseHead, reason: string): void {
+    if (this.#mapping.needsWhole(head)) {
+      this.#askForWhole();
+    } else {
+      this.#exchange.client.start(head.status, reason, this.#mapping.final(head));
+      this.#body = this.#mapping.body(head, this);
+      this.#idle.touch();
+    }
+  }
+
+  /** Parts of a body cannot be rewritten. */
+  #askForWhole(): void {
+    const part = this.#controller;
+    this.#close();
+    this.#controller = undefined;
+    this.#request = withoutRange(this.#request);
+    part?.abort(new ReoriginError("ERR_UPSTREAM_ABORTED", "The whole is asked for"));
+    this.start();
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    this.#idle.touch();
+    if (this.#body.write(chunk)) return;
+    this.#idle.stop();
+    controller.pause();
+  }
+
+  /** The pipeline's output. */
+  data(chunk: Uint8Array): boolean {
+    const { client } = this.#exchange;
+    const hasRoom = client.write(chunk);
+    if (!hasRoom) client.whenDrained(() => this.#body.resume());
+    return hasRoom;
+  }
+
+  /** The pipeline takes more. */
+  drain(): void {
+    this.#idle.touch();
+    this.#controller?.resume();
+  }
+
+  onResponseEnd(controller: Controller): void {
+    this.#close();
+    const { client, arrival } = this.#exchange;
+    const trailers = rawFields(controller.rawTrailers);
+    if (trailers.length > 0 && acceptsTrailers(arrival.request.headers["te"])) {
+      client.addTrailers(this.#mapping.trailers(trailers));
+    }
+    this.#body.end();
+  }
+
+  /** All of the body is out. */
+  end(): void {
+    this.#exchange.client.end();
+  }
+
+  onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Socket): void {
+    this.#close();
+    const { upgrade: protocol } = headers;
+    if (status === 101 && isOffered(this.#request.upgrade, protocol)) {
+      const fields = this.#mapping.interim(rawFields(controller.rawHeaders));
+      const client = this.#exchange.client.switchProtocols(protocol, fields);
+      openTunnel(client, socket, this.#exchange.site.limits.tunnelIdleTimeoutMs);
+    } else {
+      socket.destroy();
+      this.fail("upstream-response");
+    }
+  }
+
+  onResponseError(controller: Controller | null, error: Error): void {
+    if (controller && controller !== this.#controller) return;
+    this.#close();
+    if (this.#mayRetry(error)) {
+      this.#isRetry = true;
+      this.start();
+    } else {
+      this.#exchange.log.record.error ??= errorCode(error) || error.name;
+      this.fail(refusalForError(error));
+    }
+  }
+
+  /** RFC 9112 section 9.3.1: once, what does no harm twice, where a kept connection was closed before any answer. */
+  #mayRetry(error: Error): boolean {
+    const { method, hasContent, upgrade } = this.#request;
+    if (this.#isOver || this.#isAnswered || this.#isRetry || hasContent || upgrade) return false;
+    return SAFE_METHODS.has(method) && isStaleConnection(error);
+  }
+
+  /** Refuses or, where the response has begun, cuts it off. */
+  fail(refusal: RefusalName): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    if (this.#exchange.client.hasStarted) {
+      const { code, text } = REFUSALS[refusal];
+      this.#body.fail(new ReoriginError(code, text));
+    } else {
+      this.#exchange.refuse(refusal);
+    }
+    this.#abort();
+  }
+
+  /** The body cannot be completed, and all of it that could be is out. */
+  error(error: Error): void {
+    this.#exchange.log.record.error ??= errorCode(error);
+    this.#exchange.client.breakOff();
+  }
+
+  /** The exchange is over: nobody would take what is still under way. */
+  abandon(): void {
+    this.#isOver = true;
+    this.#body.destroy();
+    this.#requestBody?.destroy();
+    this.#abort();
+    const { record } = this.#exchange.log;
+    record.body = this.#mapping.outcome;
+    record.requestBytes = this.#requestBody?.byteCount ?? 0;
+  }
+
+  /** An upstream connection whose response nobody reads would be held for ever. */
+  #abort(): void {
+    this.#idle.stop();
+    if (this.#isOpen) this.#controller?.abort(new ReoriginError("ERR_CLIENT_ABORTED", "The client went away"));
+  }
+
+  #close(): void {
+    this.#idle.stop();
+    if (this.#isOpen) this.#request.route.upstream.release();
+    this.#isOpen = false;
+  }
+}
+
+/** RFC 9110 section 9.2.1, and the WebDAV methods that only read (RFC 4918, 3253, 5323). */
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "QUERY", "PROPFIND", "REPORT", "SEARCH"]);

@@ -1,0 +1,107 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { CharsetRewriter } from "../body/byte-rewriter.ts";
+import { documentRewriter } from "../body/document-rewriter.ts";
+import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
+import { type BodyPlan, planBody } from "../body/plan.ts";
+import type { Stage } from "../body/stage.ts";
+import { namesRewritten } from "../headers/entity-tag.ts";
+import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
+import { mapTrailerFields } from "../headers/trailer-fields.ts";
+import type { OutgoingRequest } from "./outgoing-request.ts";
+import { PassThrough } from "./pass-through.ts";
+import { policyHashes } from "./policy-hashes.ts";
+import type { Site } from "./site.ts";
+
+/** A final response's head as undici read it. */
+export interface ResponseHead {
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they came. */
+  readonly fields: readonly string[];
+}
+
+/**
+ * What the responses to one request become: any number of interim ones, the final one, its content and its trailers. Fields
+ * are names and values in turn, and are never changed in place.
+ */
+export class ResponseMapping {
+  readonly #request: OutgoingRequest;
+  readonly #site: Site;
+  #isBodyChanged = false;
+  #plan: BodyPlan | undefined;
+  #rewriter: CharsetRewriter | undefined;
+
+  constructor(request: OutgoingRequest, site: Site) {
+    this.#request = request;
+    this.#site = site;
+  }
+
+  interim(raw: readonly string[]): string[] {
+    return mapResponseFields(raw, this.#context);
+  }
+
+  /** Whether the final response is a part of what would be rewritten. The server must then be asked again. */
+  needsWhole(head: ResponseHead): boolean {
+    return head.status === 206 && this.#request.method === "GET" && this.#planFor({ ...head, status: 200 }).rewrites;
+  }
+
+  final(head: ResponseHead): string[] {
+    this.#plan = this.#planFor(head);
+    this.#isBodyChanged = this.#describesRewritten(head);
+    return withContentLengthOf(head.status, mapResponseFields(head.fields, this.#context));
+  }
+
+  /** Opens the way of the final response's content to the client. */
+  body(head: ResponseHead, sink: BodySink): Stage {
+    if (!this.#plan?.rewrites) return new PassThrough(sink);
+    const { document, label, codings } = this.#plan;
+    const { scope, route } = this.#request;
+    const { limits } = this.#site;
+    const hashed = policyHashes(valuesOf(head, "content-security-policy"));
+    this.#rewriter = documentRewriter(document, label, { scope, options: route.options, hashed, limits });
+    return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
+  }
+
+  trailers(raw: readonly string[]): string[] {
+    return mapTrailerFields(raw, this.#context);
+  }
+
+  /** "rewritten", or the reason why the content passed as it is; undefined when there was none to plan for. */
+  get outcome(): string | undefined {
+    if (!this.#plan) return undefined;
+    if (!this.#plan.rewrites) return this.#plan.reason;
+    return this.#rewriter?.isUnreadable ? "charset" : "rewritten";
+  }
+
+  get #context(): ResponseFieldContext {
+    const { scope, route } = this.#request;
+    return { rules: route.responseRules, tagSuffix: route.tagSuffix, scope, bodyChanged: this.#isBodyChanged };
+  }
+
+  #planFor(head: ResponseHead, method = this.#request.method): BodyPlan {
+    const values = (name: string) => valuesOf(head, name);
+    return planBody({ method, status: head.status, values }, this.#request.route.options, this.#site.limits);
+  }
+
+  /** HEAD describes what GET would get, and 304 what the client has. */
+  #describesRewritten(head: ResponseHead): boolean {
+    if (head.status === 304) return namesRewritten(this.#request.received, this.#request.route.tagSuffix);
+    return this.#planFor(head, "GET").rewrites;
+  }
+}
+
+function valuesOf({ headers }: ResponseHead, name: string): readonly string[] {
+  const value = headers[name];
+  if (value === undefined) return NONE;
+  return typeof value === "string" ? [value] : value;
+}
+
+const NONE: readonly string[] = [];
+
+/** RFC 9110 sections 8.6 and 15.3.6: 204 has no length, and 205 has none but 0. */
+function withContentLengthOf(status: number, fields: string[]): string[] {
+  if (status !== 204 && status !== 205) return fields;
+  const others = fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "content-length");
+  return status === 205 ? [...others, "Content-Length", "0"] : others;
+}
