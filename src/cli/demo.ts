@@ -11,7 +11,8 @@ export const demo: Command = {
   async run({ options }, io) {
     const { startDemo } = await import("../demo/demo.ts");
     const running = await startDemo({ listen: options.get("listen")?.[0] });
+    const stopped = untilStopped(io, () => running.close());
     io.stdout.write(running.greeting);
-    return untilStopped(io, () => running.close());
+    return stopped;
   },
 };

@@ -29,9 +29,11 @@ export const serve: Command = {
     const config = readConfig(args, io.env);
     const { createProxy } = await import("../index.ts");
     const proxy = createProxy(config);
-    io.stdout.write(announcement(config, await proxy.listen()));
+    const addresses = await proxy.listen();
+    const stopped = untilStopped(io, () => proxy.close());
     io.on("SIGHUP", () => io.stderr.write(reload(() => readConfig(args, io.env))));
-    return untilStopped(io, () => proxy.close());
+    io.stdout.write(announcement(config, addresses));
+    return stopped;
   },
 };
 

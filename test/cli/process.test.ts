@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 const REWRITE = ["rewrite", "--internal", "http://legacy.internal/", "--public", "https://a.example/"];
+/** Nothing needs to be looked for in the first bytes. */
+const WITH_CHARSET = [...REWRITE, "--type", "text/html; charset=utf-8"];
 
 function reorigin(...argv: string[]) {
   return spawn(process.execPath, [CLI, ...argv], { stdio: "pipe", timeout: 20_000 });
@@ -29,7 +31,7 @@ describe("the program as a process", () => {
   });
 
   test("writes what is decided before its input ends", async () => {
-    const child = reorigin(...REWRITE);
+    const child = reorigin(...WITH_CHARSET);
     child.stdin.write('<a href="http://legacy.internal/">text');
     assert.match(await firstOutput(child), /^<a href="https:\/\/a\.example\/">/);
     child.stdin.end();
@@ -37,7 +39,7 @@ describe("the program as a process", () => {
   });
 
   test("a reader that has seen enough is no failure", async () => {
-    const child = reorigin(...REWRITE);
+    const child = reorigin(...WITH_CHARSET);
     child.stdin.on("error", () => {}).write("<p>");
     await firstOutput(child);
     child.stdout.destroy();
