@@ -36,7 +36,7 @@ const NESTING_SCHEMES = { javascript: script, "view-source": url, feed: url } as
 const NESTING_SCHEME = /^[\0- ]*(javascript|view-source|feed):/i;
 
 /** Where a reference may begin to hold another: its query, its fragment, a path segment like `http:`. */
-const NESTED = /[?#]|\/https?(?::|%3a)/i;
+const NESTED = /[?#]|[/\\]https?(?::|%3a)/i;
 
 function withNested(value: string, scope: Scope, splice: Splice, report: (splice: Splice) => void): void {
   let moved = 0;
