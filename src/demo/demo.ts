@@ -40,8 +40,9 @@ export async function startDemo({ listen }: { listen?: string | undefined } = {}
       internalUrl: `${LEGACY}/`,
       greeting: greet(proxy.origin, listen),
       close: async () => {
-        await proxy.close();
+        // First what would keep the proxy waiting: event streams and sockets end with the application.
         await applications.close();
+        await proxy.close();
       },
     };
   } catch (error) {
