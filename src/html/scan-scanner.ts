@@ -28,7 +28,6 @@ export class ScanScanner implements Scanner {
   readonly #handler: TokenHandler;
   readonly #foreign = new ForeignContent();
   readonly #tag = new Tag();
-  #bytes = Buffer.allocUnsafeSlow(16);
   #state = DATA;
   /** Offset of the first char of the current piece. */
   #base = 0;
@@ -44,8 +43,6 @@ export class ScanScanner implements Scanner {
 
   write(text: string): number {
     let i = 0;
-    if (this.#bytes.length < text.length) this.#bytes = Buffer.allocUnsafeSlow(text.length);
-    this.#bytes.latin1Write(text);
     while (i < text.length) i = this.#read(text, i);
     this.#base += text.length;
     switch (this.#state) {
@@ -157,20 +154,20 @@ export class ScanScanner implements Scanner {
 
   #startTag(text: string, from: number): number {
     const tag = this.#tag;
-    const i = tag.read(text, this.#bytes, from, this.#base);
+    const i = tag.read(text, from, this.#base);
     if (i < 0) return text.length;
     this.#state = DATA;
     if (this.#handler.startTag(tag.nameStart, tag.nameEnd)) tag.reportAttributes(this.#handler);
     this.#handler.startTagEnd(this.#base + i, tag.selfClosing);
-    const name = tag.specialName();
-    if (name !== "") this.#afterStartTag(name, this.#base + i);
+    const name = tag.specialName(text);
+    if (name !== "" || this.#foreign.isEntered) this.#afterStartTag(name, text, this.#base + i);
     return i;
   }
 
   /** Goes where a start tag of this special name leads. */
-  #afterStartTag(name: string, end: number): void {
+  #afterStartTag(name: string, text: string, end: number): void {
     const kind = this.#foreign.isForeign ? "data" : textKindOf(name);
-    if (kind === "data") this.#foreign.startTag(this.#tag);
+    if (kind === "data") this.#foreign.startTag(this.#tag, text);
     else if (kind === "plaintext") this.#state = PLAINTEXT;
     else if (kind === "script") this.#enter(new ScriptData(this.#handler, end));
     else this.#enter(new RawText(this.#handler, end, name, kind));
@@ -178,11 +175,11 @@ export class ScanScanner implements Scanner {
 
   #endTag(text: string, from: number): number {
     const tag = this.#tag;
-    const i = tag.read(text, this.#bytes, from, this.#base);
+    const i = tag.read(text, from, this.#base);
     if (i < 0) return text.length;
     this.#state = DATA;
     this.#handler.endTag(this.#tokenStart, tag.nameStart, tag.nameEnd, this.#base + i);
-
+    if (this.#foreign.isEntered) this.#foreign.endTag(tag.name(text));
     return i;
   }
 

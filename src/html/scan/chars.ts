@@ -25,3 +25,38 @@ export function isAsciiAlpha(code: number): boolean {
 export function endsTagName(code: number): boolean {
   return code === GREATER_THAN || code === SLASH || isWhiteSpace(code);
 }
+
+// Of the chars that end what is skipped here none is greater than `>`: most others take one comparison.
+
+/** The index of the first char from `i` on that is no white space, or the length of the text. */
+export function skipWhiteSpace(text: string, i: number): number {
+  while (i < text.length && isWhiteSpace(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** The index where the tag name that `i` is in ends, or the length of the text. */
+export function skipTagName(text: string, i: number): number {
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= GREATER_THAN && endsTagName(code)) break;
+  }
+  return i;
+}
+
+/** The index where the attribute name that `i` is in ends, or the length of the text. */
+export function skipAttributeName(text: string, i: number): number {
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= GREATER_THAN && (code === EQUALS || endsTagName(code))) break;
+  }
+  return i;
+}
+
+/** The index where the unquoted attribute value that `i` is in ends, or the length of the text. */
+export function skipUnquotedValue(text: string, i: number): number {
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === GREATER_THAN || isWhiteSpace(code)) break;
+  }
+  return i;
+}

@@ -47,13 +47,15 @@ export class ForeignContent {
     return this.#levels.at(-1)?.namespace ?? "html";
   }
 
-  startTag(tag: Tag): void {
+  /** Takes a start tag; `text` is the piece that it ended in. */
+  startTag(tag: Tag, text: string): void {
     const namespace = this.#namespace;
-    const name = tag.name();
-    if (namespace !== "html" && isBreakout(name, tag)) this.#leaveForeign();
+    const name = tag.name(text);
+    if (namespace !== "html" && isBreakout(name, tag, text)) this.#leaveForeign();
     else if (tag.selfClosing) return;
     else if (name === "svg" || name === "math") this.#enter({ namespace: name, name });
-    else if (namespace !== "html" && isIntegrationPoint(namespace, name, tag)) this.#enter({ namespace: "html", name });
+    else if (namespace !== "html" && isIntegrationPoint(namespace, name, tag, text))
+      this.#enter({ namespace: "html", name });
   }
 
   endTag(name: string): void {
@@ -82,14 +84,15 @@ export class ForeignContent {
   }
 }
 
-function isBreakout(name: string, tag: Tag): boolean {
-  if (name === "font") return BREAKOUT_FONT_ATTRIBUTES.some((attribute) => tag.attribute(attribute) !== undefined);
+function isBreakout(name: string, tag: Tag, text: string): boolean {
+  if (name === "font")
+    return BREAKOUT_FONT_ATTRIBUTES.some((attribute) => tag.attribute(text, attribute) !== undefined);
   return BREAKOUT_NAMES.has(name);
 }
 
-function isIntegrationPoint(namespace: "svg" | "math", name: string, tag: Tag): boolean {
+function isIntegrationPoint(namespace: "svg" | "math", name: string, tag: Tag, text: string): boolean {
   if (namespace === "math" && name === "annotation-xml") {
-    return INTEGRATION_ENCODINGS.has(tag.attribute("encoding")?.toLowerCase());
+    return INTEGRATION_ENCODINGS.has(tag.attribute(text, "encoding")?.toLowerCase());
   }
   return INTEGRATION_POINTS[namespace].has(name);
 }
