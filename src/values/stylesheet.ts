@@ -30,57 +30,70 @@ export class StylesheetRewriter implements TextRewriter {
   readonly #scope: Scope;
   readonly #pendingBytes: number;
   readonly #scanner: StyleScanner;
-  #literals: LiteralRewriter;
-  /** The text being scanned, of which the beginning of an unfinished token stays for the next time. */
-  #text = "";
+  /** What is being scanned, of which the beginning of an unfinished token stays for the next time. */
+  #input = "";
   #output = "";
+  /** The text since the last URL. */
+  #text = "";
+  /** Reads that text when it came in several pieces. */
+  #literals: LiteralRewriter | undefined;
 
   /** @param pendingBytes the longest URL token that is held back until it ends. Default 65536 (64 KiB). */
   constructor(scope: Scope, pendingBytes: number = DEFAULT_LIMITS.pendingTokenBytes) {
     this.#scope = scope;
     this.#pendingBytes = pendingBytes;
     this.#scanner = new StyleScanner(this.#handler, pendingBytes);
-    this.#literals = new LiteralRewriter(scope);
   }
 
   write(text: string): string {
-    if (this.#text === "" || !ENDS_NO_TOKEN.test(text) || this.#text.length + text.length > this.#pendingBytes) {
-      return this.#scan(text, false);
+    if (this.#input !== "" && this.#input.length + text.length <= this.#pendingBytes && ENDS_NO_TOKEN.test(text)) {
+      this.#input += text;
+      return "";
     }
-    this.#text += text;
-    return "";
+    this.#scan(text, false);
+    if (this.#text === "") return this.#output;
+    this.#literals ??= new LiteralRewriter(this.#scope);
+    return this.#output + this.#literals.write(this.#text);
   }
 
   end(): string {
-    return this.#scan("", true) + this.#literals.end();
+    this.#scan("", true);
+    this.#endText();
+    return this.#output;
   }
 
   readonly #handler: StyleHandler = {
     url: (start, end, form) => {
-      const raw = this.#text.slice(start, end);
+      const raw = this.#input.slice(start, end);
       this.#endText();
       this.#output += spliced(raw, (splice) => rewriteUrl(raw, form, this.#scope, splice));
     },
     identifier: (start, end) => {
       this.#endText();
-      this.#output += this.#text.slice(start, end);
+      this.#output += this.#input.slice(start, end);
     },
     text: (start, end) => {
-      this.#output += this.#literals.write(this.#text.slice(start, end));
+      this.#text = this.#input.slice(start, end);
     },
   };
 
-  #scan(text: string, isWhole: boolean): string {
-    this.#text += text;
+  #scan(text: string, isWhole: boolean): void {
+    this.#input += text;
     this.#output = "";
-    const scanned = this.#scanner.scan(this.#text, isWhole);
-    this.#text = this.#text.slice(scanned);
-    return this.#output;
+    this.#text = "";
+    const scanned = this.#scanner.scan(this.#input, isWhole);
+    this.#input = this.#input.slice(scanned);
   }
 
   #endText(): void {
-    this.#output += this.#literals.end();
-    this.#literals = new LiteralRewriter(this.#scope);
+    const text = this.#text;
+    this.#text = "";
+    if (this.#literals) {
+      this.#output += this.#literals.write(text) + this.#literals.end();
+      this.#literals = undefined;
+    } else {
+      this.#output += spliced(text, (splice) => literals(text, this.#scope, splice));
+    }
   }
 }
 
