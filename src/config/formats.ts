@@ -3,6 +3,12 @@ import { parsePlace } from "../url/place.ts";
 import { VALUES } from "../values/table.ts";
 import { parseListenAddress } from "./address.ts";
 
+/** The kinds of value that an attribute may carry. */
+const VALUE_KINDS: readonly string[] = Object.keys(VALUES);
+
+/** Those of a field, which may also be taken away, or kept although the program knows better. */
+const FIELD_KINDS: readonly string[] = [...VALUE_KINDS, "drop", "keep"];
+
 /** The `format` names of reorigin.schema.json: does a text have this form? */
 export const FORMATS = {
   "listen-address": (text) => parseListenAddress(text) !== undefined,
@@ -12,11 +18,15 @@ export const FORMATS = {
   origin: (text) => isPlace(text) && new URL(text).pathname === "/",
   authority: (text) => AUTHORITY.test(text) && URL.canParse(`http://${text}/`),
   "path-prefix": (text) => PATH_PREFIX.test(text),
-  "value-kind": (text) => Object.hasOwn(VALUES, text),
+  "value-kind": (text) => VALUE_KINDS.includes(text),
+  "field-kind": (text) => FIELD_KINDS.includes(text),
 } as const satisfies Record<string, (text: string) => boolean>;
 
 /** Formats that are choices: what a message lists. */
-export const CHOICES: Readonly<Record<string, readonly string[]>> = { "value-kind": Object.keys(VALUES) };
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  "value-kind": VALUE_KINDS,
+  "field-kind": FIELD_KINDS,
+};
 
 function isPlace(text: string): boolean {
   try {

@@ -6,12 +6,14 @@ import { select } from "./select.ts";
  * Such a configuration is refused, never half obeyed. Who builds a feature removes its row.
  */
 const UNSUPPORTED = {
-  workers: (value) =>
-    value === "auto" || (Number.isInteger(value) && Number(value) > 1) ? "more than one worker" : undefined,
+  admin: (value) => (typeof value === "string" && value !== "off" ? "serving health and metrics" : undefined),
+  workers: (value) => (value === "auto" || isSeveral(value) ? "more than one worker" : undefined),
   "accept.virtualHostMonster": () => "taking the public origin from the path",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
   "routes.*.virtualHostMonster": () => "putting the public origin into the path",
   "routes.*.root": () => "serving files",
+  "routes.*.rewrite.forms": (value) => (value === true ? "mapping request bodies back" : undefined),
+  "routes.*.rewrite.query": (value) => (value === true ? "mapping query parameters back" : undefined),
 } as const satisfies Record<string, (value: unknown) => string | undefined>;
 
 export function checkSupport(options: unknown): Problem[] {
@@ -21,4 +23,8 @@ export function checkSupport(options: unknown): Problem[] {
       return feature ? { path, isKey: true, message: `${feature} is not supported yet` } : [];
     }),
   );
+}
+
+function isSeveral(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 1;
 }

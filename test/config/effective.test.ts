@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { boundTo } from "../../src/config/bound.ts";
 import type { Config, ConfigInput, ProxyRouteConfig } from "../../src/config/config.ts";
 import { loadConfig, resolveConfig } from "../../src/config/load.ts";
+import { resolveOptions } from "../../src/config/resolve.ts";
 import { yamlLayer } from "../../src/config/yaml-layer.ts";
 import { DEFAULT_LIMITS } from "../../src/limits.ts";
 import { DEFAULT_REWRITE_OPTIONS } from "../../src/options.ts";
@@ -70,17 +71,16 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
     name: "all that differs from its default",
     input: {
       listen: [":8080", { address: "[::1]:8081" }],
-      admin: "127.0.0.1:9901",
+      admin: "off",
       trustedProxies: ["10.0.0.0/8"],
       logLevel: "debug",
       limits: { headerBytes: 1 },
-      routes: [{ internal: "http://legacy.internal", rewrite: { engine: "parse5", forms: true } }],
+      routes: [{ internal: "http://legacy.internal", rewrite: { engine: "parse5", identifiers: true } }],
       accept: {},
     },
     expected: {
       ...DEFAULTS,
       listen: [{ address: ":8080" }, { address: "[::1]:8081" }],
-      admin: "127.0.0.1:9901",
       trustedProxies: ["10.0.0.0/8"],
       logLevel: "debug",
       limits: { ...DEFAULT_LIMITS, headerBytes: 1 },
@@ -88,7 +88,7 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
         {
           ...ROUTE,
           public: ["http://localhost:8080/"],
-          rewrite: { ...DEFAULT_REWRITE_OPTIONS, engine: "parse5", forms: true },
+          rewrite: { ...DEFAULT_REWRITE_OPTIONS, engine: "parse5", identifiers: true },
         },
       ],
     },
@@ -105,6 +105,39 @@ describe("the effective configuration", () => {
       }
     });
   }
+
+  test("options that the program may refuse for now", () => {
+    const config = resolveOptions(
+      {
+        listen: { address: ":443", cert: "cert.pem", key: "/etc/key.pem" },
+        admin: "127.0.0.1:9901",
+        workers: "auto",
+        accept: { virtualHostMonster: "/vhost" },
+        routes: [
+          { upstream: ["http://10.0.0.5:8080", "http://10.0.0.6:8080/"], virtualHostMonster: "nevow" },
+          { public: "http://files.example", root: "site" },
+        ],
+      },
+      () => "/srv",
+    );
+    assert.deepEqual(config, {
+      ...DEFAULTS,
+      listen: [{ address: ":443", cert: "/srv/cert.pem", key: "/etc/key.pem" }],
+      admin: "127.0.0.1:9901",
+      workers: "auto",
+      accept: { virtualHostMonster: "/vhost" },
+      routes: [
+        {
+          ...ROUTE,
+          public: ["https://localhost/"],
+          internal: "http://10.0.0.5:8080/",
+          upstream: ["http://10.0.0.5:8080", "http://10.0.0.6:8080"],
+          virtualHostMonster: "nevow",
+        },
+        { public: ["http://files.example/"], root: "/srv/site" },
+      ],
+    });
+  });
 
   const publics: { listen: string; expected: string }[] = [
     { listen: "127.0.0.1:9000", expected: "http://127.0.0.1:9000/" },

@@ -74,7 +74,6 @@ const LEGACY = { REORIGIN_INTERNAL: "http://legacy" };
 
 const variables: { variable: string; text: string; path: keyof Config; expected: unknown }[] = [
   { variable: "REORIGIN_LISTEN", text: ":80 :81", path: "listen", expected: [{ address: ":80" }, { address: ":81" }] },
-  { variable: "REORIGIN_ADMIN", text: "127.0.0.1:9901", path: "admin", expected: "127.0.0.1:9901" },
   { variable: "REORIGIN_ADMIN", text: "off", path: "admin", expected: false },
   { variable: "REORIGIN_WORKERS", text: "1", path: "workers", expected: 1 },
   {

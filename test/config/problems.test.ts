@@ -88,7 +88,7 @@ routes:
       "8:15: routes[1].internal: expected an http or https URL without user name, query and fragment, found a list",
       '9:22: routes[1].rewrite.html: expected true or false, found "yes"',
       '9:37: routes[1].rewrite.engine: expected one of scan, htmlparser2, parse5, found "regex"',
-      `9:62: routes[1].rewrite.fields.x-next: expected one of ${Object.keys(VALUES).join(", ")}, found "urll"`,
+      `9:62: routes[1].rewrite.fields.x-next: expected one of ${Object.keys(VALUES).join(", ")}, drop, keep, found "urll"`,
     ],
   },
   {
@@ -108,6 +108,7 @@ routes: [{ internal: http://a }]
       '1:74: listen[6]: "address" is missing',
       `1:82: listen[6].cert: expected a PEM certificate, found "${process.cwd()}/c": there is no such file`,
       `1:90: listen[6].key: expected a PEM private key without passphrase, found "${process.cwd()}/k": there is no such file`,
+      "2:1: admin: serving health and metrics is not supported yet",
       '2:8: admin: expected HOST:PORT or off, found "127.0.0.1"',
       '3:18: trustedProxies[0]: expected an address or a CIDR block, found "10.0.0.0/33"',
       '3:31: trustedProxies[1]: expected an address or a CIDR block, found "::1/129"',
@@ -186,20 +187,25 @@ routes: [{ internal: http://a }]
   },
   {
     name: "what is not supported yet is refused",
-    input: `workers: auto
+    input: `admin: 127.0.0.1:9901
+workers: auto
 accept: { virtualHostMonster: /vhost }
 routes:
   - upstream: [http://10.0.0.1, http://10.0.0.2]
     virtualHostMonster: nevow
+    rewrite: { forms: true, query: true, html: true }
   - public: http://b.example
     root: .
 `,
     expected: [
-      "1:1: workers: more than one worker is not supported yet",
-      "2:11: accept.virtualHostMonster: taking the public origin from the path is not supported yet",
-      "4:5: routes[0].upstream: more than one upstream is not supported yet",
-      "5:5: routes[0].virtualHostMonster: putting the public origin into the path is not supported yet",
-      "7:5: routes[1].root: serving files is not supported yet",
+      "1:1: admin: serving health and metrics is not supported yet",
+      "2:1: workers: more than one worker is not supported yet",
+      "3:11: accept.virtualHostMonster: taking the public origin from the path is not supported yet",
+      "5:5: routes[0].upstream: more than one upstream is not supported yet",
+      "6:5: routes[0].virtualHostMonster: putting the public origin into the path is not supported yet",
+      "7:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
+      "7:29: routes[0].rewrite.query: mapping query parameters back is not supported yet",
+      "9:5: routes[1].root: serving files is not supported yet",
     ],
   },
   {
