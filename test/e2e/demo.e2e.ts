@@ -3,6 +3,7 @@ import test from "node:test";
 import type { Page } from "playwright-core";
 import { startDemo } from "../../src/demo/demo.ts";
 import { EXHIBITS } from "../../src/demo/exhibits.ts";
+import { WIDTHS } from "../../src/demo/library/pictures.ts";
 import { COMPARISON, LEGACY } from "../../src/demo/names.ts";
 import { launchChromium, openRecorded } from "./support/browser.ts";
 import { findInternalName } from "./support/internal-names.ts";
@@ -17,7 +18,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   "all four links lead to the catalogue": async (page, home) => {
     for (const name of ["one", "two", "three", "four"]) {
       await page.goto(home);
-      await page.locator("#links").getByText(name, { exact: true }).click();
+      await page.locator("#links .live").getByText(name, { exact: true }).click();
       await page.waitForURL(`${home}catalogue`);
     }
   },
@@ -33,20 +34,20 @@ const STEPS: Readonly<Record<string, Step>> = {
     await page.click("#cookies .live a");
     await page.waitForURL(`${home}login`);
     await page.fill("[name=name]", "Ada");
-    await page.getByText("Log in", { exact: true }).click();
+    await page.getByRole("button", { name: "Log in" }).click();
     await page.getByText("You are logged in as Ada.").waitFor();
     assert.deepEqual(
       (await page.context().cookies()).map(({ name, domain }) => [name, domain]).sort(),
       ["seen", "session"].map((name) => [name, new URL(home).hostname]),
     );
-    await page.getByText("Log out").click();
+    await page.getByRole("button", { name: "Log out" }).click();
     await page.waitForURL(home);
   },
   "signs the guest book": async (page, home) => {
     await page.click("#forms .live a");
     await page.fill("[name=name]", "Grace");
     await page.fill("[name=message]", "Aye <aye>");
-    await page.getByText("Sign").click();
+    await page.getByRole("button", { name: "Sign" }).click();
     await page.getByText("Aye <aye>").waitFor();
     assert.equal(page.url(), `${home}guest-book`);
   },
@@ -69,12 +70,16 @@ const STEPS: Readonly<Record<string, Step>> = {
     const picture = await page
       .locator("#pictures img")
       .evaluate((image: { readonly currentSrc: string }) => image.currentSrc);
-    assert.equal(picture, `${home}harbour-320.png`);
+    // A browser that has a larger candidate in its cache takes that one.
+    assert.ok(
+      WIDTHS.some((width) => picture === `${home}harbour-${width}.png`),
+      picture,
+    );
   },
   "sees the drawing": async (page, home) => {
-    const drawing = await (await page.waitForSelector("#drawing object")).contentFrame();
-    const link = drawing!.locator("a");
-    assert.equal(await link.getAttribute("xlink:href"), `${home}catalogue`);
+    const drawing = page.frames().find((frame) => frame.url() === `${home}harbour.svg`);
+    assert.equal(await drawing?.locator("a").getAttribute("xlink:href"), `${home}catalogue`);
+    assert.equal(await drawing?.locator("image").getAttribute("href"), `${home}harbour-320.png`);
   },
   "follows a link in the frame": async (page, home) => {
     await page.frameLocator("#frame iframe").getByText("the catalogue").click();
@@ -117,17 +122,26 @@ test("the demo in Chromium", { skip: missing("chromium"), timeout: TIMEOUT_MS },
       await step(page, demo.publicUrl);
     });
   }
-  for (const name of Object.keys(EXHIBITS)) {
-    await t.test(`compares ${name}`, async () => {
-      await page.goto(demo.publicUrl);
-      const received = page.locator(`#${name} .received`).first();
-      const sent = page.locator(`#${name} .sent`).first();
-      assert.match((await sent.textContent()) ?? "", /\.internal/i);
-      assert.doesNotMatch((await received.textContent()) ?? ".internal", /\.internal/i);
-      await page.locator(`#${name}`).getByText("side by side").click();
-      assert.doesNotMatch((await page.locator("td.received").allTextContents()).join("\n"), /\.internal/i);
-    });
-  }
+  await t.test("compares beside every exhibit", async () => {
+    await page.goto(demo.publicUrl);
+    for (const name of Object.keys(EXHIBITS)) {
+      const [sent, received] = await Promise.all([
+        page.locator(`#${name} .sent`).first().innerText(),
+        page.locator(`#${name} .received`).first().innerText(),
+      ]);
+      assert.match(sent, /\.internal/i, name);
+      assert.doesNotMatch(received, /\.internal/i, name);
+    }
+  });
+  await t.test("compares whole responses", async () => {
+    await page.goto(demo.publicUrl);
+    await page.locator("#links").getByText("side by side").click();
+    await page.waitForURL(`${demo.publicUrl}comparison/?exhibit=links`);
+    const [sent, received] = [page.locator("td.sent"), page.locator("td.received")];
+    assert.equal(await sent.count(), await received.count());
+    const text = (await received.allInnerTexts()).join("\n");
+    for (const origin of [LEGACY, COMPARISON]) assert.deepEqual(findInternalName(text, origin, "received"), []);
+  });
   await t.test("asked for nothing of the internal origins", () => {
     assert.deepEqual(
       record.requests.filter((url) => url.includes(".internal")),
