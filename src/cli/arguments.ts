@@ -36,7 +36,7 @@ export function parseArguments(argv: readonly string[], table: OptionTable): Arg
   for (const token of tokensOf(argv, table)) {
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
-    const option = table[token.name];
+    const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
     if (!option) throw usage(`unknown option ${token.rawName}${hintFor(token.rawName, Object.keys(table))}`);
     const earlier = options.get(token.name) ?? [];
     const value = readValue(token, option);

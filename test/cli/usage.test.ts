@@ -9,6 +9,7 @@ const cases: { name: string; input: string; expected: string }[] = [
     expected: "nothing to serve: expected INTERNAL or --config FILE (reorigin --help tells more)",
   },
   { name: "an unknown option", input: "http://a --frobnicate", expected: "unknown option --frobnicate" },
+  { name: "an option that every object has", input: "--constructor x", expected: "unknown option --constructor" },
   {
     name: "a misspelled option",
     input: "http://a --pubilc http://b",
