@@ -10,7 +10,7 @@ import { type OutgoingRequest, withoutRange } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
-import { acceptsTrailers, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
+import { acceptsTrailers, isEventStream, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
 import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
 import { openTunnel } from "./tunnel.ts";
 import { isOffered } from "./upgrade.ts";
@@ -30,7 +30,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #request: OutgoingRequest;
   readonly #requestBody: RequestBody | null;
   readonly #mapping: ResponseMapping;
-  readonly #idle: IdleTimer;
+  #idle: IdleTimer | undefined;
   #controller: Controller | undefined;
   #body: Stage = new PassThrough(this);
   #interimCount = 0;
@@ -46,7 +46,6 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#request = request;
     this.#requestBody = request.hasContent ? new RequestBody(arrival.request, bodyIdleTimeoutMs, this) : null;
     this.#mapping = new ResponseMapping(request, site);
-    this.#idle = new IdleTimer(bodyIdleTimeoutMs, () => this.fail("upstream-timeout"));
   }
 
   start(): void {
@@ -97,8 +96,15 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     } else {
       this.#exchange.client.start(head.status, reason, this.#mapping.final(head));
       this.#body = this.#mapping.body(head, this);
-      this.#idle.touch();
+      this.#watch(isEventStream(head.headers));
     }
+  }
+
+  #watch(isEventStream: boolean): void {
+    const { bodyIdleTimeoutMs, tunnelIdleTimeoutMs } = this.#exchange.site.limits;
+    const timeoutMs = isEventStream ? tunnelIdleTimeoutMs : bodyIdleTimeoutMs;
+    this.#idle = new IdleTimer(timeoutMs, () => this.fail("upstream-timeout"));
+    this.#idle.touch();
   }
 
   /** Parts of a body cannot be rewritten. */
@@ -112,9 +118,9 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    this.#idle.touch();
+    this.#idle?.touch();
     if (this.#body.write(chunk)) return;
-    this.#idle.stop();
+    this.#idle?.stop();
     controller.pause();
   }
 
@@ -128,7 +134,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   /** The pipeline takes more. */
   drain(): void {
-    this.#idle.touch();
+    this.#idle?.touch();
     this.#controller?.resume();
   }
 
@@ -211,12 +217,12 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   /** An upstream connection whose response nobody reads would be held for ever. */
   #abort(): void {
-    this.#idle.stop();
+    this.#idle?.stop();
     if (this.#isOpen) this.#controller?.abort(new ReoriginError("ERR_CLIENT_ABORTED", "The client went away"));
   }
 
   #close(): void {
-    this.#idle.stop();
+    this.#idle?.stop();
     if (this.#isOpen) this.#request.route.upstream.release();
     this.#isOpen = false;
   }

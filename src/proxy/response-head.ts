@@ -33,3 +33,8 @@ const REASON_PHRASE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function acceptsTrailers(te: string | string[] | undefined): boolean {
   return typeof te === "string" && /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i.test(te);
 }
+
+/** Events come when they come: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function isEventStream(headers: IncomingHttpHeaders): boolean {
+  return /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i.test(String(headers["content-type"]));
+}

@@ -113,13 +113,17 @@ export class RawServer {
     return raw;
   }
 
-  /** Answers every request without content with the same bytes. */
-  static answering(response: string, then: "keep" | "finish" | "reset" = "keep"): Promise<RawServer> {
+  /** Answers every request without content: always the same, or by its head. */
+  static answering(
+    response: string | ((head: string) => string),
+    then: "keep" | "finish" | "reset" = "keep",
+  ): Promise<RawServer> {
     return RawServer.listen(async (connection) => {
       for (let count = 1; connection.ended === "no"; count++) {
         await connection.head(count).catch(() => {});
         if (connection.ended !== "no") return;
-        connection.send(response);
+        const head = connection.received.split("\r\n\r\n")[count - 1] ?? "";
+        connection.send(typeof response === "string" ? response : response(head));
         if (then === "finish") connection.finish();
         if (then === "reset") setTimeout(() => connection.reset(), 20);
       }

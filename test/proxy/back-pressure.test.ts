@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { request, startProxy } from "./fixture.ts";
+import { type RawConnection, RawServer } from "./raw-connection.ts";
+
+/** What the kernel keeps for one connection on both of its ends, and we between two: a bound with room to spare. */
+const BUFFERED_BYTES = 24_000_000;
+const TOTAL_BYTES = 64_000_000;
+const PIECE = Buffer.alloc(64_000, "x");
+
+/** Writes as long as the other side takes it; resolves with the bytes taken once nothing moves any more. */
+async function fill(connection: RawConnection): Promise<number> {
+  let written = 0;
+  let drained = true;
+  connection.socket.on("drain", () => {
+    drained = true;
+  });
+  for (let still = 0; still < 20 && written < TOTAL_BYTES; still++) {
+    while (drained && written < TOTAL_BYTES) {
+      written += PIECE.length;
+      drained = connection.socket.write(PIECE);
+      still = 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return written;
+}
+
+test("a client that does not read stops the upstream, and gets everything when it does", async (t) => {
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.socket.pause();
+  connection.send(request("GET /"));
+  const application = await upstream.next();
+  await application.head();
+  application.send(`HTTP/1.1 200 OK\r\nContent-Length: ${TOTAL_BYTES}\r\n\r\n`);
+  const taken = await fill(application);
+  assert.ok(taken < BUFFERED_BYTES, `${taken} bytes were taken`);
+  let received = 0;
+  connection.socket.removeAllListeners("data");
+  connection.socket.on("data", (chunk) => {
+    received += chunk.length;
+  });
+  connection.socket.resume();
+  for (let written = taken; written < TOTAL_BYTES; written += PIECE.length) {
+    if (!application.socket.write(PIECE)) await new Promise((resolve) => application.socket.once("drain", resolve));
+  }
+  while (received < TOTAL_BYTES) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test("an upstream that does not read stops the client", async (t) => {
+  const upstream = await RawServer.listen((connection) => connection.socket.pause());
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.send(request("POST /", `Content-Length: ${TOTAL_BYTES}`));
+  const taken = await fill(connection);
+  assert.ok(taken < BUFFERED_BYTES, `${taken} bytes were taken`);
+});

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { resolveLimits } from "../../src/limits.ts";
+import { type Fixture, request, startProxy } from "./fixture.ts";
+import { type RawConnection, RawServer } from "./raw-connection.ts";
+
+const ASK = request(
+  "GET /chat?x",
+  "Connection: keep-alive, Upgrade",
+  "Upgrade: websocket",
+  "Sec-WebSocket-Key: k",
+  "Origin: http://www.example.com",
+);
+const SWITCH =
+  "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\nSec-WebSocket-Accept: a\r\n\r\n";
+
+async function openTunnel({ client, upstream }: Fixture): Promise<[client: RawConnection, application: RawConnection]> {
+  const connection = await client();
+  connection.send(ASK);
+  const application = await upstream.next();
+  await application.head();
+  application.send(SWITCH);
+  await connection.head();
+  return [connection, application];
+}
+
+test("an upgrade passes with its fields mapped, and then every byte both ways", async (t) => {
+  const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+  assert.match(
+    application.received,
+    /^GET \/chat\?x HTTP\/1\.1\r\nhost: legacy\.internal:8080\r\nconnection: upgrade\r\nupgrade: websocket\r\n/,
+  );
+  assert.match(application.received, /sec-websocket-key: k\r\n[\s\S]*origin: http:\/\/legacy\.internal:8080\r\n/i);
+  assert.match(
+    client.received,
+    /^HTTP\/1\.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\nSec-WebSocket-Accept: a\r\n\r\n$/,
+  );
+  client.send("ping \0\xff");
+  await application.includes("ping \0\xff");
+  application.send("pong \0\xff");
+  await client.includes("pong \0\xff");
+});
+
+test("bytes in one packet with the heads are not lost", async (t) => {
+  const { client, upstream } = await startProxy(t, await RawServer.listen());
+  const connection = await client();
+  connection.send(`${ASK}early`);
+  const application = await upstream.next();
+  await application.head();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.doesNotMatch(application.received, /early/);
+  application.send(`${SWITCH}greeting`);
+  await application.includes("early");
+  await connection.includes("greeting");
+});
+
+const OTHERS = [
+  {
+    name: "200",
+    response: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+    expected: /^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\nok$/,
+  },
+  {
+    name: "200 in chunks",
+    response: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+    expected: /^HTTP\/1\.1 200 OK\r\n[\s\S]*ok\r\n0\r\n\r\n$/,
+  },
+  {
+    name: "302",
+    response: "HTTP/1.1 302 Found\r\nLocation: http://legacy.internal:8080/\r\nContent-Length: 0\r\n\r\n",
+    expected: /^HTTP\/1\.1 302 Found\r\nLocation: http:\/\/www\.example\.com\/\r\n/,
+  },
+  { name: "401", response: "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", expected: /^HTTP\/1\.1 401 / },
+  { name: "404", response: "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", expected: /^HTTP\/1\.1 404 / },
+  { name: "101 for another protocol", response: SWITCH.replace("WebSocket", "other"), expected: /^HTTP\/1\.1 502 / },
+  { name: "101 for no protocol", response: "HTTP/1.1 101 Switching Protocols\r\n\r\n", expected: /^HTTP\/1\.1 502 / },
+] as const;
+
+for (const { name, response, expected } of OTHERS) {
+  test(`no tunnel without a 101 that matches: ${name}`, async (t) => {
+    const upstream = await RawServer.answering(response);
+    const { ask } = await startProxy(t, upstream);
+    assert.match(await ask(ASK + request("GET /smuggled")), expected);
+    assert.doesNotMatch(upstream.connections[0]?.received ?? "", /smuggled/);
+  });
+}
+
+test("a switched connection is never used for another request", async (t) => {
+  const fixture = await startProxy(t, await RawServer.listen());
+  const [client, application] = await openTunnel(fixture);
+  const other = await fixture.client();
+  other.send(request("GET /other"));
+  assert.match(await (await fixture.upstream.next()).head(), /^GET \/other /);
+  client.finish();
+  await application.end();
+  assert.doesNotMatch(application.received, /other/);
+});
+
+test("the upstream's end passes alone, after all that came before it", async (t) => {
+  const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+  application.send("x".repeat(1_000_000)).finish();
+  const received = await client.end();
+  assert.equal(received.length - received.indexOf("x"), 1_000_000);
+  client.send("still here");
+  await application.includes("still here");
+  client.finish();
+  await application.end();
+});
+
+test("the client's end passes alone", async (t) => {
+  const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+  client.send("bye").finish();
+  assert.match(await application.end(), /bye$/);
+  application.send("bye too");
+  await client.includes("bye too");
+});
+
+for (const side of ["client", "application"] as const) {
+  test(`a reset of the ${side} takes the other side with it`, async (t) => {
+    const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+    const [one, other] = side === "client" ? [client, application] : [application, client];
+    one.reset();
+    await other.end();
+  });
+}
+
+test("a tunnel through which nothing goes is closed", async (t) => {
+  const limits = resolveLimits({ tunnelIdleTimeoutMs: 100, bodyIdleTimeoutMs: 20, headersTimeoutMs: 1000 });
+  const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen(), { limits }));
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    application.send(String(i));
+  }
+  await client.includes("01234");
+  await client.end();
+  await application.end();
+});
+
+test("a client that goes away before the 101 takes the upstream's connection with it", async (t) => {
+  const { client, upstream } = await startProxy(t, await RawServer.listen());
+  const connection = await client();
+  connection.send(ASK);
+  const application = await upstream.next();
+  await application.head();
+  connection.reset();
+  await application.end();
+});
+
+test("the record of a tunnel", async (t) => {
+  const fixture = await startProxy(t, await RawServer.listen());
+  const [client] = await openTunnel(fixture);
+  client.finish();
+  fixture.upstream.connections[0]?.finish();
+  assert.partialDeepStrictEqual(await fixture.record, { status: 101, error: undefined, refusal: undefined });
+});
