@@ -64,7 +64,8 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
 
   onattribend(quote: QuoteType): void {
     const nameEnd = this.#attributes.at(-1)!;
-    if (quote === QuoteType.NoValue) this.#attributes.push(nameEnd, nameEnd);
+    const isMissing = quote === QuoteType.Unquoted && this.#valueStart === this.#valueEnd;
+    if (quote === QuoteType.NoValue || isMissing) this.#attributes.push(nameEnd, nameEnd);
     else this.#attributes.push(this.#valueStart, this.#valueEnd);
   }
 
@@ -107,8 +108,10 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#reported = index + 1;
   }
 
-  onprocessinginstruction(_start: number, index: number): void {
-    this.#reported = index + 1;
+  /** @param index offset of the closing `?` */
+  onprocessinginstruction(start: number, index: number): void {
+    this.#handler.instruction?.(start - 2, index + 2);
+    this.#reported = index + 2;
   }
 
   onattribentity(): void {}
@@ -126,7 +129,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     }
     this.#handler.startTagEnd(end, selfClosing);
     this.#reported = end;
-    if (!this.#xml) this.#kind = textKindOf(this.#window.slice(this.#nameStart, this.#nameEnd));
+    if (!this.#xml) this.#kind = htmlparser2TextKind(this.#window.slice(this.#nameStart, this.#nameEnd));
   }
 
   /** At the end of the input some unfinished tags come as a text: without a start, or without its `<`. */
@@ -142,4 +145,9 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#endTagUnfinished = false;
     this.#reported = index + 1;
   }
+}
+
+/** htmlparser2 reads `noscript` as a browser without scripting does: its content is markup. */
+function htmlparser2TextKind(tagName: string): TextKind {
+  return tagName.toLowerCase() === "noscript" ? "data" : textKindOf(tagName);
 }

@@ -29,6 +29,8 @@ export interface TokenHandler {
   comment(start: number, end: number): void;
   /** The comment is over; `end` is the offset after its closing delimiter. */
   commentEnd(end: number): void;
+  /** In XML only: a whole processing instruction, from the `<?` to after the `?>`. */
+  instruction?(start: number, end: number): void;
 }
 
 /** The tokenizer state that a text was read in. Character references count in "data" and "rcdata" only. */
