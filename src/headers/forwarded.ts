@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import { authorityOf, type Place } from "../url/place.ts";
 import { drop, type FieldRule, type FieldTable } from "./field-rules.ts";
 import { listedValue } from "./raw-fields.ts";
@@ -88,7 +87,7 @@ function append(said: string | undefined, own: string | undefined): string | und
 
 /** RFC 7239 section 4. */
 function element(address: string | undefined, place: Place): string {
-  const node = address === undefined ? "unknown" : isIPv6(address) ? `"[${address}]"` : address;
+  const node = address === undefined ? "unknown" : address.includes(":") ? `"[${address}]"` : address;
   const host = authorityOf(place);
   return `for=${node};host=${TOKEN.test(host) ? host : `"${host}"`};proto=${place.scheme}`;
 }

@@ -42,7 +42,8 @@ const REMOVED: ReadonlyMap<string, (scope: Scope) => boolean> = new Map([
  */
 export const csp: ValueRewriter = (value, scope, splice) => {
   for (const found of value.matchAll(DIRECTIVE)) {
-    const [directive, name = ""] = found;
+    const [directive] = found;
+    const name = NAME.exec(directive)?.[0] ?? "";
     const end = found.index + directive.length;
     if (REMOVED.get(name.toLowerCase())?.(scope)) {
       splice(found.index, value[end] === ";" ? end + 1 : end, "");
@@ -54,7 +55,8 @@ export const csp: ValueRewriter = (value, scope, splice) => {
   }
 };
 
-const DIRECTIVE = /[\t\n\f\r ]*([^\t\n\f\r ;,]+)[^;,]*/g;
+const DIRECTIVE = /[^;,]+/g;
+const NAME = /[^\t\n\f\r ]+/;
 
 /** What ends a directive or a policy cannot stand in a URL. */
 function withoutDelimiters(replacement: string): string {
