@@ -3,12 +3,15 @@ import { type Framing, manyFrames, oneFrame } from "./framing.ts";
 import { GzipMembers } from "./gzip-members.ts";
 import { DECODED_CHUNK_BYTES as chunkSize } from "./zlib-engine.ts";
 
-/** One content coding (RFC 9110 §8.4.1), streaming in both directions. */
+/** One content coding (RFC 9110 §8.4.1), in both directions. */
 export interface Coding {
   decoding(): Framing;
   encoding(): Framing;
   /** Makes an encoder let out all that it took, so that a reader can decode that far. */
   flushKind: number;
+  /** Both for a whole body at once. */
+  decodeSync(bytes: Uint8Array, options: Pick<zlib.ZlibOptions, "info" | "maxOutputLength">): Buffer;
+  encodeSync(bytes: Uint8Array): Buffer;
 }
 
 /*
@@ -25,6 +28,8 @@ const GZIP: Coding = {
   decoding: () => new GzipMembers(),
   encoding: () => oneFrame(() => zlib.createGzip(DEFLATE)),
   flushKind: zlib.constants.Z_SYNC_FLUSH,
+  decodeSync: zlib.gunzipSync,
+  encodeSync: (bytes) => zlib.gzipSync(bytes, DEFLATE),
 };
 
 /** The content codings that are undone and applied again. */
@@ -32,20 +37,25 @@ export const CODINGS = {
   gzip: GZIP,
   "x-gzip": GZIP,
   deflate: {
-    decoding: () =>
-      oneFrame((first) => (isZlibHeader(first) ? zlib.createInflate : zlib.createInflateRaw)({ chunkSize })),
+    decoding: () => oneFrame((first) => (isZlib(first) ? zlib.createInflate : zlib.createInflateRaw)({ chunkSize })),
     encoding: () => oneFrame(() => zlib.createDeflate(DEFLATE)),
     flushKind: zlib.constants.Z_SYNC_FLUSH,
+    decodeSync: (bytes, options) => (isZlib(bytes[0] ?? 0) ? zlib.inflateSync : zlib.inflateRawSync)(bytes, options),
+    encodeSync: (bytes) => zlib.deflateSync(bytes, DEFLATE),
   },
   br: {
     decoding: () => oneFrame(() => zlib.createBrotliDecompress({ chunkSize })),
     encoding: () => oneFrame(() => zlib.createBrotliCompress(BROTLI)),
     flushKind: zlib.constants.BROTLI_OPERATION_FLUSH,
+    decodeSync: (bytes, options) => zlib.brotliDecompressSync(bytes, options),
+    encodeSync: (bytes) => zlib.brotliCompressSync(bytes, BROTLI),
   },
   zstd: {
     decoding: () => manyFrames(() => zlib.createZstdDecompress(UNZSTD)),
     encoding: () => oneFrame(() => zlib.createZstdCompress(ZSTD)),
     flushKind: zlib.constants.ZSTD_e_flush,
+    decodeSync: (bytes, options) => zlib.zstdDecompressSync(bytes, { ...options, ...UNZSTD }),
+    encodeSync: (bytes) => zlib.zstdCompressSync(bytes, ZSTD),
   },
 } as const satisfies Record<string, Coding>;
 
@@ -55,6 +65,6 @@ export type CodingName = keyof typeof CODINGS;
  * Many servers send `deflate` without the zlib format around it that RFC 9110 §8.4.1.2 asks for. The method in a zlib header
  * would, in such a raw stream, be a stored block with padding that no encoder writes.
  */
-function isZlibHeader(firstByte: number): boolean {
+function isZlib(firstByte: number): boolean {
   return (firstByte & 0x0f) === 8;
 }

@@ -5,6 +5,7 @@ import type { CodingName } from "./coding.ts";
 import { decodingStage, encodingStage } from "./coding-stage.ts";
 import { RewriteStage } from "./rewrite-stage.ts";
 import type { ByteSink, Stage, StageMaker } from "./stage.ts";
+import { WholeBodyStage } from "./whole-body-stage.ts";
 
 export interface BodyPipelineOptions {
   rewriter: ByteRewriter;
@@ -39,6 +40,7 @@ export class BodyPipeline implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #isCoded: boolean;
   readonly #stages: readonly Stage[];
+  readonly #first: ByteSink;
   #receivedBytes = 0;
   #pause: NodeJS.Immediate | undefined;
   #isEnded = false;
@@ -50,15 +52,18 @@ export class BodyPipeline implements Stage {
       decodedBytes > limits.decodedBytes && decodedBytes > limits.decodedRatio * this.#receivedBytes;
     this.#rewriter = rewriter;
     this.#isCoded = decode.length + encode.length > 0;
+    const last = this.#lastly(sink);
     this.#stages = chain(
       [
         ...decode.toReversed().map((name) => decodingStage(name, isExcessive)),
         (next, onRoom) => new RewriteStage(rewriter, next, onRoom),
         ...encode.map(encodingStage),
       ],
-      this.#lastly(sink),
+      last,
       () => sink.drain(),
     );
+    const [first] = this.#stages as [Stage];
+    this.#first = this.#isCoded ? new WholeBodyStage({ rewriter, decode, encode }, first, last) : first;
   }
 
   /** @throws {ReoriginError} ERR_DEAD after `end` or `fail` */
@@ -66,7 +71,7 @@ export class BodyPipeline implements Stage {
     if (this.#isEnded) throw new ReoriginError("ERR_DEAD", "Cannot write to body: it has ended");
     if (this.#isDead) return true;
     this.#receivedBytes += chunk.length;
-    const hasRoom = this.#stages[0]!.write(chunk);
+    const hasRoom = this.#first.write(chunk);
     if (this.#isCoded || this.#rewriter.isWaiting) this.#pause ??= setImmediate(() => this.flush());
     return hasRoom;
   }
@@ -74,19 +79,19 @@ export class BodyPipeline implements Stage {
   /** Comes by itself when no chunk follows within the same turn of the event loop. */
   flush(): void {
     this.#forgetPause();
-    if (!this.#isDead) this.#stages[0]!.flush();
+    if (!this.#isDead) this.#first.flush();
   }
 
   end(): void {
     this.#isEnded = true;
     this.#forgetPause();
-    if (!this.#isDead) this.#stages[0]!.end();
+    if (!this.#isDead) this.#first.end();
   }
 
   fail(error: Error): void {
     this.#isEnded = true;
     this.#forgetPause();
-    if (!this.#isDead) this.#stages[0]!.fail(error);
+    if (!this.#isDead) this.#first.fail(error);
   }
 
   /** The sink, whose `data` returned false, has room again. */

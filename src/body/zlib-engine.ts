@@ -11,7 +11,7 @@ export type ZlibStream = Transform & Zlib;
 export interface EngineOutput {
   /** Takes what came out; false when it wants no more until `resume`. */
   data(chunk: Uint8Array): boolean;
-  /** The stream cannot read its input, or the input ended too early. All that it had made by then was delivered. */
+  /** The input ended too early, or cannot be read. What came of it was delivered, up to the chunk with the error. */
   failed(error: Error): void;
 }
 

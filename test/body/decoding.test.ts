@@ -155,11 +155,15 @@ function flipped(bytes: Buffer, at: number): Buffer {
 
 describe("decoding fails at", () => {
   for (const { name, coding, body, delivered, message } of broken) {
-    test(name, async () => {
-      const { bytes, error } = await decode(SPLITS["byte by byte"]!(body), coding);
-      assertCodingError(error, message);
-      assert.equal(bytes.toString(), delivered);
-    });
+    for (const [split, cut] of Object.entries(SPLITS)) {
+      test(`${name}, ${split}`, async () => {
+        const { bytes, error } = await decode(cut(body), coding);
+        assertCodingError(error, message);
+        // node:zlib drops what it made of the chunk in which it finds an error.
+        if (split === "byte by byte") assert.equal(bytes.toString(), delivered);
+        else assert.ok(delivered.startsWith(bytes.toString()));
+      });
+    }
   }
 });
 

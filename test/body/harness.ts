@@ -120,11 +120,12 @@ export class Run {
     this.pipeline.resume();
   }
 
-  /** Writes chunks, each when there is room. */
+  /** Writes chunks, each when there is room, and the first in a turn of its own: what comes in one turn is a special case. */
   async write(chunks: readonly Uint8Array[]): Promise<void> {
-    for (const chunk of chunks) {
+    for (const [i, chunk] of chunks.entries()) {
       this.#room = Promise.withResolvers<void>();
       if (!this.pipeline.write(chunk)) await this.#room.promise;
+      if (i === 0 && chunks.length > 1) await turn();
     }
   }
 

@@ -107,6 +107,15 @@ test("without codings an unchanged chunk passes at once and as the same object",
   assert.equal(run.chunks[0], chunk);
 });
 
+test("a small coded body that comes in one turn leaves in the same", () => {
+  const run = new Run({ decode: ["gzip"], encode: ["gzip"] });
+  const coded = encodeAll(Buffer.from(`<a href=${INTERNAL}>`), ["gzip"]);
+  run.pipeline.write(coded.subarray(0, 9));
+  run.pipeline.write(coded.subarray(9));
+  run.pipeline.end();
+  assert.equal(decodeAll(run.bytes, ["gzip"]).toString(), `<a href=${PUBLIC}>`);
+});
+
 test("the start of a page whose charset is not known waits for one turn, not for more bytes", async () => {
   const run = new Run({ rewriter: nameRewriter({ format: "html" }) });
   run.pipeline.write(Buffer.from(`<a href=${INTERNAL}>`));
