@@ -45,7 +45,7 @@ export const JSON_ESCAPES: Escapes = {
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** Character references of XML without a document type (https://www.w3.org/TR/xml/#sec-references). */
+/** Character references of XML in content, without a document type (https://www.w3.org/TR/xml/#sec-references). */
 export const XML_ESCAPES: Escapes = {
   pattern: /&(?:#\d{1,7}|#x[\dA-Fa-f]{1,6}|amp|lt|gt|quot|apos);/g,
   meaning: (reference) => {
@@ -54,7 +54,7 @@ export const XML_ESCAPES: Escapes = {
     const code = name[1] === "x" ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return String.fromCodePoint(code > 0x10ffff ? 0xfffd : code);
   },
-  encode: (replacement) => replacement.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`),
+  encode: (replacement) => replacement.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`),
   colon: /&#(?:58|x3[Aa]);/,
   slash: /&#(?:47|x2[Ff]);/,
 };

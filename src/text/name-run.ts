@@ -31,24 +31,29 @@ export class NameRun implements TextSink {
     this.#end = end;
   }
 
-  pause(): void {
-    if (this.#start === this.#end) return;
-    this.#rewriter ??= new LiteralRewriter(this.#scope);
-    const text = this.#window.slice(this.#start, this.#end);
-    const output = this.#rewriter.write(text);
-    if (output !== text) this.#splice(this.#start, this.#end, output);
-    this.#start = this.#end;
+  pause(end: number): void {
+    if (end > this.#end) this.finish();
+    else this.#read();
   }
 
   finish(): void {
     if (this.#rewriter) {
-      this.pause();
+      this.#read();
       const rest = this.#rewriter.end();
       if (rest !== "") this.#splice(this.#end, this.#end, rest);
       this.#rewriter = undefined;
     } else if (this.#start < this.#end && this.#window.hasName(this.#start, this.#end)) {
       literals(this.#window.slice(this.#start, this.#end), this.#scope, shifted(this.#splice, this.#start));
     }
+    this.#start = this.#end;
+  }
+
+  #read(): void {
+    if (this.#start === this.#end) return;
+    this.#rewriter ??= new LiteralRewriter(this.#scope);
+    const text = this.#window.slice(this.#start, this.#end);
+    const output = this.#rewriter.write(text);
+    if (output !== text) this.#splice(this.#start, this.#end, output);
     this.#start = this.#end;
   }
 }

@@ -7,12 +7,13 @@ import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
 import { shifted } from "../values/value.ts";
 import { NameRun } from "./name-run.ts";
-import { NESTED_HTML } from "./nested-html.ts";
-import { LEFT, RewriterSink, type TextSink } from "./text-sink.ts";
+import { NESTED_HTML, wholeValue } from "./nested.ts";
+import { LEFT, type TextSink } from "./text-sink.ts";
+import { UnfinishedToken } from "./unfinished-token.ts";
 import { XmlContent, type XmlStream } from "./xml-content.ts";
 import { type XmlElement, XmlElements } from "./xml-elements.ts";
 import { treatmentOf } from "./xml-kinds.ts";
-import { xmlStylesheets } from "./xml-stylesheet.ts";
+import { xmlStylesheet } from "./xml-stylesheet.ts";
 import { editXmlTag } from "./xml-tag-edits.ts";
 
 /** Turns the tokens of one XML document into splices of its text. */
@@ -28,9 +29,7 @@ export class XmlEditor implements TokenHandler {
   #sink: TextSink;
   /** What stands before this offset has passed, though the token that it belongs to is not complete. */
   #passed = 0;
-  /** Where the unfinished token that passes begins, and how it begins. */
-  #passing = { start: -1, opening: "" };
-  #prologEnd = 0;
+  #unfinished: UnfinishedToken | undefined;
   #isSigned = false;
 
   /** @param splice takes offsets of the stream */
@@ -50,11 +49,10 @@ export class XmlEditor implements TokenHandler {
   /**
    * The stream pauses: everything that is decided is told.
    *
-   * @param decided the end of the last complete token
+   * @param end of the last complete token, which may be one that is not reported
    */
-  pause(decided: number): void {
-    this.#readProlog(decided);
-    this.#sink.pause();
+  pause(end: number): void {
+    this.#sink.pause(end);
   }
 
   end(): void {
@@ -62,7 +60,6 @@ export class XmlEditor implements TokenHandler {
   }
 
   startTag(nameStart: number, nameEnd: number): boolean {
-    this.#readProlog(nameStart - 1);
     this.#finishText(false);
     this.#nameStart = nameStart;
     this.#nameEnd = nameEnd;
@@ -91,54 +88,69 @@ export class XmlEditor implements TokenHandler {
   endTag(start: number, _nameStart: number, _nameEnd: number, end: number): void {
     if (this.#isSigned) return;
     this.#boundContent(start);
-    this.#finishText(end - start <= this.#context.pendingTokenBytes);
+    this.#finishText(!this.#isLong(start, end));
     this.#leave();
   }
 
   text(start: number, end: number, kind: TextKind): void {
-    this.#readProlog(start);
-    this.#prologEnd = end;
-    this.#boundContent(end);
-    const unread = Math.max(start, this.#passed);
-    if (unread < end) this.#sink.add(unread, end, kind === "cdata");
+    const isCdata = kind === "cdata";
+    this.#take(start, end, isCdata);
+    if (isCdata) this.#stream.names.finish(true);
   }
 
   comment(start: number, end: number): void {
-    this.#readProlog(start - COMMENT.length);
-    this.#prologEnd = end;
-    this.#boundContent(end);
-    const unread = Math.max(start, this.#passed);
-    if (unread < end && this.#sink === this.#stream.names) this.#sink.add(unread, end, false);
+    this.#takeComment(start, end);
   }
 
-  commentEnd(): void {}
+  commentEnd(): void {
+    this.#stream.names.finish(true);
+  }
+
+  instruction(start: number, end: number): void {
+    const { window, splice, names } = this.#stream;
+    if (this.#elements.hasRoot || start < this.#passed || this.#isLong(start, end)) return;
+    names.finish(true);
+    xmlStylesheet(window.slice(start, end), this.#context.scope, shifted(splice, start));
+  }
 
   /**
    * Lets an unfinished token pass that is too long to be kept. Names are moved in comments and CDATA sections.
    *
    * @param start offset of the token
+   * @returns how far it has passed
    */
-  passUnfinished(start: number): void {
-    const { window } = this.#stream;
-    if (this.#passing.start !== start) {
-      const head = window.slice(start, start + CDATA.length);
-      const opening = [CDATA, COMMENT].find((mark) => head.startsWith(mark)) ?? "";
-      this.#passing = { start, opening };
-      this.#passed = start + opening.length;
+  passUnfinished(start: number): number {
+    const { window, names } = this.#stream;
+    if (this.#unfinished?.start !== start) {
+      this.#unfinished = new UnfinishedToken(start, window);
       this.#giveUpContent();
+      names.finish(true);
     }
-    const { opening } = this.#passing;
-    if (opening === CDATA) this.text(this.#passed, window.end, "cdata");
-    else if (opening === COMMENT) this.comment(this.#passed, window.end);
-    this.#sink.pause();
-    this.#passed = window.end;
-    this.#prologEnd = window.end;
+    const { kind } = this.#unfinished;
+    const { start: from, end } = this.#unfinished.pass(window);
+    if (kind === "cdata") this.#take(from, end, true);
+    else if (kind === "comment") this.#takeComment(from, end);
+    this.#sink.pause(end);
+    this.#passed = end;
+    return end;
+  }
+
+  #take(start: number, end: number, isCdata: boolean): void {
+    this.#boundContent(end);
+    const unread = Math.max(start, this.#passed);
+    if (unread < end) this.#sink.add(unread, end, isCdata);
+  }
+
+  #takeComment(start: number, end: number): void {
+    this.#boundContent(end);
+    const unread = Math.max(start, this.#passed);
+    if (unread < end && this.#sink === this.#stream.names) this.#sink.add(unread, end, false);
   }
 
   /** @returns undefined for a tag that is too long to be read */
   #readTag(end: number): StartTag | undefined {
     const start = this.#nameStart - 1;
-    if (start < this.#passed || end - start > this.#context.pendingTokenBytes) return undefined;
+    if (start < this.#passed || this.#isLong(start, end)) return undefined;
     return this.#tagNamed(this.#stream.window.slice(this.#nameStart, this.#nameEnd).toLowerCase());
   }
 
@@ -159,10 +171,10 @@ export class XmlEditor implements TokenHandler {
   }
 
   #sinkOf(tag: StartTag, element: XmlElement, start: number): TextSink {
-    const { window, splice, names } = this.#stream;
+    const { names } = this.#stream;
     if (isMarkup(element) && EMBEDDING.has(element.name)) {
       const rewriter = embeddedRewriter(this.#tagNamed(element.name), this.#context, NESTED_HTML);
-      return rewriter ? new RewriterSink(rewriter, window, splice) : LEFT;
+      return rewriter ? new XmlContent(start, wholeValue(rewriter), element.scope, this.#stream) : LEFT;
     }
     const treatment = treatmentOf(element.lexicon?.textOf(element.name), tag, this.#context);
     if (treatment === "names") return names;
@@ -189,7 +201,12 @@ export class XmlEditor implements TokenHandler {
 
   /** A content that is longer than what may be held back is searched for names only. */
   #boundContent(end: number): void {
-    if (end - this.#sink.holdFrom > this.#context.pendingTokenBytes) this.#giveUpContent();
+    if (this.#isLong(this.#sink.holdFrom, end)) this.#giveUpContent();
+  }
+
+  /** Whether more would have to be held back than may be. */
+  #isLong(start: number, end: number): boolean {
+    return end - start > this.#context.pendingTokenBytes;
   }
 
   #giveUpContent(): void {
@@ -197,20 +214,7 @@ export class XmlEditor implements TokenHandler {
     this.#sink.finish(false);
     this.#sink = this.#stream.names;
   }
-
-  /** Stylesheets are named before the document element. */
-  #readProlog(end: number): void {
-    const start = this.#prologEnd;
-    if (end <= start || this.#elements.hasRoot) return;
-    const { window, splice, names } = this.#stream;
-    names.finish(true);
-    this.#prologEnd = end;
-    xmlStylesheets(window.slice(start, end), this.#context.scope, shifted(splice, start));
-  }
 }
-
-const COMMENT = "<!--";
-const CDATA = "<![CDATA[";
 
 /** Elements of HTML and SVG whose text is in another language in XML, too. */
 const EMBEDDING: ReadonlySet<string> = new Set(["script", "style", "textarea"]);

@@ -2,7 +2,7 @@ import type { HtmlContext } from "../html/context.ts";
 import type { StartTag } from "../html/start-tag.ts";
 import { VALUES } from "../values/table.ts";
 import type { ValueRewriter } from "../values/value.ts";
-import { nestedHtml } from "./nested-html.ts";
+import { nestedHtml } from "./nested.ts";
 import type { XmlKind } from "./xml-vocabulary.ts";
 
 /** What a kind means where it stands: a rewriter; "names" for plain text; "leave" for what stays. */

@@ -1,16 +1,17 @@
+import { withReferences } from "../html/references.ts";
 import { url } from "../values/url.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
-import { escaped, XML_ESCAPES } from "./escapes.ts";
 
-const INSTRUCTION = /<\?xml-stylesheet\s(?:[^?]|\?(?!>))*\?>/g;
-const HREF = /(?<=\shref\s{0,16}=\s{0,16}(["']))(?:(?!\1).)*/s;
+const HREF = /^<\?xml-stylesheet\s(?:.*\s)?href\s*=\s*(["'])/s;
 
-const href = escaped(XML_ESCAPES, url);
-
-/** The `href` of every `<?xml-stylesheet?>` in a document's prolog (https://www.w3.org/TR/xml-stylesheet/). */
-export const xmlStylesheets: ValueRewriter = (prolog, scope, splice) => {
-  for (const { 0: instruction, index } of prolog.matchAll(INSTRUCTION)) {
-    const found = HREF.exec(instruction);
-    if (found) href(found[0], scope, shifted(splice, index + found.index));
-  }
+/** The `href` of `<?xml-stylesheet href="…"?>`; any other processing instruction stays (https://www.w3.org/TR/xml-stylesheet/). */
+export const xmlStylesheet: ValueRewriter = (instruction, scope, splice) => {
+  const href = HREF.exec(instruction);
+  if (!href) return;
+  const quote = href[1] as '"' | "'";
+  const start = href[0].length;
+  const end = instruction.indexOf(quote, start);
+  withReferences(instruction.slice(start, end), quote, shifted(splice, start), (value, spliceValue) =>
+    url(value, scope, spliceValue),
+  );
 };

@@ -34,8 +34,7 @@ export class XmlRewriter implements TextRewriter {
     const decided = this.#scanner.write(text);
     this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
-      this.#editor.passUnfinished(decided);
-      return this.#take(this.#window.end);
+      return this.#take(this.#editor.passUnfinished(decided));
     }
     return this.#take(Math.min(decided, this.#editor.holdFrom));
   }

@@ -1,0 +1,31 @@
+import { DEEPEST_NESTING, type HtmlContext, nested } from "../html/context.ts";
+import type { NestedDocument } from "../html/embedded.ts";
+import { HtmlRewriter, rewriteHtml } from "../html/rewriter.ts";
+import { rewriteWhole, type TextRewriter } from "../text-rewriter.ts";
+import type { ValueRewriter } from "../values/value.ts";
+
+export const NESTED_HTML: NestedDocument = {
+  stream: (context) => new HtmlRewriter(context),
+  whole: rewriteHtml,
+};
+
+/** Rewrites HTML that stands, without the escapes of that, inside another format. */
+export function nestedHtml(context: HtmlContext): ValueRewriter {
+  return (html, scope, splice) => {
+    if (context.depth < DEEPEST_NESTING) rewriteHtml(html, { ...nested(context), scope }, splice);
+  };
+}
+
+/** Makes a rewriter of streams one of a single value: all from the first to the last change is one splice. */
+export function wholeValue(rewriter: TextRewriter): ValueRewriter {
+  return (value, _scope, splice) => {
+    const output = rewriteWhole(rewriter, value);
+    if (output === value) return;
+    const shorter = Math.min(value.length, output.length);
+    let start = 0;
+    while (start < shorter && value[start] === output[start]) start++;
+    let same = 0;
+    while (same < shorter - start && value.at(-1 - same) === output.at(-1 - same)) same++;
+    splice(start, value.length - same, output.slice(start, output.length - same));
+  };
+}
