@@ -25,11 +25,6 @@ export interface RequestFieldContext {
   readonly via: string;
   /** See `entityTagSuffix`. */
   readonly tagSuffix: string;
-  /**
-   * Whether a part of the content may be asked for. Parts cannot be rewritten, and what type an answer has is known only
-   * when it comes: ask, and when a 206 has a type that would be rewritten, ask again for the whole.
-   */
-  readonly allowsRange: boolean;
   /** Leaves of a client's Accept-Encoding what can be decoded here. */
   readonly narrowAcceptEncoding: (value: string) => string | undefined;
 }
@@ -75,11 +70,11 @@ const plainTags: RequestRule = (value, { tagSuffix }) => withoutSuffix(value, ta
 const taggedList: RequestRule = (value, context, raw) =>
   plainTags(inward("tagged-list")(value, context, raw) as string, context, raw);
 
-/** To a rewritten body nothing can be added. */
-const ifRangeable =
-  (rule: RequestRule): RequestRule =>
-  (value, context, raw) =>
-    context.allowsRange && !namesRewritten(raw, context.tagSuffix) ? rule(value, context, raw) : undefined;
+/**
+ * To a rewritten body no part of the upstream's can be added. Otherwise a part may be asked for: whether its type would be
+ * rewritten is known only when it comes, and then the whole must be asked for.
+ */
+const range: RequestRule = (value, { tagSuffix }, raw) => (namesRewritten(raw, tagSuffix) ? undefined : value);
 
 /** Every request field that carries a URL or an entity tag, or must not go further. */
 export const REQUEST_FIELDS = {
@@ -107,8 +102,8 @@ export const REQUEST_FIELDS = {
   // What the client has of rewritten bodies, and what we can read
   "if-match": plainTags,
   "if-none-match": plainTags,
-  "if-range": ifRangeable(plainTags),
-  range: ifRangeable((value) => value),
+  "if-range": range,
+  range,
   "accept-encoding": (value, { narrowAcceptEncoding }) => narrowAcceptEncoding(value),
   "available-dictionary": drop,
   "dictionary-id": drop,

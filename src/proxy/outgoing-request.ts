@@ -45,7 +45,6 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     forwarding: { address, isTrusted: site.trusted.has(address), place },
     via: `${head.version} ${site.pseudonym}`,
     tagSuffix: route.tagSuffix,
-    allowsRange: true,
     narrowAcceptEncoding,
   });
   return {

@@ -159,8 +159,9 @@ export class StyleScanner {
     const argument = skip(this.#text, paren + 1, length, isSpace);
     if (argument === length && !this.#isWhole) return this.#await(token, "bad-url", argument);
     const char = this.#text[argument];
-    if (char !== '"' && char !== "'") return isBareAllowed ? this.#readBareUrl(token, argument) : paren + 1;
-    const next = this.#readUrlString(token, argument, char);
+    const isQuoted = char === '"' || char === "'";
+    if (!isQuoted && isBareAllowed) return this.#readBareUrl(token, argument);
+    const next = isQuoted ? this.#readUrlString(token, argument, char) : argument;
     if (this.#depth > 0 && next !== CUT_OFF) this.#depth++;
     return next;
   }

@@ -35,7 +35,6 @@ export function requestContext(changes: Partial<RequestFieldContext> = {}): Requ
     forwarding: { address: "192.0.2.7", isTrusted: false, place: parsePlace(MOUNTED) },
     via: "1.1 reorigin",
     tagSuffix: TAG_SUFFIX,
-    allowsRange: true,
     narrowAcceptEncoding: (value) => value.replace(/,\s*dcb/, ""),
     ...changes,
   };

@@ -50,6 +50,11 @@ const CASES: readonly ValueCase[] = [
     input: `image-set(url("/x") 1x,"/y" 2x)`,
     expected: `image-set(url("/app/x") 1x,"/app/y" 2x)`,
   },
+  {
+    name: "src(var()) inside image-set()",
+    input: `image-set(src(var(--x)),"/y")`,
+    expected: `image-set(src(var(--x)),"/app/y")`,
+  },
   { name: "-webkit-image-set()", input: `-webkit-image-set("/x" 1x)`, expected: `-webkit-image-set("/app/x" 1x)` },
   { name: "image()", input: `image("/x", red)`, expected: `image("/app/x", red)` },
   {
