@@ -1,4 +1,4 @@
-import { encodingOf } from "./encoding-label.ts";
+import { declaredEncodingOf } from "./encoding-label.ts";
 import { prescanMeta } from "./meta-prescan.ts";
 
 /** How bodies of one format name their own encoding. `head` is their first bytes, one char each. */
@@ -45,15 +45,9 @@ function foreignSignature(head: string): string | undefined {
 /** WHATWG HTML §13.2.3.2, "get an XML encoding". */
 function xmlEncoding(head: string): string | undefined {
   const match = /^<\?xml[^>]*?encoding[\0- ]*=[\0- ]*(?:"([^\0- "]*)"|'([^\0- ']*)')/.exec(head);
-  return readable(match?.[1] ?? match?.[2]);
+  return declaredEncodingOf(match?.[1] ?? match?.[2]);
 }
 
 function cssCharset(head: string): string | undefined {
-  return readable(/^@charset "([^"]*)";/.exec(head)?.[1]);
-}
-
-/** A declaration that was read byte by byte is not in UTF-16, whatever it says. */
-function readable(label: string | undefined): string | undefined {
-  const encoding = label && encodingOf(label);
-  return encoding?.startsWith("utf-16") ? "utf-8" : encoding || undefined;
+  return declaredEncodingOf(/^@charset "([^"]*)";/.exec(head)?.[1]);
 }

@@ -18,3 +18,9 @@ export function encodingOf(label: string): string | undefined {
     return undefined;
   }
 }
+
+/** The same for a label that a text declares itself: a declaration that was read byte by byte is not in UTF-16. */
+export function declaredEncodingOf(label: string | undefined): string | undefined {
+  const encoding = label === undefined ? undefined : encodingOf(label);
+  return encoding?.startsWith("utf-16") ? "utf-8" : encoding;
+}

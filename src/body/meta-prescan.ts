@@ -1,4 +1,4 @@
-import { encodingOf } from "./encoding-label.ts";
+import { declaredEncodingOf } from "./encoding-label.ts";
 
 /**
  * The encoding that a `<meta>` at the start of a page declares, found as browsers do before they parse: WHATWG HTML
@@ -39,10 +39,7 @@ function readAttributes(head: string, at: number, attributes: Map<string, string
 }
 
 function declaredBy(attributes: ReadonlyMap<string, string>): string | undefined {
-  const label = attributes.get("charset") ?? pragmaCharset(attributes);
-  const encoding = label && encodingOf(label);
-  // A declaration that can be read at all is no UTF-16.
-  if (encoding === "utf-16le" || encoding === "utf-16be") return "utf-8";
+  const encoding = declaredEncodingOf(attributes.get("charset") ?? pragmaCharset(attributes));
   return encoding === "x-user-defined" ? "windows-1252" : encoding;
 }
 

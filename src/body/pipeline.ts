@@ -63,7 +63,8 @@ export class BodyPipeline implements Stage {
       () => sink.drain(),
     );
     const [first] = this.#stages as [Stage];
-    this.#first = this.#isCoded ? new WholeBodyStage({ rewriter, decode, encode }, first, last) : first;
+    const whole = { rewriter, decode, encode, decodedBytes: limits.decodedBytes };
+    this.#first = this.#isCoded ? new WholeBodyStage(whole, first, last) : first;
   }
 
   /** @throws {ReoriginError} ERR_DEAD after `end` or `fail` */

@@ -12,6 +12,8 @@ export interface WholeBodyOptions {
   rewriter: ByteRewriter;
   decode: readonly CodingName[];
   encode: readonly CodingName[];
+  /** See Limits. */
+  decodedBytes: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export class WholeBodyStage implements ByteSink {
   }
 
   end(): void {
-    const body = this.#gathered && decodeAtOnce(Buffer.concat(this.#gathered), this.#options.decode);
+    const body = this.#gathered && decodeAtOnce(Buffer.concat(this.#gathered), this.#options);
     if (body) this.#finish(body);
     else {
       this.#release();
@@ -77,10 +79,11 @@ export class WholeBodyStage implements ByteSink {
 }
 
 /** The whole of a body without its codings; undefined when it is large, or not exactly what they make. */
-function decodeAtOnce(body: Uint8Array, codings: readonly CodingName[]): Uint8Array | undefined {
+function decodeAtOnce(body: Uint8Array, { decode, decodedBytes }: WholeBodyOptions): Uint8Array | undefined {
+  const maxOutputLength = Math.min(MAX_DECODED_BYTES, decodedBytes);
   try {
-    return codings.reduceRight((coded, name) => {
-      const result: unknown = CODINGS[name].decodeSync(coded, { info: true, maxOutputLength: MAX_DECODED_BYTES });
+    return decode.reduceRight((coded, name) => {
+      const result: unknown = CODINGS[name].decodeSync(coded, { info: true, maxOutputLength });
       const { buffer, engine } = result as { buffer: Buffer; engine: Zlib };
       if (engine.bytesWritten < coded.length) throw new Error("bytes follow");
       return buffer;
