@@ -147,6 +147,9 @@ export const RESPONSE_FIELDS = {
   "x-litespeed-location": drop,
   "x-reproxy-url": drop,
   "x-sendfile": drop,
+
+  // No field of responses: PHP's own server repeats that of the request
+  host: drop,
 } as const satisfies FieldTable<ResponseFieldContext>;
 
 /** Only by option: RFC 9110 section 11.6.1 forbids a proxy to touch them, and a realm may be hashed or compared. */

@@ -110,6 +110,7 @@ const SAMPLES: Record<keyof typeof RESPONSE_FIELDS | keyof typeof CHALLENGE_FIEL
   "x-litespeed-location": DROPPED,
   "x-reproxy-url": DROPPED,
   "x-sendfile": DROPPED,
+  host: DROPPED,
   "www-authenticate": ['Bearer realm="http://legacy.internal:8080/t"', 'Bearer realm="https://www.example.com/app/t"'],
   "optional-www-authenticate": ['Bearer as_uri="/t"', 'Bearer as_uri="/app/t"'],
 };
