@@ -1,5 +1,5 @@
 import { spliced } from "../splice.ts";
-import { authorityOf, originOf, type Place, parsePlace } from "./place.ts";
+import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./place.ts";
 import { type Mapping, PlaceIndex } from "./place-index.ts";
 import { Scope } from "./scope.ts";
 
@@ -31,7 +31,7 @@ export class UrlMap {
     const inward: Mapping[] = [];
     for (const route of routes) {
       const internal = parsePlace(route.internal);
-      const publics = [route.public].flat().map(parsePlace) as [Place, ...Place[]];
+      const publics = [route.public].flat().map(parseTarget) as [Place, ...Place[]];
       for (const source of [internal, ...(route.aliases ?? []).map(parsePlace)]) {
         outward.push({ source, targets: publics });
       }

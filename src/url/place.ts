@@ -29,6 +29,21 @@ export function parsePlace(text: string): Place {
   return { scheme, host, port, path: url.pathname.replace(/\/+$/, "") };
 }
 
+/**
+ * A place that is written into documents. Its path must look the same in every syntax that it may be written into.
+ *
+ * @throws ReoriginError ERR_INVALID_URL, also for a path with a char that ends a URL in some syntax: `'(),;`
+ */
+export function parseTarget(text: string): Place {
+  const place = parsePlace(text);
+  const special = /['(),;]/.exec(place.path)?.[0];
+  if (special === undefined) return place;
+  throw new ReoriginError(
+    "ERR_INVALID_URL",
+    `Cannot use "${text}" as an origin: its path holds ${special}, which is no char for a mount`,
+  );
+}
+
 /** `host`, or `host:port` where the port is not the scheme's default. */
 export function authorityOf(place: Place): string {
   return hasDefaultPort(place) ? place.host : `${place.host}:${place.port}`;

@@ -354,3 +354,36 @@ const authorities: { input: string; expected: string }[] = [
 for (const { input, expected } of authorities) {
   test(`authority: ${input}`, () => assert.equal(new Scope(mounted, "toPublic").authority(input), expected));
 }
+
+const refused: { name: string; url: string; message: string }[] = [
+  { name: "relative", url: "/app/", message: 'Cannot use "/app/" as an origin: it is not an absolute URL' },
+  {
+    name: "another scheme",
+    url: "ftp://h/",
+    message: 'Cannot use "ftp://h/" as an origin: its scheme is "ftp", not http or https',
+  },
+  {
+    name: "userinfo",
+    url: "http://u@h/",
+    message: 'Cannot use "http://u@h/" as an origin: it carries a user name or password',
+  },
+  {
+    name: "query",
+    url: "http://h/?x",
+    message: 'Cannot use "http://h/?x" as an origin: it carries a query or a fragment',
+  },
+  {
+    name: "a quote in the mount",
+    url: "http://h/it's/",
+    message: `Cannot use "http://h/it's/" as an origin: its path holds ', which is no char for a mount`,
+  },
+];
+
+for (const { name, url, message } of refused) {
+  test(`a public URL is refused: ${name}`, () => {
+    assert.throws(() => new UrlMap([{ public: url, internal: "http://legacy.internal/" }]), {
+      code: "ERR_INVALID_URL",
+      message,
+    });
+  });
+}
