@@ -16,8 +16,8 @@ export interface Exhibit {
 const FRAME = `<p>A page in a page, written in an attribute: <a href="${LEGACY}/catalogue" target="_top">the catalogue</a></p>`;
 const SRCSET = `${LEGACY}/harbour-320.png 320w, ${LEGACY}/harbour-640.png 640w, ${LEGACY}/harbour-960.png 960w`;
 
-/** In the order of the page. */
-export const EXHIBITS = {
+/** By name, in the order of the page. */
+export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   links: {
     title: "Links",
     text: "Absolute, protocol-relative, in capitals and with character references: all are one address.",
@@ -129,6 +129,4 @@ export const EXHIBITS = {
     path: "/report",
     about: /<tr>/,
   },
-} as const satisfies Record<string, Exhibit>;
-
-export type ExhibitName = keyof typeof EXHIBITS;
+};

@@ -73,7 +73,7 @@ const NO_EXHIBIT: Answer = { status: 404, type: "text/plain; charset=utf-8", bod
 
 function exhibitOf({ url }: Visit): Exhibit | undefined {
   const name = url.searchParams.get("exhibit") ?? "";
-  return Object.hasOwn(EXHIBITS, name) ? EXHIBITS[name as keyof typeof EXHIBITS] : undefined;
+  return Object.hasOwn(EXHIBITS, name) ? EXHIBITS[name] : undefined;
 }
 
 async function compare({ path }: Exhibit, { direct, throughProxy }: Addresses): Promise<LinePair[]> {

@@ -1,20 +1,20 @@
 import type { Answer } from "../application.ts";
-import { EXHIBITS, type Exhibit, type ExhibitName } from "../exhibits.ts";
+import { EXHIBITS, type Exhibit } from "../exhibits.ts";
 import { spellOut } from "../markup.ts";
 import { COMPARISON, LEGACY } from "../names.ts";
 import { page } from "./page.ts";
 
 export function home(): Answer {
-  const exhibits = Object.entries(EXHIBITS) as [ExhibitName, Exhibit][];
+  const exhibits = Object.entries(EXHIBITS).map(([name, exhibit]) => exhibitMarkup(name, exhibit));
   const article = `<h1>An application that nobody can change</h1>
 <p class="intro">It believes that it lives at <code>${spellOut(LEGACY)}/</code> and writes that address everywhere.
 You have it open at <code>${LEGACY}/</code> all the same: reorigin stands in between and moves every address as it passes.
 Everything below works. Beside each item stands what the application sent and what you received.</p>
-${exhibits.map(([name, exhibit]) => exhibitMarkup(name, exhibit)).join("\n")}`;
+${exhibits.join("\n")}`;
   return page("Harbour", article);
 }
 
-function exhibitMarkup(name: ExhibitName, { title, text, live }: Exhibit): string {
+function exhibitMarkup(name: string, { title, text, live }: Exhibit): string {
   const whole = `<a href="${COMPARISON}/?exhibit=${name}">The whole response, side by side</a>`;
   return `<section class="exhibit" id="${name}">
 <div><h2>${title}</h2>

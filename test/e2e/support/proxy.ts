@@ -9,9 +9,9 @@ export interface RunningProxy {
   readonly process: Child;
 }
 
-/** Starts `reorigin serve` as a user does, on a free loopback port. */
-export async function startProxy(internal: string, upstream: string, ...options: string[]): Promise<RunningProxy> {
-  const args = [CLI, "serve", internal, "--upstream", upstream, "--listen", "127.0.0.1:0", ...options];
-  const process = await startChild(globalThis.process.execPath, args, { ready: /(http:\/\/127\.0\.0\.1:\d+\S*)/ });
+/** Starts `reorigin serve` as a user does; resolves once it listens. */
+export async function startProxy(...args: string[]): Promise<RunningProxy> {
+  const ready = /^reorigin: (http:\S+) →/m;
+  const process = await startChild(globalThis.process.execPath, [CLI, "serve", ...args], { ready });
   return { publicUrl: process.ready[1]!, process };
 }

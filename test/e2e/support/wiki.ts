@@ -33,15 +33,14 @@ export interface WikiOptions {
 export interface Wiki {
   /** Where it really listens. */
   readonly upstream: string;
-  /** Its files of pages and media, by which a test can see what was stored. */
-  readonly data: string;
+  /** Its files, and those of the test; the folder goes away with the wiki. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
 /** Starts the installed program under PHP's server, with configuration, pages and users in a folder of its own. */
 export async function startWiki({ canonical = false }: WikiOptions = {}): Promise<Wiki> {
   const folder = await mkdtemp(join(tmpdir(), "reorigin-wiki-"));
-  const data = join(folder, "data");
   try {
     await install(folder, canonical);
     const php = await startChild(
@@ -53,7 +52,7 @@ export async function startWiki({ canonical = false }: WikiOptions = {}): Promis
       await php.close();
       await rm(folder, { recursive: true, force: true });
     };
-    return { upstream: php.ready[1]!, data, close };
+    return { upstream: php.ready[1]!, folder, close };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
