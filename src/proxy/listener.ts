@@ -1,8 +1,8 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import type { AddressInfo, Socket } from "node:net";
 import { parseListenAddress } from "../config/address.ts";
 import type { ListenInput } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
@@ -14,7 +14,8 @@ import { errorCode } from "./upstream-errors.ts";
 export class Listener {
   readonly server: Server;
   readonly #address: string;
-  readonly #sockets = new Set<Duplex>();
+  readonly #sockets = new Set<Socket>();
+  #closed: Promise<unknown> | undefined;
 
   constructor({ address, cert, key }: ListenInput, limits: Readonly<Limits>) {
     this.#address = address;
@@ -25,7 +26,7 @@ export class Listener {
       : createServer(options);
     this.server.maxHeadersCount = limits.headerFields;
     this.server.maxConnections = limits.connections;
-    this.server.on("connection", (socket: Duplex) => {
+    this.server.on("connection", (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once("close", () => this.#sockets.delete(socket));
     });
@@ -33,31 +34,33 @@ export class Listener {
 
   /** @throws ReoriginError ERR_LISTEN */
   async listen(): Promise<AddressInfo> {
-    const { host = "", port = 0 } = parseListenAddress(this.#address) ?? {};
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.server.once("error", reject);
-    this.server.listen({ host: host || undefined, port }, resolve);
-    try {
-      await promise;
-    } catch (error) {
-      throw listenError(this.#address, error as Error);
-    }
-    this.server.off("error", reject);
-    return this.server.address() as AddressInfo;
+    const address = await listenOn(this.server, this.#address);
+    this.#closed = once(this.server, "close");
+    return address;
   }
 
-  /** Accepts no more, lets what is open end by itself, and breaks off what is left at the deadline. */
+  /**
+   * Accepts no more, lets what is open end by itself, and breaks off what is left at the deadline. Called again, it may
+   * bring the deadline forward.
+   */
   async close(drainTimeoutMs: number): Promise<void> {
-    if (!this.server.listening) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.server.close(() => resolve());
-    const idling = setInterval(() => this.server.closeIdleConnections(), IDLE_CHECK_MS);
-    const deadline = setTimeout(() => {
-      for (const socket of this.#sockets) socket.destroy();
-    }, drainTimeoutMs);
-    await promise;
+    if (!this.#closed) return;
+    if (this.server.listening) this.server.close();
+    const idling = setInterval(() => this.#closeIdle(), IDLE_CHECK_MS);
+    const deadline = setTimeout(() => this.#closeAll(), drainTimeoutMs);
+    await this.#closed;
     clearInterval(idling);
     clearTimeout(deadline);
+  }
+
+  #closeIdle(): void {
+    this.server.closeIdleConnections();
+    // To Node, a connection that never carried a request is not idle.
+    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  #closeAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
   }
 }
 
@@ -78,6 +81,24 @@ function serverOptions(limits: Readonly<Limits>): ServerOptions {
 }
 
 const MIN_CHECK_MS = 100;
+
+/**
+ * @param address see `parseListenAddress`
+ * @throws ReoriginError ERR_LISTEN
+ */
+export async function listenOn(server: Server, address: string): Promise<AddressInfo> {
+  const { host = "", port = 0 } = parseListenAddress(address) ?? {};
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(host === "" ? { port } : { host, port }, resolve);
+  try {
+    await promise;
+  } catch (error) {
+    throw listenError(address, error as Error);
+  }
+  server.off("error", reject);
+  return server.address() as AddressInfo;
+}
 
 const LISTEN_ERRORS: Readonly<Record<string, string>> = {
   EADDRINUSE: "the port is taken",

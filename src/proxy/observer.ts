@@ -33,3 +33,15 @@ export interface ProxyObserver {
   started(): void;
   ended(record: Readonly<ExchangeRecord>): void;
 }
+
+/** One observer in place of several. */
+export function tellAll(observers: readonly ProxyObserver[]): ProxyObserver {
+  return {
+    started() {
+      for (const observer of observers) observer.started();
+    },
+    ended(record) {
+      for (const observer of observers) observer.ended(record);
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { boundTo } from "../config/bound.ts";
 import type { Config } from "../config/config.ts";
 import { refuseUnreadable } from "./client-errors.ts";
 import { type Arrival, Exchange } from "./exchange.ts";
@@ -13,12 +14,13 @@ export class ReverseProxy {
   readonly #observer: ProxyObserver;
   readonly #listeners: readonly Listener[];
   #site: Site;
+  #isDraining = false;
 
   /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, observer: ProxyObserver) {
     this.#config = config;
     this.#observer = observer;
-    this.#site = openSite(config, observer, 0);
+    this.#site = openSite(config, observer);
     this.#listeners = config.listen.map((listen) => new Listener(listen, config.limits));
     for (const { server } of this.#listeners) {
       server.on("request", this.handler);
@@ -47,16 +49,23 @@ export class ReverseProxy {
     this.#begin({ request, response, mayUpgrade: true });
   };
 
-  /** @throws ReoriginError ERR_LISTEN; then nothing is listened on */
+  /**
+   * Listens on every configured address.
+   *
+   * @throws ReoriginError ERR_LISTEN; then nothing is listened on
+   */
   async listen(): Promise<AddressInfo[]> {
     const addresses: AddressInfo[] = [];
     try {
-      for (const listener of this.#listeners) addresses.push(await listener.listen());
+      for (const listener of this.#listeners) {
+        const address = await listener.listen();
+        if (addresses.length === 0) this.#site = openSite(boundTo(this.#config, address.port), this.#observer);
+        addresses.push(address);
+      }
     } catch (error) {
-      await this.close();
+      await this.close(0);
       throw error;
     }
-    this.#site = openSite(this.#config, this.#observer, addresses[0]?.port ?? 0);
     return addresses;
   }
 
@@ -66,12 +75,14 @@ export class ReverseProxy {
    * @param drainTimeoutMs then the rest is broken off. Default: the limit of that name.
    */
   async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
+    this.#isDraining = true;
     await Promise.all(this.#listeners.map((listener) => listener.close(drainTimeoutMs)));
     await Promise.all(this.#site.upstreams.map((upstream) => upstream.close()));
   }
 
   #begin(arrival: Arrival): void {
     if (this.#site.connections.of(arrival.request.socket).isClosing) return;
+    if (this.#isDraining) arrival.response.shouldKeepAlive = false;
     new Exchange(arrival, this.#site).start();
   }
 }

@@ -43,14 +43,13 @@ export interface ProxyRoute {
   readonly tagSuffix: string;
 }
 
-/** @param port what a public origin with port 0 stands for: the port that is listened on */
-export function openSite(config: Config, observer: ProxyObserver, port: number): Site {
+/** @param config bound to the port that is listened on */
+export function openSite(config: Config, observer: ProxyObserver): Site {
   const routes = config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route));
-  const specs = routes.map((route) => ({ ...route, public: route.public.map((url) => withPort(url, port)) }));
-  const map = new UrlMap(specs);
-  const entries = specs.map((spec): [Place[], ProxyRoute] => [
-    spec.public.map(parsePlace),
-    openRoute(spec, map, config),
+  const map = new UrlMap(routes);
+  const entries = routes.map((route): [Place[], ProxyRoute] => [
+    route.public.map(parsePlace),
+    openRoute(route, map, config),
   ]);
   const first = entries[0]?.[0][0];
   if (!first) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
@@ -78,11 +77,4 @@ function openRoute(route: ProxyRouteConfig, map: UrlMap, { limits }: Config): Pr
     responseRules: responseRules(route.rewrite),
     tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(route.rewrite)}`),
   };
-}
-
-function withPort(url: string, port: number): string {
-  const parsed = new URL(url);
-  if (parsed.port !== "0") return url;
-  parsed.port = String(port);
-  return parsed.href;
 }

@@ -1,0 +1,34 @@
+import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
+import { REFUSALS } from "../proxy/refusals.ts";
+import type { Log, Severity } from "./log.ts";
+
+/** One line for each exchange. A record holds neither queries nor cookies nor credentials, so no line does. */
+export class AccessLog implements ProxyObserver {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  started(): void {}
+
+  ended(record: Readonly<ExchangeRecord>): void {
+    const { method, host, path, status, responseBytes, durationMs, client, upstream, body, refusal, error } = record;
+    this.#log.write(severityOf(record), `${method} ${host}${path}`, {
+      status,
+      bytes: responseBytes,
+      ms: Math.round(durationMs * 10) / 10,
+      client,
+      upstream,
+      body,
+      refusal,
+      error,
+    });
+  }
+}
+
+/** What an administrator may have to act on is a warning: the application failed, not the client. */
+function severityOf({ refusal, error }: Readonly<ExchangeRecord>): Severity {
+  const isServerError = refusal !== undefined && REFUSALS[refusal].status >= 500;
+  return isServerError || (error !== undefined && error !== "ERR_CLIENT_ABORTED") ? "warn" : "info";
+}

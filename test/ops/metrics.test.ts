@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Metrics } from "../../src/ops/metrics.ts";
+import { Counter } from "../../src/ops/prometheus.ts";
+import type { ExchangeRecord } from "../../src/proxy/observer.ts";
+
+const RECORD: ExchangeRecord = {
+  method: "GET",
+  host: "a",
+  path: "/",
+  version: "1.1",
+  client: "",
+  upstream: undefined,
+  status: 200,
+  requestBytes: 10,
+  responseBytes: 100,
+  durationMs: 7,
+  body: "rewritten",
+  refusal: undefined,
+  error: undefined,
+};
+
+test("metrics count exchanges", () => {
+  const metrics = new Metrics();
+  for (let i = 0; i < 4; i++) metrics.started();
+  metrics.ended(RECORD);
+  metrics.ended({
+    ...RECORD,
+    status: 502,
+    body: undefined,
+    refusal: "upstream-unreachable",
+    error: "ECONNREFUSED",
+    durationMs: 70,
+  });
+  metrics.ended({ ...RECORD, status: 0, body: "media-type", error: "ERR_CLIENT_ABORTED", durationMs: 20_000 });
+  const text = metrics.text();
+  for (const line of [
+    'reorigin_requests_total{status="2xx"} 1',
+    'reorigin_requests_total{status="5xx"} 1',
+    'reorigin_requests_total{status="none"} 1',
+    'reorigin_refusals_total{refusal="upstream-unreachable"} 1',
+    'reorigin_errors_total{code="ECONNREFUSED"} 1',
+    'reorigin_bodies_total{outcome="rewritten"} 1',
+    'reorigin_bodies_total{outcome="media-type"} 1',
+    "reorigin_request_bytes_total 30",
+    "reorigin_response_bytes_total 300",
+    'reorigin_request_duration_seconds_bucket{le="0.005"} 0',
+    'reorigin_request_duration_seconds_bucket{le="0.01"} 1',
+    'reorigin_request_duration_seconds_bucket{le="0.1"} 2',
+    'reorigin_request_duration_seconds_bucket{le="10"} 2',
+    'reorigin_request_duration_seconds_bucket{le="+Inf"} 3',
+    "reorigin_request_duration_seconds_count 3",
+    "reorigin_requests_in_flight 1",
+  ]) {
+    assert.ok(text.includes(`${line}\n`), line);
+  }
+});
+
+test("metrics are in the text format: every line is a comment or a sample", () => {
+  const sample = /^(?:# (?:HELP|TYPE) [a-z_]+ .+|[a-z_]+(?:\{[a-z]+="(?:[^"\\\n]|\\.)*"\})? [\d.e+-]+)$/;
+  const metrics = new Metrics();
+  metrics.ended({ ...RECORD, error: 'odd "code"\n' });
+  for (const line of metrics.text().trimEnd().split("\n")) assert.match(line, sample);
+});
+
+test("a label's value is escaped", () => {
+  const counter = new Counter("a_total", "A.", "b");
+  counter.add(1, '\\"\n');
+  assert.ok(counter.text().endsWith('a_total{b="\\\\\\"\\n"} 1\n'));
+});
