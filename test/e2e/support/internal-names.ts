@@ -14,7 +14,7 @@ export function findInternalName(text: string, origin: string, where: string): L
   const { hostname, port } = new URL(origin);
   const colon = String.raw`(?::|%(?:25)*3A|&#58;|&#x3A;|&colon;|\\u003A|\\3A ?)`;
   const name = new RegExp(
-    String.raw`(?:(?<![\w.-])|(?<=%2F|u002F|&#x2F;))${hostname.replaceAll(".", "\\.")}(?!\.?[\w-])(?!${colon}(?!${port}\b)\d)`,
+    String.raw`(?:(?<![\w.-])|(?<=%(?:25)*2F|u002F))${hostname.replaceAll(".", "\\.")}(?!\.?[\w-])(?!${colon}(?!${port}\b)\d)`,
     "gi",
   );
   return Array.from(text.matchAll(name), ({ index }) => ({
