@@ -26,7 +26,7 @@ export const FIELD_LINES = {
   /** PLS playlists, Internet shortcuts, desktop entries. */
   ini: {
     separator: "=",
-    fields: { file: "url", url: "url", baseurl: "url", iconfile: "url", icon: "url-if-named" },
+    fields: { file: "url", url: "url", baseurl: "url", iconfile: "url" },
     others: "text",
   },
 } as const satisfies Record<string, FieldLines>;

@@ -22,7 +22,7 @@ export class JsonPlaces<T> {
 
   at(path: JsonPath): T | undefined {
     const name = path.name(0);
-    if (name === undefined) return undefined;
+    if (name === undefined || !path.isTracked) return undefined;
     const rows = this.#rows.get(name);
     return (rows && find(rows, path)) ?? find(this.#rows.get("*") ?? [], path);
   }

@@ -20,7 +20,8 @@ type Rule = (body: BodyHead) => boolean;
 export const LENGTH_PREFIXED = {
   /** Partial postbacks of ASP.NET AJAX: `len|type|id|content|` */
   "ASP.NET AJAX delta": ({ mediaType, head, field }) =>
-    mediaType === "text/plain" && (field("x-microsoftajax") !== undefined || /^\d+\|[\w#]*\|[^|\r\n]*\|/.test(head)),
+    mediaType === "text/plain" &&
+    (field("x-microsoftajax") !== undefined || /^\d+\|(?:#|[a-z]\w*)\|[^|\r\n]*\|/i.test(head)),
   /** React Server Components: text rows are `id:Tlength,text` */
   "React Server Components": ({ mediaType, field }) => mediaType === "text/x-component" || field("rsc") === "1",
   /** Google Web Toolkit's remote procedure calls: `//OK[…]`, `7|0|4|…` */

@@ -43,11 +43,12 @@ export class MultipartRewriter implements TextRewriter {
 
   /** The offset after the fields or the content that come; -1 when they are not complete. */
   #endOfSection(text: string): number {
-    const mark = this.#inFields ? BLANK_LINE : this.#delimiter;
-    const start = text.indexOf(mark);
-    if (start === -1 && this.#inFields && text.length > FIELDS_BYTES) return 0;
-    if (start === -1) return -1;
-    return this.#inFields && start > FIELDS_BYTES ? 0 : start + mark.length;
+    const delimiter = text.indexOf(this.#delimiter);
+    if (!this.#inFields) return delimiter === -1 ? -1 : delimiter + this.#delimiter.length;
+    const longest = delimiter === -1 ? FIELDS_BYTES : Math.min(delimiter, FIELDS_BYTES);
+    const blankLine = text.slice(0, longest).indexOf(BLANK_LINE);
+    if (blankLine !== -1) return blankLine + BLANK_LINE.length;
+    return text.length > longest ? 0 : -1;
   }
 
   #readFields(fields: string): string {
@@ -70,13 +71,13 @@ export class MultipartRewriter implements TextRewriter {
   }
 }
 
-/** Header fields of a part that are longer make its content pass as it is. */
+/** Header fields of a part that are longer, or that do not end, count for nothing: the content passes as it is. */
 const FIELDS_BYTES = 16_384;
 const BLANK_LINE = "\r\n\r\n";
 
 const FORM_DATA = /^content-disposition:[ \t]*form-data/im;
 const FILE_NAME = /;[ \t]*filename\*?[ \t]*=/i;
-const BINARY_TYPE = /^content-type:[ \t]*(?!text\/|application\/(?:[^\s;]*\+)?json)/im;
+const BINARY_TYPE = /^content-type:(?![ \t]*(?:text\/|application\/(?:[\w.-]+\+)?json))/im;
 const TRANSFER_CODED = /^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)/im;
 
 function isTextField(fields: string): boolean {

@@ -52,6 +52,7 @@ export class XmlEditor implements TokenHandler {
    * @param end of the last complete token, which may be one that is not reported
    */
   pause(end: number): void {
+    this.#boundContent(end);
     this.#sink.pause(end);
   }
 

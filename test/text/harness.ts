@@ -10,7 +10,8 @@ export const INTERNAL = "http://legacy.internal:8080";
 export const PUBLIC = "https://www.example.com/app";
 
 const MAP = new UrlMap([{ public: `${PUBLIC}/`, internal: `${INTERNAL}/`, aliases: ["http://legacy"] }]);
-const FOREIGN_MAP = new UrlMap([{ public: "https://a.example/", internal: "http://b.example/" }]);
+/** Knows none of the names in any test. */
+export const FOREIGN_MAP = new UrlMap([{ public: "https://a.example/", internal: "http://b.example/" }]);
 
 export interface ContextSettings {
   readonly options?: RewriteOptions;
@@ -76,7 +77,7 @@ export function randomPieces(text: string, seed: number): string[] {
 }
 
 /** Mulberry32. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
