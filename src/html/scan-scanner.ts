@@ -14,10 +14,11 @@ const TAG_OPEN = 1;
 const END_TAG_OPEN = 2;
 const START_TAG = 3;
 const END_TAG = 4;
-const MARKUP_DECLARATION_OPEN = 5;
-const DOCTYPE = 6;
-const PLAINTEXT = 7;
-const SECTION = 8;
+const END_TAG_OF_TEXT = 5;
+const MARKUP_DECLARATION_OPEN = 6;
+const DOCTYPE = 7;
+const PLAINTEXT = 8;
+const SECTION = 9;
 
 /**
  * Our own scanner: WHATWG tokenization of tags, with the native search to skip text.
@@ -81,6 +82,7 @@ export class ScanScanner implements Scanner {
       case START_TAG:
         return this.#startTag(text, i);
       case END_TAG:
+      case END_TAG_OF_TEXT:
         return this.#endTag(text, i);
       case MARKUP_DECLARATION_OPEN:
         return this.#markupDeclarationOpen(text, i);
@@ -177,9 +179,9 @@ export class ScanScanner implements Scanner {
     const tag = this.#tag;
     const i = tag.read(text, from, this.#base);
     if (i < 0) return text.length;
+    if (this.#foreign.isEntered && this.#state === END_TAG) this.#foreign.endTag(tag.name(text));
     this.#state = DATA;
     this.#handler.endTag(this.#tokenStart, tag.nameStart, tag.nameEnd, this.#base + i);
-    if (this.#foreign.isEntered) this.#foreign.endTag(tag.name(text));
     return i;
   }
 
@@ -227,7 +229,7 @@ export class ScanScanner implements Scanner {
     const nameEnd = this.#base + i;
     this.#tokenStart = nameEnd - length - 2;
     this.#tag.openAfterName(nameEnd - length, nameEnd);
-    this.#state = END_TAG;
+    this.#state = END_TAG_OF_TEXT;
     return i;
   }
 

@@ -1,10 +1,14 @@
 import type { Tag } from "./tag.ts";
 
+type Namespace = "html" | "svg" | "math";
+
 /** A namespace that was entered, and the name of the tag that entered it. */
 interface Level {
-  namespace: "html" | "svg" | "math";
+  namespace: Namespace;
   name: string;
 }
+
+const DOCUMENT: Level = { namespace: "html", name: "" };
 
 /** As deep as browsers nest elements; what opens deeper than this changes nothing. */
 const LEVELS_LIMIT = 512;
@@ -35,7 +39,7 @@ export class ForeignContent {
 
   /** Whether the input is in SVG or MathML. */
   get isForeign(): boolean {
-    return this.#namespace !== "html";
+    return this.#innermost.namespace !== "html";
   }
 
   /** Whether end tags matter. */
@@ -43,19 +47,18 @@ export class ForeignContent {
     return this.#levels.length > 0;
   }
 
-  get #namespace(): "html" | "svg" | "math" {
-    return this.#levels.at(-1)?.namespace ?? "html";
+  get #innermost(): Level {
+    return this.#levels.at(-1) ?? DOCUMENT;
   }
 
   /** Takes a start tag; `text` is the piece that it ended in. */
   startTag(tag: Tag, text: string): void {
-    const namespace = this.#namespace;
     const name = tag.name(text);
-    if (namespace !== "html" && isBreakout(name, tag, text)) this.#leaveForeign();
-    else if (tag.selfClosing) return;
-    else if (name === "svg" || name === "math") this.#enter({ namespace: name, name });
-    else if (namespace !== "html" && isIntegrationPoint(namespace, name, tag, text))
-      this.#enter({ namespace: "html", name });
+    if (this.isForeign && isBreakout(name, tag, text)) this.#leaveForeign();
+    else if (!tag.selfClosing) {
+      const namespace = this.#namespaceIn(name, tag, text);
+      if (namespace !== undefined && this.#levels.length < LEVELS_LIMIT) this.#levels.push({ namespace, name });
+    }
   }
 
   endTag(name: string): void {
@@ -65,8 +68,15 @@ export class ForeignContent {
     else this.#leave(name);
   }
 
-  #enter(level: Level): void {
-    if (this.#levels.length < LEVELS_LIMIT) this.#levels.push(level);
+  /** The namespace of what is in the element; undefined if it has no level of its own. */
+  #namespaceIn(name: string, tag: Tag, text: string): Namespace | undefined {
+    const { namespace, name: parent } = this.#innermost;
+    if (name === "svg" && (namespace !== "math" || parent === "annotation-xml")) return "svg";
+    if (name === "math" && namespace !== "svg") return "math";
+    if (namespace === "html") return undefined;
+    if (INTEGRATION_POINTS[namespace].has(name)) return "html";
+    if (namespace === "svg" || name !== "annotation-xml") return undefined;
+    return INTEGRATION_ENCODINGS.has(tag.attribute(text, "encoding")?.toLowerCase()) ? "html" : "math";
   }
 
   /** Leaves the innermost foreign level of this name, unless an HTML level is in between. */
@@ -88,11 +98,4 @@ function isBreakout(name: string, tag: Tag, text: string): boolean {
   if (name === "font")
     return BREAKOUT_FONT_ATTRIBUTES.some((attribute) => tag.attribute(text, attribute) !== undefined);
   return BREAKOUT_NAMES.has(name);
-}
-
-function isIntegrationPoint(namespace: "svg" | "math", name: string, tag: Tag, text: string): boolean {
-  if (namespace === "math" && name === "annotation-xml") {
-    return INTEGRATION_ENCODINGS.has(tag.attribute(text, "encoding")?.toLowerCase());
-  }
-  return INTEGRATION_POINTS[namespace].has(name);
 }
