@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { parsePlace } from "../url/place.ts";
+import { parsePlace, parseTarget } from "../url/place.ts";
 import { VALUES } from "../values/table.ts";
 import { parseListenAddress } from "./address.ts";
 
@@ -14,8 +14,9 @@ export const FORMATS = {
   "listen-address": (text) => parseListenAddress(text) !== undefined,
   "admin-address": (text) => text === "off" || parseListenAddress(text) !== undefined,
   "address-block": isAddressBlock,
-  place: isPlace,
-  origin: (text) => isPlace(text) && new URL(text).pathname === "/",
+  place: (text) => isReadBy(parsePlace, text),
+  target: (text) => isReadBy(parseTarget, text),
+  origin: (text) => isReadBy(parsePlace, text) && new URL(text).pathname === "/",
   authority: (text) => AUTHORITY.test(text) && URL.canParse(`http://${text}/`),
   "path-prefix": (text) => PATH_PREFIX.test(text),
   "value-kind": (text) => VALUE_KINDS.includes(text),
@@ -28,9 +29,9 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "field-kind": FIELD_KINDS,
 };
 
-function isPlace(text: string): boolean {
+function isReadBy(parse: (text: string) => unknown, text: string): boolean {
   try {
-    parsePlace(text);
+    parse(text);
     return true;
   } catch {
     return false;

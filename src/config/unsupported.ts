@@ -6,7 +6,6 @@ import { select } from "./select.ts";
  * Such a configuration is refused, never half obeyed. Who builds a feature removes its row.
  */
 const UNSUPPORTED = {
-  admin: (value) => (typeof value === "string" && value !== "off" ? "serving health and metrics" : undefined),
   workers: (value) => (value === "auto" || isSeveral(value) ? "more than one worker" : undefined),
   "accept.virtualHostMonster": () => "taking the public origin from the path",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),

@@ -126,7 +126,7 @@ routes: [{ internal: http://a }]
     host: a/b
 `,
     expected: [
-      '2:13: routes[0].public: expected an http or https URL without user name, query and fragment, found "ftp://a.example/"',
+      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, and without ' ( ) , ; in its path, found "ftp://a.example/"`,
       '3:15: routes[0].internal: expected an http or https URL without user name, query and fragment, found "http://user:secret@legacy/"',
       '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
       '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
