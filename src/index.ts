@@ -1,5 +1,6 @@
 import type { Config, ConfigInput } from "./config/config.ts";
 import { resolveConfig } from "./config/load.ts";
+import type { ProxyObserver } from "./proxy/observer.ts";
 import { ReverseProxy } from "./proxy/reverse-proxy.ts";
 
 export { createRewriter, type Rewriter, type RewriterOptions } from "./body/rewriter.ts";
@@ -8,14 +9,18 @@ export type { Config, ConfigInput, RouteInput } from "./config/config.ts";
 export { type ErrorCode, ReoriginError } from "./errors.ts";
 export type { Limits } from "./limits.ts";
 export type { EngineName, RewriteOptions } from "./options.ts";
+export type { ExchangeRecord, ProxyObserver } from "./proxy/observer.ts";
 export type { ReverseProxy } from "./proxy/reverse-proxy.ts";
 export { type Direction, type RouteSpec, UrlMap } from "./url/map.ts";
 
 /**
  * The proxy that a configuration describes.
  *
+ * @param observer is told of every request; default: nobody is
  * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one a line
  */
-export function createProxy(config: ConfigInput | Config): ReverseProxy {
-  return new ReverseProxy(resolveConfig(config), { started() {}, ended() {} });
+export function createProxy(config: ConfigInput | Config, observer: ProxyObserver = UNOBSERVED): ReverseProxy {
+  return new ReverseProxy(resolveConfig(config), observer);
 }
+
+const UNOBSERVED: ProxyObserver = { started() {}, ended() {} };

@@ -27,22 +27,35 @@ export const serve: Command = {
   ],
   async run(args, io) {
     const config = readConfig(args, io.env);
-    const { createProxy } = await import("../index.ts");
-    const proxy = createProxy(config);
+    const [{ createProxy }, { Operations }] = await Promise.all([
+      import("../index.ts"),
+      import("../ops/operations.ts"),
+    ]);
+    const operations = new Operations(config, io.stderr);
+    const proxy = createProxy(config, operations.observer);
+    const admin = await operations.listen();
     const addresses = await proxy.listen();
-    const stopped = untilStopped(io, () => proxy.close());
+    operations.setReady(true);
+    const stopped = untilStopped(io, async () => {
+      operations.setReady(false);
+      await proxy.close();
+      await operations.close();
+    });
     io.on("SIGHUP", () => io.stderr.write(reload(() => readConfig(args, io.env))));
     io.stdout.write(announcement(config, addresses));
+    if (admin) io.stdout.write(`reorigin: health and metrics on ${written(admin)}\n`);
     return stopped;
   },
 };
 
 function announcement(config: Config, addresses: readonly AddressInfo[]): string {
-  const listening = addresses.map(
-    ({ address, port }) => `listening on ${formatListenAddress({ host: address, port })}`,
-  );
+  const listening = addresses.map((address) => `listening on ${written(address)}`);
   const routes = boundTo(config, addresses[0]?.port ?? 0).routes.map(describe);
   return [...listening, ...routes].map((line) => `reorigin: ${line}\n`).join("");
+}
+
+function written({ address, port }: AddressInfo): string {
+  return formatListenAddress({ host: address, port });
 }
 
 function describe(route: RouteConfig): string {

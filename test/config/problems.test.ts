@@ -108,7 +108,6 @@ routes: [{ internal: http://a }]
       '1:74: listen[6]: "address" is missing',
       `1:82: listen[6].cert: expected a PEM certificate, found "${process.cwd()}/c": there is no such file`,
       `1:90: listen[6].key: expected a PEM private key without passphrase, found "${process.cwd()}/k": there is no such file`,
-      "2:1: admin: serving health and metrics is not supported yet",
       '2:8: admin: expected HOST:PORT or off, found "127.0.0.1"',
       '3:18: trustedProxies[0]: expected an address or a CIDR block, found "10.0.0.0/33"',
       '3:31: trustedProxies[1]: expected an address or a CIDR block, found "::1/129"',
@@ -198,7 +197,6 @@ routes:
     root: .
 `,
     expected: [
-      "1:1: admin: serving health and metrics is not supported yet",
       "2:1: workers: more than one worker is not supported yet",
       "3:11: accept.virtualHostMonster: taking the public origin from the path is not supported yet",
       "5:5: routes[0].upstream: more than one upstream is not supported yet",
