@@ -64,7 +64,8 @@ function unescaped(match: RegExpExecArray): number {
   return hex === undefined ? SPACE : Number.parseInt(hex, 16);
 }
 
+/** Other scripts write without spaces: what is not ASCII ends a name, though an international one could go on with it. */
 function continuesHost(c: number): boolean {
   const lower = c | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x5f || c >= 0x80;
+  return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x5f;
 }

@@ -118,6 +118,12 @@ const rows: Row[] = [
   { name: "before an escaped line break", input: `http://${H}\\n`, expected: `https://${P}\\n` },
   { name: "before a character reference", input: `http://${H}&amp;x`, expected: `https://${P}&amp;x` },
 
+  {
+    name: "between chars of a script without spaces",
+    input: `\xe3\x81\xafhttp://${H}\xe3\x82\x92`,
+    expected: `\xe3\x81\xafhttps://${P}\xe3\x82\x92`,
+  },
+
   { name: "host alone", input: `Host: ${H}, x`, expected: `Host: ${P}, x` },
   { name: "host alone, no port", input: `(10.0.0.5)`, expected: `(10.0.0.5)` },
   { name: "host alone, no dot", input: `a legacy system`, expected: `a legacy system` },
