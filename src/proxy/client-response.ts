@@ -69,6 +69,7 @@ export class ClientResponse {
 
   /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
   addTrailers(fields: readonly string[]): void {
+    if (fields.length === 0) return;
     const pairs: [string, string][] = [];
     for (let i = 0; i < fields.length; i += 2) pairs.push([fields[i] as string, fields[i + 1] as string]);
     this.#response.addTrailers(pairs);

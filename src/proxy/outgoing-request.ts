@@ -29,6 +29,7 @@ export interface OutgoingRequest {
   readonly headers: readonly string[];
   readonly hasContent: boolean;
   readonly upgrade: string | undefined;
+  readonly acceptsTrailers: boolean;
   /** The fields as they came. */
   readonly received: readonly string[];
   /** What its responses are mapped by: to public, relative to what is asked for. */
@@ -54,10 +55,19 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     headers,
     hasContent: head.hasContent,
     upgrade,
+    acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
     scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, place.host),
   };
 }
+
+/** Whether it does no harm to send the request twice. */
+export function isRepeatable({ method, hasContent, upgrade }: OutgoingRequest): boolean {
+  return SAFE_METHODS.has(method) && !hasContent && upgrade === undefined;
+}
+
+/** RFC 9110 section 9.2.1, and the WebDAV methods that only read (RFC 4918, 3253, 5323). */
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "QUERY", "PROPFIND", "REPORT", "SEARCH"]);
 
 /** The same request for the whole of what it asks a part of. */
 export function withoutRange(request: OutgoingRequest): OutgoingRequest {

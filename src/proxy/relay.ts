@@ -6,11 +6,11 @@ import type { Stage } from "../body/stage.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Exchange } from "./exchange.ts";
 import { IdleTimer } from "./idle-timer.ts";
-import { type OutgoingRequest, withoutRange } from "./outgoing-request.ts";
+import { isRepeatable, type OutgoingRequest, withoutRange } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
-import { acceptsTrailers, isEventStream, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
+import { idleTimeoutMs, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
 import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
 import { openTunnel } from "./tunnel.ts";
 import { isOffered } from "./upgrade.ts";
@@ -91,20 +91,15 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   }
 
   #respond(head: ResponseHead, reason: string): void {
+    const { client, site } = this.#exchange;
     if (this.#mapping.needsWhole(head)) {
       this.#askForWhole();
     } else {
-      this.#exchange.client.start(head.status, reason, this.#mapping.final(head));
+      client.start(head.status, reason, this.#mapping.final(head));
       this.#body = this.#mapping.body(head, this);
-      this.#watch(isEventStream(head.headers));
+      this.#idle = new IdleTimer(idleTimeoutMs(head.headers, site.limits), () => this.fail("upstream-timeout"));
+      this.#idle.touch();
     }
-  }
-
-  #watch(isEventStream: boolean): void {
-    const { bodyIdleTimeoutMs, tunnelIdleTimeoutMs } = this.#exchange.site.limits;
-    const timeoutMs = isEventStream ? tunnelIdleTimeoutMs : bodyIdleTimeoutMs;
-    this.#idle = new IdleTimer(timeoutMs, () => this.fail("upstream-timeout"));
-    this.#idle.touch();
   }
 
   /** Parts of a body cannot be rewritten. */
@@ -140,11 +135,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   onResponseEnd(controller: Controller): void {
     this.#close();
-    const { client, arrival } = this.#exchange;
-    const trailers = rawFields(controller.rawTrailers);
-    if (trailers.length > 0 && acceptsTrailers(arrival.request.headers["te"])) {
-      client.addTrailers(this.#mapping.trailers(trailers));
-    }
+    this.#exchange.client.addTrailers(this.#mapping.trailers(rawFields(controller.rawTrailers)));
     this.#body.end();
   }
 
@@ -178,11 +169,10 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     }
   }
 
-  /** RFC 9112 section 9.3.1: once, what does no harm twice, where a kept connection was closed before any answer. */
+  /** RFC 9112 section 9.3.1: once, and only where a kept connection was closed before any answer. */
   #mayRetry(error: Error): boolean {
-    const { method, hasContent, upgrade } = this.#request;
-    if (this.#isOver || this.#isAnswered || this.#isRetry || hasContent || upgrade) return false;
-    return SAFE_METHODS.has(method) && isStaleConnection(error);
+    const isPristine = !this.#isOver && !this.#isAnswered && !this.#isRetry;
+    return isPristine && isRepeatable(this.#request) && isStaleConnection(error);
   }
 
   /** Refuses or, where the response has begun, cuts it off. */
@@ -227,6 +217,3 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#isOpen = false;
   }
 }
-
-/** RFC 9110 section 9.2.1, and the WebDAV methods that only read (RFC 4918, 3253, 5323). */
-const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "QUERY", "PROPFIND", "REPORT", "SEARCH"]);

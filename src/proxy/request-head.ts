@@ -13,6 +13,7 @@ export interface RequestHead {
   /** Names and values in turn, as they came, but without names that CGI could take for others. */
   readonly fields: readonly string[];
   readonly hasContent: boolean;
+  readonly acceptsTrailers: boolean;
   /** The client's HTTP version, "1.1" or "1.0". */
   readonly version: string;
 }
@@ -47,9 +48,13 @@ export function readRequestHead(
     path: target.path,
     fields: withoutUnderscores(request.rawHeaders),
     hasContent: hasContent(headers),
+    acceptsTrailers: TE_TRAILERS.test(String(headers["te"])),
     version: `1.${request.httpVersionMinor}`,
   };
 }
+
+/** RFC 9110 section 10.1.4. */
+const TE_TRAILERS = /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i;
 
 /** TRACE echoes credentials, and CONNECT asks for another kind of proxy. */
 const REFUSED_METHODS: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);

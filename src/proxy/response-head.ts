@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Limits } from "../limits.ts";
 
 /**
  * Whether a response can be forwarded: its status is one, and nobody can disagree on where it ends (RFC 9112 section 6).
@@ -29,12 +30,11 @@ export function reasonPhrase(statusMessage: string | undefined): string {
 
 const REASON_PHRASE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Whether a client says that it reads trailer fields, its TE field given (RFC 9110 section 10.1.4). */
-export function acceptsTrailers(te: string | string[] | undefined): boolean {
-  return typeof te === "string" && /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i.test(te);
-}
-
 /** Events come when they come: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-export function isEventStream(headers: IncomingHttpHeaders): boolean {
-  return /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i.test(String(headers["content-type"]));
+const EVENT_STREAM = /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i;
+
+/** How long nothing may come of a response's content. */
+export function idleTimeoutMs(headers: IncomingHttpHeaders, limits: Readonly<Limits>): number {
+  const isEventStream = EVENT_STREAM.test(headers["content-type"] ?? "");
+  return isEventStream ? limits.tunnelIdleTimeoutMs : limits.bodyIdleTimeoutMs;
 }

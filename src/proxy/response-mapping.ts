@@ -63,7 +63,9 @@ export class ResponseMapping {
     return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
   }
 
-  trailers(raw: readonly string[]): string[] {
+  /** None for a client that does not say that it reads them (RFC 9110 section 6.5.1). */
+  trailers(raw: readonly string[]): readonly string[] {
+    if (raw.length === 0 || !this.#request.acceptsTrailers) return NONE;
     return mapTrailerFields(raw, this.#context);
   }
 
