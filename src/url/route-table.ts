@@ -15,7 +15,8 @@ interface Entry<T> {
  * Picks a route by the request's host and path; the longest match wins, whatever the order.
  *
  * A host is matched by name. Its port counts only where two routes of that host differ in it, because TLS and port
- * mappings usually end in front of us. `localhost`, `127.0.0.1` and `[::1]` are one name for a public loopback origin.
+ * mappings usually end in front of us. `localhost`, `127.0.0.1` and `[::1]` are one name for a public loopback origin,
+ * but of several the one that is named wins.
  */
 export class RouteTable<T> {
   #byHost = new Map<string, Entry<T>[]>();
@@ -28,7 +29,10 @@ export class RouteTable<T> {
         else this.#byHost.set(host, [{ place, value }]);
       }
     }
-    for (const sameHost of this.#byHost.values()) sameHost.sort((a, b) => b.place.path.length - a.place.path.length);
+    for (const [host, sameHost] of this.#byHost) {
+      const isNamed = ({ place }: Entry<T>) => Number(place.host === host);
+      sameHost.sort((a, b) => b.place.path.length - a.place.path.length || isNamed(b) - isNamed(a));
+    }
   }
 
   /**

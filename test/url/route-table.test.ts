@@ -16,6 +16,8 @@ const site = table(
 const ports = table("https://www.example.com/", "https://www.example.com:8443/", "https://www.example.com:8443/app/");
 const local = table("http://127.0.0.1:8080/app/");
 
+const bothLocal = table("http://127.0.0.1:8080/", "http://localhost:8080/", "http://127.0.0.1:8080/app/");
+
 const rows: {
   name: string;
   routes: RouteTable<string>;
@@ -62,6 +64,22 @@ const rows: {
     name: "loopback has three names",
     routes: local,
     host: "[::1]",
+    port: 8080,
+    path: "/app/",
+    expected: "http://127.0.0.1:8080/app/",
+  },
+  {
+    name: "of several loopback names the one that is named",
+    routes: bothLocal,
+    host: "localhost",
+    port: 8080,
+    path: "/",
+    expected: "http://localhost:8080/",
+  },
+  {
+    name: "the longest match before the name",
+    routes: bothLocal,
+    host: "localhost",
     port: 8080,
     path: "/app/",
     expected: "http://127.0.0.1:8080/app/",
