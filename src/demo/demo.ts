@@ -9,6 +9,8 @@ const DEFAULT_LISTEN = "127.0.0.1:8080";
 /** How many ports after the default one are tried when it is taken. */
 const MORE_PORTS = 20;
 
+const LOOPBACK = ["127.0.0.1", "localhost"];
+
 /** A running demo. */
 export interface Demo {
   /** The one address to open. */
@@ -71,18 +73,26 @@ async function listenOnFreePort(first: string, applications: Applications): Prom
 async function listenOn(listen: string, { library, comparison }: Applications): Promise<RunningProxy> {
   const address = parseListenAddress(listen);
   if (address === undefined) throw new ReoriginError("ERR_USAGE", `Cannot listen on "${listen}": expected HOST:PORT`);
-  const publicOrigin = listenOrigin(address, false);
+  const origins = publicOrigins(listenOrigin(address, false));
   const config: ConfigInput = {
     listen,
     logLevel: "error",
     routes: [
-      { public: `${publicOrigin}/`, internal: `${LEGACY}/`, upstream: library },
-      { public: `${publicOrigin}/comparison/`, internal: `${COMPARISON}/`, upstream: comparison },
+      { public: origins.map((origin) => `${origin}/`), internal: `${LEGACY}/`, upstream: library },
+      { public: origins.map((origin) => `${origin}/comparison/`), internal: `${COMPARISON}/`, upstream: comparison },
     ],
   };
   const proxy = createProxy(config);
   const [listening] = await proxy.listen();
   return { origin: listenOrigin({ ...address, port: listening!.port }, false), close: () => proxy.close() };
+}
+
+/** The names under which a visitor may open it: on this machine there are two. */
+function publicOrigins(origin: string): readonly string[] {
+  const { hostname } = new URL(origin);
+  if (!LOOPBACK.includes(hostname)) return [origin];
+  const others = LOOPBACK.filter((name) => name !== hostname);
+  return [origin, ...others.map((name) => origin.replace(hostname, name))];
 }
 
 function greet(origin: string, listen: string | undefined): string {

@@ -152,6 +152,25 @@ test("the demo in Chromium", { skip: missing("chromium"), timeout: TIMEOUT_MS },
   await t.test("no console error", () => assert.deepEqual(record.consoleErrors, []));
 });
 
+test("the demo opened as localhost", { skip: missing("chromium"), timeout: TIMEOUT_MS }, async (t) => {
+  const demo = await startDemo({ listen: "127.0.0.1:0" });
+  t.after(() => demo.close());
+  const browser = await launchChromium("MAP *.internal ~NOTFOUND");
+  t.after(() => browser.close());
+  const { page, record } = await openRecorded(browser);
+
+  await page.goto(demo.publicUrl.replace("127.0.0.1", "localhost"));
+  await page.locator("#echo").getByText("Connected").waitFor();
+  await page.locator("#arrivals a").waitFor();
+  for (const name of Object.keys(EXHIBITS)) await page.locator(`#${name} .received`).first().waitFor();
+  assert.deepEqual(
+    record.requests.filter((url) => !url.includes("//localhost:")),
+    [],
+  );
+  assert.deepEqual(record.failures, []);
+  assert.deepEqual(record.consoleErrors, []);
+});
+
 test("the demo names no internal origin", { timeout: TIMEOUT_MS }, async (t) => {
   const demo = await startDemo({ listen: "127.0.0.1:0" });
   t.after(() => demo.close());

@@ -43,7 +43,7 @@ export async function openRecorded(browser: Browser): Promise<{ page: Page; reco
   context.on("console", (message) => {
     if (message.type() === "error") record.consoleErrors.push(message.text());
   });
-  context.on("weberror", ({ error }) => record.consoleErrors.push(String(error())));
+  context.on("weberror", (webError) => record.consoleErrors.push(String(webError.error())));
   const page = await context.newPage();
   return { page, record };
 }
