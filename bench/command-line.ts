@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+
+/** An option with a value. */
+export interface Option {
+  /** What its value stands for, in capitals. */
+  readonly value: string;
+  readonly about: string;
+  readonly default?: string;
+}
+
+export interface CommandLine<Name extends string> {
+  readonly operands: readonly string[];
+  option(name: Name): string | undefined;
+  /** The value of an option that has a whole number from 1. */
+  count(name: Name): number;
+}
+
+/** Reads the command line of a benchmark. Ends the process after `--help`, and with 2 when the command line is wrong. */
+export function readCommandLine<Name extends string>(
+  usage: string,
+  options: Readonly<Record<Name, Option>>,
+): CommandLine<Name> {
+  const { values, operands, wantsHelp } = parsed(options);
+  if (wantsHelp) {
+    process.stdout.write(help(usage, options));
+    process.exit(0);
+  }
+  const option = (name: Name) => values[name] ?? options[name].default;
+  const count = (name: Name) => {
+    const value = option(name);
+    if (!/^[1-9]\d*$/.test(value ?? "")) fail(`Cannot use "--${name} ${value}": it is no whole number from 1`);
+    return Number(value);
+  };
+  return { operands, option, count };
+}
+
+function parsed(options: Readonly<Record<string, Option>>) {
+  const strings = Object.keys(options).map((name) => [name, { type: "string" }] as const);
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { ...Object.fromEntries(strings), help: { type: "boolean", short: "h" } },
+    });
+    const { help: wantsHelp = false, ...rest } = values;
+    return { wantsHelp, values: rest as Readonly<Record<string, string | undefined>>, operands: positionals };
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+function help(usage: string, options: Readonly<Record<string, Option>>): string {
+  const lines = Object.entries(options).map(([name, { value, about, default: fallback }]) => {
+    const suffix = fallback === undefined ? "" : ` (default: ${fallback})`;
+    return `  ${`--${name} ${value}`.padEnd(18)}${about}${suffix}\n`;
+  });
+  return `Usage: ${usage}\n\nOptions:\n${lines.join("")}`;
+}
+
+/** Says why the command line cannot be followed, and ends the process. */
+export function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}

@@ -1,0 +1,24 @@
+import type { Prepare } from "./engine.ts";
+import { type Element, moveAttribute, selectors } from "./references.ts";
+
+/** What this file uses of Bun's globals. */
+declare const HTMLRewriter: new () => BunRewriter;
+
+interface BunRewriter {
+  on(selector: string, handlers: { element(element: Element): void }): BunRewriter;
+  transform(page: ArrayBuffer): ArrayBuffer;
+}
+
+/** Cloudflare's lol-html, native. It gets the whole page at once, which is the fastest that Bun offers. */
+export const prepare: Prepare = (task) => {
+  const rewriter = new HTMLRewriter();
+  for (const [selector, attribute] of selectors(task)) {
+    rewriter.on(selector, { element: (element) => moveAttribute(element, attribute, task) });
+  }
+  return (pieces) => [new Uint8Array(rewriter.transform(joined(pieces)))];
+};
+
+function joined(pieces: readonly Buffer[]): ArrayBuffer {
+  const page = Buffer.concat(pieces);
+  return page.buffer.slice(page.byteOffset, page.byteOffset + page.length) as ArrayBuffer;
+}

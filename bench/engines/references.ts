@@ -1,0 +1,52 @@
+import type { Task } from "./engine.ts";
+
+/** The attributes of HTML that hold one URL, which is what a user of a general rewriter names to it, and their elements. */
+export const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  action: ["form"],
+  background: ["body", "table", "td", "th", "tr"],
+  cite: ["blockquote", "del", "ins", "q"],
+  content: ["meta"],
+  data: ["object"],
+  formaction: ["button", "input"],
+  href: ["a", "area", "base", "link"],
+  longdesc: ["frame", "iframe", "img"],
+  manifest: ["html"],
+  poster: ["video"],
+  src: ["audio", "embed", "frame", "iframe", "img", "input", "script", "source", "track", "video"],
+};
+
+/** CSS selectors of all attributes that may have to move, each with its attribute. */
+export function selectors(task: Task): readonly (readonly [selector: string, attribute: string])[] {
+  return Object.keys(URL_ATTRIBUTES).flatMap((attribute) => {
+    const beginnings = movesFromRoot(attribute, task) ? [...task.origins, "/"] : task.origins;
+    return beginnings.map((beginning) => [`[${attribute}^="${beginning}"]`, attribute] as const);
+  });
+}
+
+/** The public form of an attribute's value; the same string when it stays. */
+export function moved(attribute: string, value: string, task: Task): string {
+  const { origins, publicOrigin, mount } = task;
+  const origin = origins.find((name) => value.startsWith(name) && BOUNDARY.has(value[name.length]));
+  if (origin !== undefined) return publicOrigin + mount + value.slice(origin.length);
+  const isRootRelative = value.startsWith("/") && !value.startsWith("//");
+  return isRootRelative && movesFromRoot(attribute, task) ? mount + value : value;
+}
+
+/** The content of a `meta` may be anything that begins with a slash. */
+function movesFromRoot(attribute: string, { mount }: Task): boolean {
+  return mount !== "" && attribute !== "content";
+}
+
+/** Moves an attribute of an element as lol-html presents it. */
+export function moveAttribute(element: Element, attribute: string, task: Task): void {
+  const value = element.getAttribute(attribute)!;
+  const target = moved(attribute, value, task);
+  if (target !== value) element.setAttribute(attribute, target);
+}
+
+export interface Element {
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): unknown;
+}
+
+const BOUNDARY: ReadonlySet<string | undefined> = new Set(["/", "?", "#", undefined]);

@@ -1,0 +1,46 @@
+import type { Prepare, Rewrite } from "./engine.ts";
+import type { Reply, Request } from "./messages.ts";
+
+/** What a socket gives at a time. */
+const PIECE_BYTES = 65_536;
+
+interface Case {
+  readonly rewrite: Rewrite;
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
+}
+
+const cases = new Map<string, Case>();
+
+process.on("message", async (request: Request) => {
+  process.send!(await answer(request).catch((error): Reply => ({ kind: "failed", reason: String(error) })));
+});
+process.on("disconnect", () => process.exit());
+
+async function answer(request: Request): Promise<Reply> {
+  if (request.kind === "measure") {
+    return { kind: "measured", bytesPerSecond: await measure(cases.get(request.case)!, request.forMs) };
+  }
+  const page = Buffer.from(request.page, "base64");
+  const pieces = Array.from({ length: Math.ceil(page.length / PIECE_BYTES) }, (_, index) =>
+    page.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
+  );
+  const { prepare } = (await import(process.argv[2]!)) as { prepare: Prepare };
+  const rewrite = prepare(request.task);
+  cases.set(request.case, { rewrite, pieces, bytes: page.length });
+  return { kind: "rewritten", page: Buffer.concat(await rewrite(pieces)).toString("base64") };
+}
+
+/** Bytes for each second of processor time, which tells more than the clock's where others share the machine. */
+async function measure({ rewrite, pieces, bytes }: Case, forMs: number): Promise<number> {
+  const deadline = performance.now() + forMs;
+  const start = process.cpuUsage();
+  let count = 0;
+  while (performance.now() < deadline) {
+    const output = rewrite(pieces);
+    if (output instanceof Promise) await output;
+    count++;
+  }
+  const { user, system } = process.cpuUsage(start);
+  return (count * bytes * 1e6) / (user + system);
+}
