@@ -39,9 +39,9 @@ export class ClientResponse {
     this.#response.end();
   }
 
-  /** Passes on an interim response. HTTP/1.0 knows none (RFC 9110 section 15.2). */
+  /** Passes on an interim response. HTTP/1.0 knows none (RFC 9110 section 15.2), and Node before 24 only some. */
   inform(status: number, fields: readonly string[]): void {
-    if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation(status, fields as string[]);
+    if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation?.(status, fields as string[]);
   }
 
   /** @param reason "" for the usual one */

@@ -76,7 +76,8 @@ export function drainRequest(source: IncomingMessage): void {
     left -= chunk.length;
     if (left < 0) source.destroy();
   });
-  source.setTimeout(MAX_DRAIN_MS, () => source.destroy());
+  const deadline = setTimeout(() => source.destroy(), MAX_DRAIN_MS).unref();
+  source.once("close", () => clearTimeout(deadline));
   source.resume();
 }
 

@@ -183,6 +183,18 @@ test("an answer that comes before the content is read gets through, and the conn
   await connection.until((received) => received.split("HTTP/1.1 413").length === 3, "the next answer");
 });
 
+test("who sends too much after the answer loses the connection", async (t) => {
+  const { client } = await startProxy(
+    t,
+    await RawServer.answering("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig"),
+  );
+  const connection = await client();
+  connection.send(`${request("POST /", "Content-Length: 9000000")}x`);
+  await connection.includes("big");
+  connection.send("x".repeat(3_000_000));
+  await connection.end();
+});
+
 test("a connection that is kept is used again", async (t) => {
   const upstream = await RawServer.answering(OK);
   const { client } = await startProxy(t, upstream);
