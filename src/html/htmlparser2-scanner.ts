@@ -24,7 +24,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   #attributes: number[] = [];
   #valueStart = -1;
   #valueEnd = -1;
-  #endTagUnfinished = false;
+  #isEndTagOpen = false;
 
   constructor(handler: TokenHandler, { xml = false }: Htmlparser2ScannerOptions = {}) {
     this.#handler = handler;
@@ -35,7 +35,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   write(text: string): number {
     const start = this.#window.end;
     this.#window.append(text);
-    if (this.#endTagUnfinished) this.#finishEndTag(start);
+    if (this.#isEndTagOpen) this.#finishEndTag(start, text.indexOf(">"));
     this.#tokenizer.write(text);
     this.#window.release(this.#reported);
     return this.#reported;
@@ -81,8 +81,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#kind = "data";
     this.#nameStart = start;
     this.#nameEnd = end;
-    this.#endTagUnfinished = true;
-    this.#finishEndTag(end);
+    this.#finishEndTag(end, this.#window.slice(end, this.#window.end).indexOf(">"));
   }
 
   ontext(start: number, end: number): void {
@@ -138,12 +137,11 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   }
 
   /** The tokenizer tells an end tag's name only; it skips what follows up to the next `>`. */
-  #finishEndTag(from: number): void {
-    const index = this.#window.indexOf(">", from);
-    if (index < 0) return;
-    this.#handler.endTag(this.#nameStart - 2, this.#nameStart, this.#nameEnd, index + 1);
-    this.#endTagUnfinished = false;
-    this.#reported = index + 1;
+  #finishEndTag(base: number, index: number): void {
+    this.#isEndTagOpen = index < 0;
+    if (this.#isEndTagOpen) return;
+    this.#reported = base + index + 1;
+    this.#handler.endTag(this.#nameStart - 2, this.#nameStart, this.#nameEnd, this.#reported);
   }
 }
 

@@ -3,6 +3,9 @@ import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
 import { ScannerWindow } from "./scanner-window.ts";
 import { textKindOf } from "./text-kinds.ts";
 
+/** parse5 copies an unfinished token with every piece. From this length on, it gets pieces as long as the token. */
+const LONG_TOKEN_CHARS = 65536;
+
 interface Span {
   startOffset: number;
   endOffset: number;
@@ -15,6 +18,8 @@ export class Parse5Scanner implements Scanner {
   readonly #window = new ScannerWindow();
   /** Everything before this offset has been reported or passes unreported. */
   #reported = 0;
+  /** What the parser has not been fed yet. */
+  #unread = "";
   #kind: TextKind = "data";
   #inCdata = false;
 
@@ -25,13 +30,17 @@ export class Parse5Scanner implements Scanner {
 
   write(text: string): number {
     this.#window.append(text);
-    this.#parser.feed(text, false);
+    this.#unread += text;
+    const unreported = this.#window.end - this.#reported;
+    if (unreported > LONG_TOKEN_CHARS && this.#unread.length < unreported / 2) return this.#reported;
+    this.#parser.feed(this.#unread, false);
+    this.#unread = "";
     this.#window.release(this.#reported);
     return this.#reported;
   }
 
   end(): void {
-    this.#parser.feed("", true);
+    this.#parser.feed(this.#unread, true);
   }
 
   #report(event: string, token: SaxToken): void {

@@ -10,8 +10,8 @@ interface Level {
 
 const DOCUMENT: Level = { namespace: "html", name: "" };
 
-/** As deep as browsers nest elements; what opens deeper than this changes nothing. */
-const LEVELS_LIMIT = 512;
+/** Far deeper than anyone nests namespaces; what opens deeper changes nothing. */
+const LEVELS_LIMIT = 64;
 
 /** Start tags that leave foreign content, beside `font` with one of the attributes below. */
 const BREAKOUT_NAMES: ReadonlySet<string> = new Set(
