@@ -1,10 +1,10 @@
-import { LiteralRewriter, literals } from "../literal/literals.ts";
+import { LiteralRewriter } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { shifted } from "../values/value.ts";
 import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
+import { NameRun } from "./name-run.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
@@ -30,10 +30,8 @@ export class HtmlEditor implements TokenHandler {
   #innerEnd = 0;
   #isInComment = false;
 
-  /** A run of text or comment that is not read yet, and what has read its beginning, if the stream paused inside. */
-  #runStart = 0;
-  #runEnd = 0;
-  #openRun: LiteralRewriter | undefined;
+  /** Takes the document's own text and its comments. */
+  readonly #names: NameRun;
 
   /**
    * @param splice takes absolute offsets of the stream
@@ -44,17 +42,23 @@ export class HtmlEditor implements TokenHandler {
     this.#window = window;
     this.#splice = splice;
     this.#document = document;
+    this.#names = new NameRun(window, context.scope, splice);
     // A nested document's base is not ours.
     this.#hasBase = context.depth > 0;
   }
 
-  /** The stream pauses: everything that can be told must be told now. */
-  pause(): void {
-    this.#readRun(false);
+  /**
+   * The stream pauses: everything that can be told must be told now.
+   *
+   * @param end of the last token that was read, which may be one that is not reported
+   */
+  pause(end: number): void {
+    if (this.#inner) this.#pipe(this.#inner, end);
+    else this.#names.pause(end);
   }
 
   end(): void {
-    this.#finishText();
+    this.#finishText(this.#innerEnd);
   }
 
   /** The unfinished tag is too long to be kept: it passes as it is. */
@@ -63,7 +67,7 @@ export class HtmlEditor implements TokenHandler {
   }
 
   startTag(nameStart: number, nameEnd: number): boolean {
-    this.#finishText();
+    this.#finishText(nameStart - 1);
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
     this.#spans = [];
     this.#isTagGone = false;
@@ -90,25 +94,25 @@ export class HtmlEditor implements TokenHandler {
     if (embeds) this.#enter(isGone ? undefined : embeddedRewriter(tag, this.#context, this.#document), end);
   }
 
-  endTag(): void {
-    this.#finishText();
+  endTag(start: number): void {
+    this.#finishText(start);
   }
 
   text(start: number, end: number, _kind: TextKind): void {
-    if (this.#inner) this.#pipe(this.#inner, start, end);
-    else if (this.#context.options.text) this.#extendRun(start, end);
+    if (this.#inner) this.#pipe(this.#inner, end);
+    else if (this.#context.options.text) this.#names.add(start, end);
   }
 
   comment(start: number, end: number): void {
     if (!this.#isInComment) this.#enterComment(start);
     this.#isInComment = true;
-    if (this.#inner) this.#pipe(this.#inner, start, end);
-    else if (this.#context.options.text) this.#extendRun(start, end);
+    if (this.#inner) this.#pipe(this.#inner, end);
+    else if (this.#context.options.text) this.#names.add(start, end);
   }
 
   commentEnd(): void {
     this.#isInComment = false;
-    this.#finishText();
+    this.#finishText(this.#innerEnd);
   }
 
   /** Whether a value, character references and URL oddities included, could name or lead to a place that moves. */
@@ -140,7 +144,7 @@ export class HtmlEditor implements TokenHandler {
   }
 
   #enterComment(start: number): void {
-    this.#finishText();
+    this.#finishText(start);
     if (this.#window.charAt(start) !== "[") return;
     const { options, scope, depth } = this.#context;
     const plain = () => (options.text ? new LiteralRewriter(scope) : UNTOUCHED);
@@ -148,7 +152,10 @@ export class HtmlEditor implements TokenHandler {
     this.#enter(new ConditionalComment((is) => (is && depth < DEEPEST_NESTING ? markup() : plain())), start);
   }
 
-  #pipe(inner: TextRewriter, start: number, end: number): void {
+  /** Sends all that stands before an offset through; marks that are not reported, too, so that the order is kept. */
+  #pipe(inner: TextRewriter, end: number): void {
+    const start = this.#innerEnd;
+    if (start >= end) return;
     this.#innerEnd = end;
     if (inner === UNTOUCHED) return;
     const text = this.#window.slice(start, end);
@@ -156,40 +163,15 @@ export class HtmlEditor implements TokenHandler {
     if (output !== text) this.#splice(start, end, output);
   }
 
-  #extendRun(start: number, end: number): void {
-    if (start !== this.#runEnd) {
-      this.#readRun(true);
-      this.#runStart = start;
-    }
-    this.#runEnd = end;
-  }
-
-  #finishText(): void {
+  /** @param end offset of the token that comes */
+  #finishText(end: number): void {
     if (this.#inner) {
+      this.#pipe(this.#inner, end);
       const tail = this.#inner.end();
       if (tail !== "") this.#splice(this.#innerEnd, this.#innerEnd, tail);
       this.#inner = undefined;
     }
-    this.#readRun(true);
-  }
-
-  /** Moves the names in the run so far. */
-  #readRun(isOver: boolean): void {
-    const start = this.#runStart;
-    const end = this.#runEnd;
-    this.#runStart = end;
-    const { scope } = this.#context;
-    if (isOver && !this.#openRun) {
-      if (start === end || !this.#window.hasName(start, end)) return;
-      literals(this.#window.slice(start, end), scope, shifted(this.#splice, start));
-      return;
-    }
-    if (start === end && !isOver) return;
-    this.#openRun ??= new LiteralRewriter(scope);
-    const text = this.#window.slice(start, end);
-    const output = this.#openRun.write(text) + (isOver ? this.#openRun.end() : "");
-    if (isOver) this.#openRun = undefined;
-    if (output !== text) this.#splice(start, end, output);
+    this.#names.finish();
   }
 }
 

@@ -35,7 +35,7 @@ export class HtmlRewriter implements TextRewriter {
     if (this.#isOver) throw new ReoriginError("ERR_DEAD", "Cannot write to the HTML rewriter: it has ended");
     this.#window.append(text);
     const decided = this.#scanner.write(text);
-    this.#editor.pause();
+    this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
       this.#editor.giveUpTag();
       return this.#take(this.#window.end, text);

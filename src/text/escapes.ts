@@ -1,3 +1,4 @@
+import type { Splice } from "../splice.ts";
 import { decoded, rawSplice } from "../values/decoded.ts";
 import { escaping, type ValueRewriter } from "../values/value.ts";
 
@@ -14,21 +15,31 @@ export interface Escapes {
   readonly slash: RegExp;
 }
 
-/** Makes a rewriter of unescaped values one of escaped values. A replacement is escaped as its surroundings are. */
+/** Makes a rewriter of unescaped values one of escaped values. */
 export function escaped(escapes: Escapes, rewriter: ValueRewriter): ValueRewriter {
   return (raw, scope, splice) => {
-    const encode = encodeLike(raw, escapes);
-    if (raw.search(escapes.pattern) === -1) return rewriter(raw, scope, escaping(splice, encode));
-    const value = decoded(raw, escapes.pattern, escapes.meaning);
-    rewriter(value.text, scope, rawSplice(value, splice, encode));
+    const value = unescaped(raw, escapes, splice);
+    rewriter(value.text, scope, value.splice);
   };
 }
 
-/** Writes replacements with the escapes for `:` and `/` that are found in `sample`; plain where there are none. */
-export function encodeLike(sample: string, { encode, colon, slash }: Escapes): (replacement: string) => string {
-  const escapedColon = colon.exec(sample)?.[0] ?? ":";
-  const escapedSlash = slash.exec(sample)?.[0] ?? "/";
-  return (replacement) => encode(replacement).replaceAll(":", escapedColon).replaceAll("/", escapedSlash);
+/**
+ * A text without its escapes, and a splice that takes its offsets. Replacements are escaped as the text is.
+ *
+ * @param splice takes offsets of `raw`
+ */
+export function unescaped(raw: string, escapes: Escapes, splice: Splice): { text: string; splice: Splice } {
+  const encode = (replacement: string) => encodeLike(raw, escapes, replacement);
+  if (raw.search(escapes.pattern) === -1) return { text: raw, splice: escaping(splice, encode) };
+  const value = decoded(raw, escapes.pattern, escapes.meaning);
+  return { text: value.text, splice: rawSplice(value, splice, encode) };
+}
+
+/** Writes `:` and `/` as they are escaped in `sample`; plain where they are not. */
+function encodeLike(sample: string, { encode, colon, slash }: Escapes, replacement: string): string {
+  const spelledColon = colon.exec(sample)?.[0] ?? ":";
+  const spelledSlash = slash.exec(sample)?.[0] ?? "/";
+  return encode(replacement).replaceAll(":", spelledColon).replaceAll("/", spelledSlash);
 }
 
 /** RFC 8259 section 7. */

@@ -1,7 +1,7 @@
 /** Takes the text of an element, run by run, and reports what changes. All offsets are the stream's, and ascend. */
 export interface TextSink {
-  /** The offset from which the text is still needed; infinite when all that was taken is decided. */
-  readonly holdFrom: number;
+  /** The offset from which the text is still needed; undefined when all that was taken is decided. */
+  readonly holdFrom?: number;
   add(start: number, end: number, isCdata: boolean): void;
   /**
    * The stream pauses: everything that is decided is reported.
@@ -14,4 +14,4 @@ export interface TextSink {
 }
 
 /** For text that stays. */
-export const LEFT: TextSink = { holdFrom: Number.POSITIVE_INFINITY, add() {}, pause() {}, finish() {} };
+export const LEFT: TextSink = { add() {}, pause() {}, finish() {} };

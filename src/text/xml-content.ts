@@ -1,9 +1,8 @@
 import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
-import { decoded, rawSplice } from "../values/decoded.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
-import { encodeLike, XML_ESCAPES } from "./escapes.ts";
+import { unescaped, XML_ESCAPES } from "./escapes.ts";
 import type { TextSink } from "./text-sink.ts";
 
 /** The document that a content belongs to. */
@@ -79,12 +78,10 @@ export class XmlContent implements TextSink {
   }
 }
 
-function toPart({ start: runStart, isCdata }: Run, raw: string, splice: Splice, start: number): Part {
-  const rawSplices = shifted(splice, runStart);
-  if (isCdata) return { text: raw, start, end: start + raw.length, splice: rawSplices };
-  const value = decoded(raw, XML_ESCAPES.pattern, XML_ESCAPES.meaning);
-  const { text } = value;
-  return { text, start, end: start + text.length, splice: rawSplice(value, rawSplices, encodeLike(raw, XML_ESCAPES)) };
+function toPart(run: Run, raw: string, splice: Splice, start: number): Part {
+  const rawSplice = shifted(splice, run.start);
+  const value = run.isCdata ? { text: raw, splice: rawSplice } : unescaped(raw, XML_ESCAPES, rawSplice);
+  return { ...value, start, end: start + value.text.length };
 }
 
 function acrossParts(parts: readonly Part[]): Splice {

@@ -1,12 +1,12 @@
 import type { HtmlContext } from "../html/context.ts";
 import { embeddedRewriter } from "../html/embedded.ts";
+import { NameRun } from "../html/name-run.ts";
 import type { TextKind, TokenHandler } from "../html/scanner.ts";
 import { StartTag } from "../html/start-tag.ts";
 import { editTag } from "../html/tag-edits.ts";
 import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
 import { shifted } from "../values/value.ts";
-import { NameRun } from "./name-run.ts";
 import { NESTED_HTML, wholeValue } from "./nested.ts";
 import { LEFT, type TextSink } from "./text-sink.ts";
 import { UnfinishedToken } from "./unfinished-token.ts";
@@ -43,7 +43,7 @@ export class XmlEditor implements TokenHandler {
 
   /** The offset from which the text is still needed. */
   get holdFrom(): number {
-    return this.#sink.holdFrom;
+    return this.#sink.holdFrom ?? Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -202,7 +202,7 @@ export class XmlEditor implements TokenHandler {
 
   /** A content that is longer than what may be held back is searched for names only. */
   #boundContent(end: number): void {
-    if (this.#isLong(this.#sink.holdFrom, end)) this.#giveUpContent();
+    if (this.#isLong(this.holdFrom, end)) this.#giveUpContent();
   }
 
   /** Whether more would have to be held back than may be. */
@@ -211,7 +211,7 @@ export class XmlEditor implements TokenHandler {
   }
 
   #giveUpContent(): void {
-    if (this.#sink.holdFrom === Number.POSITIVE_INFINITY) return;
+    if (this.#sink.holdFrom === undefined) return;
     this.#sink.finish(false);
     this.#sink = this.#stream.names;
   }

@@ -38,6 +38,8 @@ const rows: Row[] = [
   row("several attributes", `<img class=c src="@/a.png" alt="" srcset="@/b.png 2x, @/c,d.png 3x">`),
   row("a tag that a comment hides", `<!-- <a href="/x"> --><a href="@/y">`),
   row("a name in a comment", `<!-- see @/x -->`),
+  row("what may begin a name, before a document type", `http:<!DOCTYPE html>x`),
+  row("what may begin a name, before a comment in a title of SVG", `<svg><title>http:<!-- x --></title></svg>`),
   row("visible text", `<p>Open @/x, or <b>@</b>.</p>`),
   row("ping", `<a ping="@/a @/b" href="/">`),
   row("meta refresh", `<meta http-equiv="refresh" content="5; url=@/x">`),

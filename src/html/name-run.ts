@@ -1,13 +1,11 @@
-import type { TextWindow } from "../html/text-window.ts";
 import { LiteralRewriter, literals } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
 import { shifted } from "../values/value.ts";
-import type { TextSink } from "./text-sink.ts";
+import type { TextWindow } from "./text-window.ts";
 
 /** Moves literal names. Adjacent runs are one text; any others have nothing to do with each other. */
-export class NameRun implements TextSink {
-  readonly holdFrom: number = Number.POSITIVE_INFINITY;
+export class NameRun {
   readonly #window: TextWindow;
   readonly #scope: Scope;
   readonly #splice: Splice;
@@ -31,11 +29,17 @@ export class NameRun implements TextSink {
     this.#end = end;
   }
 
+  /**
+   * The stream pauses: everything that is decided is reported.
+   *
+   * @param end what stands before it has been read; beyond the run when something else stands behind that
+   */
   pause(end: number): void {
     if (end > this.#end) this.finish();
     else this.#read();
   }
 
+  /** The run is over. */
   finish(): void {
     if (this.#rewriter) {
       this.#read();
