@@ -1,7 +1,9 @@
 import { CdataSection } from "./scan/cdata-section.ts";
 import { EXCLAMATION, GREATER_THAN, isAsciiAlpha, QUESTION, SLASH } from "./scan/chars.ts";
 import { BogusComment, Comment } from "./scan/comment.ts";
+import { Doctype } from "./scan/doctype.ts";
 import { ForeignContent } from "./scan/foreign-content.ts";
+import { Plaintext } from "./scan/plaintext.ts";
 import { RawText } from "./scan/raw-text.ts";
 import { ScriptData } from "./scan/script-data.ts";
 import type { Section } from "./scan/section.ts";
@@ -16,9 +18,7 @@ const START_TAG = 3;
 const END_TAG = 4;
 const END_TAG_OF_TEXT = 5;
 const MARKUP_DECLARATION_OPEN = 6;
-const DOCTYPE = 7;
-const PLAINTEXT = 8;
-const SECTION = 9;
+const SECTION = 7;
 
 /**
  * Our own scanner: WHATWG tokenization of tags, with the native search to skip text.
@@ -48,8 +48,6 @@ export class ScanScanner implements Scanner {
     this.#base += text.length;
     switch (this.#state) {
       case DATA:
-      case PLAINTEXT:
-      case DOCTYPE:
         return this.#base;
       case SECTION:
         return this.#base - this.#section!.undecided;
@@ -86,11 +84,6 @@ export class ScanScanner implements Scanner {
         return this.#endTag(text, i);
       case MARKUP_DECLARATION_OPEN:
         return this.#markupDeclarationOpen(text, i);
-      case DOCTYPE:
-        return this.#doctype(text, i);
-      case PLAINTEXT:
-        this.#handler.text(this.#base + i, this.#base + text.length, "plaintext");
-        return text.length;
       case SECTION:
         return this.#readSection(text, i);
       default:
@@ -170,7 +163,7 @@ export class ScanScanner implements Scanner {
   #afterStartTag(name: string, text: string, end: number): void {
     const kind = this.#foreign.isForeign ? "data" : textKindOf(name);
     if (kind === "data") this.#foreign.startTag(this.#tag, text);
-    else if (kind === "plaintext") this.#state = PLAINTEXT;
+    else if (kind === "plaintext") this.#enter(new Plaintext(this.#handler));
     else if (kind === "script") this.#enter(new ScriptData(this.#handler, end));
     else this.#enter(new RawText(this.#handler, end, name, kind));
   }
@@ -195,7 +188,7 @@ export class ScanScanner implements Scanner {
       this.#declaration = read;
       if (read === "--") this.#enter(new Comment(this.#handler, this.#base + i + 1));
       else if (read === "[CDATA[") this.#enter(new CdataSection(this.#handler, this.#base + i + 1));
-      else if (read.length === "doctype".length) this.#state = DOCTYPE;
+      else if (read.length === "doctype".length) this.#enter(new Doctype());
       else continue;
       return i + 1;
     }
@@ -206,14 +199,6 @@ export class ScanScanner implements Scanner {
   #mayDeclare(read: string): boolean {
     if ("--".startsWith(read) || "doctype".startsWith(read.toLowerCase())) return true;
     return this.#foreign.isForeign && "[CDATA[".startsWith(read);
-  }
-
-  #doctype(text: string, from: number): number {
-    // `>` ends a doctype wherever it stands, even inside of a quoted identifier.
-    const index = text.indexOf(">", from);
-    if (index < 0) return text.length;
-    this.#state = DATA;
-    return index + 1;
   }
 
   #readSection(text: string, from: number): number {

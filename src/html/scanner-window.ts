@@ -25,9 +25,4 @@ export class ScannerWindow {
   charAt(offset: number): string {
     return this.#text.charAt(offset - this.#start);
   }
-
-  indexOf(needle: string, start: number): number {
-    const at = this.#text.indexOf(needle, start - this.#start);
-    return at < 0 ? -1 : at + this.#start;
-  }
 }
