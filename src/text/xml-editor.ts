@@ -9,27 +9,23 @@ import type { Splice } from "../splice.ts";
 import { shifted } from "../values/value.ts";
 import { NESTED_HTML, wholeValue } from "./nested.ts";
 import { LEFT, type TextSink } from "./text-sink.ts";
-import { UnfinishedToken } from "./unfinished-token.ts";
 import { XmlContent, type XmlStream } from "./xml-content.ts";
 import { type XmlElement, XmlElements } from "./xml-elements.ts";
 import { treatmentOf } from "./xml-kinds.ts";
 import { xmlStylesheet } from "./xml-stylesheet.ts";
 import { editXmlTag } from "./xml-tag-edits.ts";
+import { XmlText } from "./xml-text.ts";
 
 /** Turns the tokens of one XML document into splices of its text. */
 export class XmlEditor implements TokenHandler {
   readonly #context: HtmlContext;
   readonly #stream: XmlStream;
+  readonly #text: XmlText;
   readonly #elements: XmlElements;
-
   #nameStart = 0;
   #nameEnd = 0;
   #spans: number[] = [];
-  /** What takes the text of the current element. */
-  #sink: TextSink;
-  /** What stands before this offset has passed, though the token that it belongs to is not complete. */
-  #passed = 0;
-  #unfinished: UnfinishedToken | undefined;
+  /** From here on, nothing changes. */
   #isSigned = false;
 
   /** @param splice takes offsets of the stream */
@@ -37,13 +33,13 @@ export class XmlEditor implements TokenHandler {
     const names = context.options.text ? new NameRun(window, context.scope, splice) : LEFT;
     this.#context = context;
     this.#stream = { window, splice, names };
+    this.#text = new XmlText(this.#stream, context.pendingTokenBytes);
     this.#elements = new XmlElements(context.scope);
-    this.#sink = names;
   }
 
   /** The offset from which the text is still needed. */
   get holdFrom(): number {
-    return this.#sink.holdFrom ?? Number.POSITIVE_INFINITY;
+    return this.#text.holdFrom;
   }
 
   /**
@@ -52,16 +48,20 @@ export class XmlEditor implements TokenHandler {
    * @param end of the last complete token, which may be one that is not reported
    */
   pause(end: number): void {
-    this.#boundContent(end);
-    this.#sink.pause(end);
+    this.#text.pause(end);
+  }
+
+  /** See {@link XmlText.passUnfinished}. */
+  passUnfinished(start: number): number {
+    return this.#text.passUnfinished(start);
   }
 
   end(): void {
-    this.#finishText(false);
+    this.#text.finish(false);
   }
 
   startTag(nameStart: number, nameEnd: number): boolean {
-    this.#finishText(false);
+    this.#text.finish(false);
     this.#nameStart = nameStart;
     this.#nameEnd = nameEnd;
     this.#spans = [];
@@ -78,29 +78,29 @@ export class XmlEditor implements TokenHandler {
     const element = this.#elements.open(tag);
     if (element.lexicon?.vocabulary.isSigned) {
       this.#isSigned = true;
-      this.#sink = LEFT;
+      this.#text.enter(LEFT);
       return;
     }
     if (tag) this.#editTag(tag, element);
-    this.#sink = tag && !selfClosing ? this.#sinkOf(tag, element, end) : this.#plainSink(element);
     if (selfClosing) this.#leave();
+    else this.#text.enter(tag ? this.#sinkOf(tag, element, end) : this.#stream.names);
   }
 
   endTag(start: number, _nameStart: number, _nameEnd: number, end: number): void {
     if (this.#isSigned) return;
-    this.#boundContent(start);
-    this.#finishText(!this.#isLong(start, end));
+    this.#text.bound(start);
+    this.#text.finish(!this.#text.isLong(start, end));
     this.#leave();
   }
 
   text(start: number, end: number, kind: TextKind): void {
     const isCdata = kind === "cdata";
-    this.#take(start, end, isCdata);
+    this.#text.add(start, end, isCdata);
     if (isCdata) this.#stream.names.finish(true);
   }
 
   comment(start: number, end: number): void {
-    this.#takeComment(start, end);
+    this.#text.addComment(start, end);
   }
 
   commentEnd(): void {
@@ -109,49 +109,15 @@ export class XmlEditor implements TokenHandler {
 
   instruction(start: number, end: number): void {
     const { window, splice, names } = this.#stream;
-    if (this.#elements.hasRoot || start < this.#passed || this.#isLong(start, end)) return;
+    if (this.#elements.hasRoot || start < this.#text.passed || this.#text.isLong(start, end)) return;
     names.finish(true);
     xmlStylesheet(window.slice(start, end), this.#context.scope, shifted(splice, start));
-  }
-
-  /**
-   * Lets an unfinished token pass that is too long to be kept. Names are moved in comments and CDATA sections.
-   *
-   * @param start offset of the token
-   * @returns how far it has passed
-   */
-  passUnfinished(start: number): number {
-    const { window, names } = this.#stream;
-    if (this.#unfinished?.start !== start) {
-      this.#unfinished = new UnfinishedToken(start, window);
-      this.#giveUpContent();
-      names.finish(true);
-    }
-    const { kind } = this.#unfinished;
-    const { start: from, end } = this.#unfinished.pass(window);
-    if (kind === "cdata") this.#take(from, end, true);
-    else if (kind === "comment") this.#takeComment(from, end);
-    this.#sink.pause(end);
-    this.#passed = end;
-    return end;
-  }
-
-  #take(start: number, end: number, isCdata: boolean): void {
-    this.#boundContent(end);
-    const unread = Math.max(start, this.#passed);
-    if (unread < end) this.#sink.add(unread, end, isCdata);
-  }
-
-  #takeComment(start: number, end: number): void {
-    this.#boundContent(end);
-    const unread = Math.max(start, this.#passed);
-    if (unread < end && this.#sink === this.#stream.names) this.#sink.add(unread, end, false);
   }
 
   /** @returns undefined for a tag that is too long to be read */
   #readTag(end: number): StartTag | undefined {
     const start = this.#nameStart - 1;
-    if (start < this.#passed || this.#isLong(start, end)) return undefined;
+    if (start < this.#text.passed || this.#text.isLong(start, end)) return undefined;
     return this.#tagNamed(this.#stream.window.slice(this.#nameStart, this.#nameEnd).toLowerCase());
   }
 
@@ -192,28 +158,7 @@ export class XmlEditor implements TokenHandler {
 
   #leave(): void {
     this.#elements.close();
-    this.#sink = this.#plainSink(this.#elements.current);
-  }
-
-  #finishText(isWhole: boolean): void {
-    this.#sink.finish(isWhole);
-    this.#stream.names.finish(isWhole);
-  }
-
-  /** A content that is longer than what may be held back is searched for names only. */
-  #boundContent(end: number): void {
-    if (this.#isLong(this.holdFrom, end)) this.#giveUpContent();
-  }
-
-  /** Whether more would have to be held back than may be. */
-  #isLong(start: number, end: number): boolean {
-    return end - start > this.#context.pendingTokenBytes;
-  }
-
-  #giveUpContent(): void {
-    if (this.#sink.holdFrom === undefined) return;
-    this.#sink.finish(false);
-    this.#sink = this.#stream.names;
+    this.#text.enter(this.#plainSink(this.#elements.current));
   }
 }
 
