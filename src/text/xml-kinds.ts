@@ -26,6 +26,8 @@ export function treatmentOf(kind: XmlKind | undefined, tag: StartTag, context: H
       return context.options.identifiers ? plain : "leave";
     case "base":
       return VALUES.reference;
+    case "script":
+      return context.options.scripts ? VALUES.script : "leave";
     case "html":
       return nestedHtml(context);
     case "construct":

@@ -107,6 +107,12 @@ const CONTENT: Case[] = [
     expected: `<feed ${ATOM}><content type="xhtml"><div ${XHTML}><a href="/app/x"><img src="/app/y"/></a></div></content></feed>`,
   },
   {
+    name: "scripts stay when they are not asked for",
+    options: { scripts: false },
+    input: `<partial-response><eval>f("${INTERNAL}/")</eval><redirect url="/x"/></partial-response>`,
+    expected: `<partial-response><eval>f("${INTERNAL}/")</eval><redirect url="/app/x"/></partial-response>`,
+  },
+  {
     name: "a name that stays does so between child elements, too",
     input: `<a:Action xmlns:a="http://www.w3.org/2005/08/addressing">${INTERNAL}<b/>${INTERNAL}</a:Action>`,
   },
