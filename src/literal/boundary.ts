@@ -32,6 +32,18 @@ export function endsWord(text: string, end: number): boolean {
   return next.code !== AT && !continuesHost(next.code);
 }
 
+/** Whether a host name may begin at `start`, whatever begins before it. */
+export function beginsName(text: string, start: number): boolean {
+  const before = charBefore(text, start);
+  return !(before === DOT || continuesHost(before));
+}
+
+/** Whether a host name may end at `end`, whatever follows it. */
+export function endsName(text: string, end: number): boolean {
+  const next = charAfter(text, end);
+  return !continuesHost(next.code === DOT ? charAfter(text, next.end).code : next.code);
+}
+
 /** No name, in whatever spelling, goes on behind these; the space after a CSS escape belongs to the escape. */
 const DELIMITER = /["'`<>{}|^\t\n\f\r]|(?<!\\[0-9a-f]{1,6}) /gi;
 
