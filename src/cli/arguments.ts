@@ -19,14 +19,14 @@ export type OptionTable = Readonly<Record<string, Option>>;
 
 /** What a command line says. */
 export interface Arguments {
-  /** The argument that is no option. */
-  readonly operand: string | undefined;
+  /** The arguments that are no options. */
+  readonly operands: readonly string[];
   /** Option → its values in order, "" for a flag. */
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Reads a command line: options, and at most one operand among them.
+ * Reads a command line: options, with operands among them.
  *
  * @throws {ReoriginError} ERR_USAGE, naming the option and the value.
  */
@@ -45,8 +45,7 @@ export function parseArguments(argv: readonly string[], table: OptionTable): Arg
     }
     options.set(token.name, [...earlier, value]);
   }
-  if (operands.length > 1) throw usage(`unexpected argument "${operands[1]}" after "${operands[0]}"`);
-  return { operand: operands[0], options };
+  return { operands, options };
 }
 
 /** @throws {ReoriginError} ERR_USAGE when an option that must be given is not. */

@@ -6,7 +6,7 @@ import { CONFIG_OPTIONS, INTERNAL, readConfig } from "./sources.ts";
 export const check: Command = {
   usage: ["check --config FILE", "check INTERNAL [options]"],
   about: "validate a configuration and print what it comes to",
-  operand: INTERNAL,
+  operands: [INTERNAL],
   options: CONFIG_OPTIONS,
   examples: {
     "check --config reorigin.yaml": "all problems at once, as FILE:LINE:COL: message, or the effective configuration",

@@ -1,14 +1,20 @@
 import type { Arguments, OptionTable } from "./arguments.ts";
 import type { Io } from "./io.ts";
 
+/** An argument that is no option. */
+export interface Operand {
+  readonly name: string;
+  readonly about: string;
+}
+
 /** One command of the program. */
 export interface Command {
   /** Its ways of being called, without the program's name. */
   readonly usage: readonly string[];
   /** One line. */
   readonly about: string;
-  /** The argument that is no option; a command without takes none. */
-  readonly operand?: { readonly name: string; readonly about: string };
+  /** In their order. Default none. */
+  readonly operands?: readonly Operand[];
   readonly options: OptionTable;
   /** Command line, without the program's name → what it does. */
   readonly examples: Readonly<Record<string, string>>;

@@ -3,11 +3,15 @@ import type { Command } from "./command.ts";
 
 /** The help of one command. */
 export function commandHelp(command: Command, common: OptionTable): string {
-  const { usage, about, operand, options, examples, notes = [] } = command;
+  const { usage, about, operands = [], options, examples, notes = [] } = command;
   return [
     usage.map((line, i) => `${i === 0 ? "Usage:" : "      "} reorigin ${line}`).join("\n"),
     `${capitalized(about)}.`,
-    operand && section("Argument", [[operand.name, operand.about]]),
+    operands.length > 0 &&
+      section(
+        operands.length === 1 ? "Argument" : "Arguments",
+        operands.map(({ name, about }) => [name, about]),
+      ),
     section("Options", optionRows({ ...options, ...common })),
     section(
       "Examples",

@@ -40,9 +40,17 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (args.options.has("help"))
     return print(isNamed ? commandHelp(command, COMMON) : programHelp(COMMANDS, COMMON), io);
   if (args.options.has("version")) return print(`${version()}\n`, io);
-  if (!isNamed && args.operand !== undefined && !args.operand.includes("://")) throw unknownCommand(args.operand);
-  if (!command.operand && args.operand !== undefined) throw usage(`unexpected argument "${args.operand}"`);
+  const [operand] = args.operands;
+  if (!isNamed && operand !== undefined && !operand.includes("://")) throw unknownCommand(operand);
+  checkOperands(args.operands, command.operands?.length ?? 0);
   return command.run(args, io);
+}
+
+function checkOperands(operands: readonly string[], expected: number): void {
+  const extra = operands[expected];
+  const last = operands[expected - 1];
+  if (extra === undefined) return;
+  throw usage(`unexpected argument "${extra}"${last === undefined ? "" : ` after "${last}"`}`);
 }
 
 function print(text: string, io: Io): number {

@@ -28,7 +28,7 @@ const OPTIONS: OptionTable = {
 export const rewrite: Command = {
   usage: ["rewrite --internal URL --public URL [options] [FILE]"],
   about: "rewrite one document, FILE or standard input, to standard output",
-  operand: { name: "FILE", about: "the document; standard input when there is none, or for -" },
+  operands: [{ name: "FILE", about: "the document; standard input when there is none, or for -" }],
   options: OPTIONS,
   examples: {
     "rewrite --internal http://legacy.internal/ --public https://www.example.com/app/ page.html": "a page",
@@ -38,7 +38,8 @@ export const rewrite: Command = {
   async run(args, io) {
     requireOptions(args, OPTIONS);
     const rewritten = await rewriterFor(args);
-    const file = args.operand === "-" ? undefined : args.operand;
+    const [operand] = args.operands;
+    const file = operand === "-" ? undefined : operand;
     const input = file === undefined ? io.stdin : createReadStream(file);
     try {
       await pipeline(input, rewritten, io.stdout, { end: false });
@@ -52,7 +53,7 @@ export const rewrite: Command = {
 type Rewriting = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 async function rewriterFor({ options }: Arguments): Promise<Rewriting> {
-  const route = loadConfig([settingsLayer(argumentSettings({ operand: undefined, options }))]).routes[0] as RouteConfig;
+  const route = loadConfig([settingsLayer(argumentSettings({ operands: [], options }))]).routes[0] as RouteConfig;
   if (isStaticRoute(route)) throw usage("--internal is missing");
   const [base] = options.get("base") ?? [];
   if (base !== undefined && !URL.canParse(base))

@@ -11,7 +11,7 @@ import { CONFIG_OPTIONS, INTERNAL, readConfig } from "./sources.ts";
 export const serve: Command = {
   usage: ["[serve] INTERNAL [options]", "[serve] --config FILE [options]"],
   about: "proxy for an application, moving its URLs to the public origin",
-  operand: INTERNAL,
+  operands: [INTERNAL],
   options: CONFIG_OPTIONS,
   examples: {
     "http://legacy.internal:8080/": "what calls itself legacy.internal:8080 is at http://127.0.0.1:8080/",

@@ -34,7 +34,7 @@ export function readConfig(args: Arguments, environment: Environment): Config {
 }
 
 /** The settings among the arguments. */
-export function argumentSettings({ operand, options }: Arguments): Given[] {
+export function argumentSettings({ operands: [operand], options }: Arguments): Given[] {
   const internal: Given[] = operand === undefined ? [] : [{ name: "internal", texts: [operand], place: "INTERNAL" }];
   const named = [...options].flatMap(([name, texts]): Given[] =>
     Object.hasOwn(SETTINGS, name) ? [{ name: name as SettingName, texts, place: `--${name}` }] : [],
