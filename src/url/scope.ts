@@ -9,6 +9,15 @@ import { authorityOf, isBelow, type Place } from "./place.ts";
 import { readAuthority, readReference } from "./reference.ts";
 import { Resolver } from "./resolver.ts";
 
+/** Is told of every reference that a scope reads, for those who want to know what was found. */
+export interface Trace {
+  /**
+   * @param scope as it is at this moment
+   * @returns what takes the changes instead of `splice`
+   */
+  reads(text: string, splice: Splice, scope: Scope): Splice;
+}
+
 /**
  * One document's view of the map: which way references move, and what relative ones are relative to.
  *
@@ -21,6 +30,7 @@ export class Scope {
   readonly #resolver: Resolver;
   readonly #preferredHost: string | undefined;
   #base: Base | undefined;
+  #trace: Trace | undefined;
 
   /**
    * @param base the document's own URL on the source side. Default: the first route's.
@@ -63,10 +73,16 @@ export class Scope {
 
   /** The view of a part of the document that has a base of its own (`xml:base`). */
   within(href: string): Scope {
-    const part = new Scope(this.map, this.direction, undefined, this.#preferredHost);
-    part.#base = this.#base;
+    const part = this.#copy();
     part.rebase(href);
     return part;
+  }
+
+  /** The same view, which tells of all that it reads. */
+  traced(trace: Trace): Scope {
+    const copy = this.#copy();
+    copy.#trace = trace;
+    return copy;
   }
 
   /** One URL reference in a URL position. */
@@ -99,7 +115,7 @@ export class Scope {
 
   /** A serialized origin; one with a path, `null` and `*` stay. */
   origin(text: string, splice: Splice): void {
-    moveOrigin(text, readReference(text, 0, text.length), this.#resolver, splice);
+    moveOrigin(text, readReference(text, 0, text.length), this.#resolver, this.#traced(text, splice));
   }
 
   /** `host` or `host:port`, without a scheme. */
@@ -141,7 +157,19 @@ export class Scope {
     return isAbove ? `${target.path}/` : path;
   }
 
-  #read(text: string, splice: Splice, inUrlPosition: boolean): void {
+  #copy(): Scope {
+    const copy = new Scope(this.map, this.direction, undefined, this.#preferredHost);
+    copy.#base = this.#base;
+    copy.#trace = this.#trace;
+    return copy;
+  }
+
+  #traced(text: string, splice: Splice): Splice {
+    return this.#trace === undefined ? splice : this.#trace.reads(text, splice, this);
+  }
+
+  #read(text: string, asked: Splice, inUrlPosition: boolean): void {
+    const splice = this.#traced(text, asked);
     const clean = BREAK.test(text) ? withoutBreaks(text, splice) : { text, splice };
     this.#readLine(clean.text, clean.splice, inUrlPosition);
   }
