@@ -11,7 +11,7 @@ import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
  * @param directoryOf where the relative file names of a top-level option begin
  */
 export function resolveOptions(input: ConfigInput, directoryOf: (option: string) => string): Config {
-  const publicUrl = defaultPublic(input);
+  const publicUrls = defaultPublic(input);
   return {
     listen: list(input.listen ?? DEFAULT_LISTEN).map((listen) => resolveListen(listen, directoryOf("listen"))),
     admin: input.admin === undefined || input.admin === "off" ? false : input.admin,
@@ -19,7 +19,7 @@ export function resolveOptions(input: ConfigInput, directoryOf: (option: string)
     trustedProxies: input.trustedProxies ?? [],
     logLevel: input.logLevel ?? "info",
     limits: resolveLimits(input.limits),
-    routes: input.routes.map((route) => resolveRoute(route, publicUrl, directoryOf("routes"))),
+    routes: input.routes.map((route) => resolveRoute(route, publicUrls, directoryOf("routes"))),
     accept: input.accept ?? {},
   };
 }
@@ -30,8 +30,8 @@ function resolveListen(input: string | ListenInput, directory: string): ListenIn
   return cert && key ? { address, cert: resolve(directory, cert), key: resolve(directory, key) } : { address };
 }
 
-function resolveRoute(route: RouteInput, publicUrl: string, directory: string): RouteConfig {
-  const publicUrls = list(route.public ?? publicUrl).map(normalize);
+function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directory: string): RouteConfig {
+  const publicUrls = list(route.public ?? defaultUrls).map(normalize);
   if (route.root !== undefined) return { public: publicUrls, root: resolve(directory, route.root) };
   const upstreams = list(route.upstream ?? []);
   const internal = (route.internal ?? upstreams[0]) as string;

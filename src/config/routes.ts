@@ -62,7 +62,7 @@ function namesOf(texts: readonly TextFound[], keyOf: (place: Place) => string): 
 
 /** The routes that name no public URL, at the one that they get. */
 function unnamed(options: unknown): TextFound[] {
-  const value = defaultPublic(options);
+  const [value = ""] = defaultPublic(options);
   return select(options, "routes.*")
     .filter(({ value: route }) => isMapping(route) && !Object.hasOwn(route, "public"))
     .map(({ path }) => ({ path, value }));

@@ -1,6 +1,7 @@
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
+import type { PolicyHashes } from "../values/policy-hashes.ts";
 
 /** What the rewriting of one HTML document depends on. */
 export interface HtmlContext {
@@ -9,7 +10,7 @@ export interface HtmlContext {
   /** Rewriters for inline blocks in other languages, by the media type of a `<script>`; undefined for an unknown one. */
   readonly embedded: (mediaType: string) => TextRewriter | undefined;
   /** Inline blocks that a content security policy names by their hash: they must stay as they are. */
-  readonly hashed: { readonly scripts: boolean; readonly styles: boolean };
+  readonly hashed: PolicyHashes;
   /** An unfinished tag longer than this passes as it is. */
   readonly pendingTokenBytes: number;
   /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */

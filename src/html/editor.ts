@@ -1,6 +1,7 @@
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
+import { policyHashes } from "../values/policy-hashes.ts";
 import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
@@ -12,12 +13,13 @@ import type { TextWindow } from "./text-window.ts";
 
 /** Turns the tokens of one HTML document into splices of its text. */
 export class HtmlEditor implements TokenHandler {
-  readonly #context: HtmlContext;
+  #context: HtmlContext;
   readonly #window: TextWindow;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
 
   #tagName = "";
+  #tagStart = 0;
   #spans: number[] = [];
   /** Whether something in the tag may move. */
   #isTagOfInterest = false;
@@ -71,7 +73,8 @@ export class HtmlEditor implements TokenHandler {
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
     this.#spans = [];
     this.#isTagGone = false;
-    this.#isTagOfInterest = this.#tagName === "base";
+    this.#tagStart = nameStart;
+    this.#isTagOfInterest = this.#tagName === "base" || this.#tagName === "meta";
     return true;
   }
 
@@ -84,12 +87,14 @@ export class HtmlEditor implements TokenHandler {
   startTagEnd(end: number): void {
     const isGone = this.#isTagGone;
     this.#isTagGone = false;
+    if (URL_IN_BRACKETS.test(this.#tagName)) this.#names.add(this.#tagStart, end);
     const embeds = embedsText(this.#tagName);
     if (!embeds && (isGone || !this.#isTagOfInterest)) return;
     const tag = new StartTag(this.#tagName, this.#spans, (from, to) => this.#window.slice(from, to));
     if (this.#isTagOfInterest && !isGone) {
       editTag(tag, this.#context, this.#document, this.#splice);
       this.#followBase(tag);
+      this.#followPolicy(tag);
     }
     if (embeds) this.#enter(isGone ? undefined : embeddedRewriter(tag, this.#context, this.#document), end);
   }
@@ -138,6 +143,16 @@ export class HtmlEditor implements TokenHandler {
     this.#context.scope.rebase(href);
   }
 
+  #followPolicy(tag: StartTag): void {
+    if (tag.name !== "meta" || tag.value("http-equiv")?.trim().toLowerCase() !== "content-security-policy") return;
+    const { scripts, styles } = policyHashes([tag.value("content") ?? ""]);
+    const { hashed } = this.#context;
+    this.#context = {
+      ...this.#context,
+      hashed: { scripts: hashed.scripts || scripts, styles: hashed.styles || styles },
+    };
+  }
+
   #enter(rewriter: TextRewriter | undefined, at: number): void {
     this.#inner = rewriter ?? UNTOUCHED;
     this.#innerEnd = at;
@@ -177,6 +192,8 @@ export class HtmlEditor implements TokenHandler {
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
 const INTEGRITY = "integrity".length;
+/** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
+const URL_IN_BRACKETS = /^(?:https?|wss?):/;
 const SPACE = 0x20;
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;

@@ -50,6 +50,8 @@ function kindOf(tag: StartTag, index: number, context: HtmlContext): ValueKind |
     : attributeRule(name, tag.name);
   const kind = typeof rule === "function" ? rule(tag) : rule;
   if (kind === "opaque") return undefined;
+  if (kind === "script" && context.hashed.scripts) return undefined;
+  if (kind === "declarations" && context.hashed.styles) return undefined;
   const family = FAMILIES[kind];
   if (family) return options[family.option] ? family.as : undefined;
   if (!options.html) return undefined;

@@ -7,9 +7,9 @@ import type { Stage } from "../body/stage.ts";
 import { namesRewritten } from "../headers/entity-tag.ts";
 import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
 import { mapTrailerFields } from "../headers/trailer-fields.ts";
+import { policyHashes } from "../values/policy-hashes.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
-import { policyHashes } from "./policy-hashes.ts";
 import type { Site } from "./site.ts";
 
 /** A final response's head as undici read it. */

@@ -63,13 +63,6 @@ function withoutDelimiters(replacement: string): string {
   return replacement.replaceAll(";", "%3B").replaceAll(",", "%2C");
 }
 
-/** The hashes that a policy names, such as `sha256-…`: an inline block that one of them covers must keep its bytes. */
-export function hashSources(policy: string): string[] {
-  return Array.from(policy.matchAll(HASH), (found) => found[1] as string);
-}
-
-const HASH = /'(sha(?:256|384|512)-[\w+/=-]+)'/gi;
-
 function sourceList(move: (source: string, scope: Scope) => string): ValueRewriter {
   return listOf((source, scope, splice) => {
     const moved = move(source, scope);

@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS } from "../../src/limits.ts";
 import { DEFAULT_REWRITE_OPTIONS } from "../../src/options.ts";
 
 const ROUTE: ProxyRouteConfig = {
-  public: ["http://127.0.0.1:8080/"],
+  public: ["http://127.0.0.1:8080/", "http://localhost:8080/"],
   internal: "http://legacy.internal/",
   aliases: [],
   upstream: ["http://legacy.internal"],
@@ -87,7 +87,7 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
       routes: [
         {
           ...ROUTE,
-          public: ["http://localhost:8080/"],
+          public: ["http://localhost:8080/", "http://127.0.0.1:8080/"],
           rewrite: { ...DEFAULT_REWRITE_OPTIONS, engine: "parse5", identifiers: true },
         },
       ],
@@ -129,7 +129,7 @@ describe("the effective configuration", () => {
       routes: [
         {
           ...ROUTE,
-          public: ["https://localhost/"],
+          public: ["https://localhost/", "https://127.0.0.1/"],
           internal: "http://10.0.0.5:8080/",
           upstream: ["http://10.0.0.5:8080", "http://10.0.0.6:8080"],
           virtualHostMonster: "nevow",
@@ -139,20 +139,20 @@ describe("the effective configuration", () => {
     });
   });
 
-  const publics: { listen: string; expected: string }[] = [
-    { listen: "127.0.0.1:9000", expected: "http://127.0.0.1:9000/" },
-    { listen: "127.0.0.1:80", expected: "http://127.0.0.1/" },
-    { listen: ":9000", expected: "http://localhost:9000/" },
-    { listen: "0.0.0.0:9000", expected: "http://localhost:9000/" },
-    { listen: "[::]:9000", expected: "http://localhost:9000/" },
-    { listen: "[::1]:9000", expected: "http://[::1]:9000/" },
-    { listen: "proxy.internal:9000", expected: "http://proxy.internal:9000/" },
-    { listen: "127.0.0.1:0", expected: "http://127.0.0.1:0/" },
+  const publics: { listen: string; expected: string[] }[] = [
+    { listen: "127.0.0.1:9000", expected: ["http://127.0.0.1:9000/", "http://localhost:9000/"] },
+    { listen: "127.0.0.1:80", expected: ["http://127.0.0.1/", "http://localhost/"] },
+    { listen: ":9000", expected: ["http://localhost:9000/", "http://127.0.0.1:9000/"] },
+    { listen: "0.0.0.0:9000", expected: ["http://localhost:9000/", "http://127.0.0.1:9000/"] },
+    { listen: "[::]:9000", expected: ["http://localhost:9000/", "http://127.0.0.1:9000/"] },
+    { listen: "[::1]:9000", expected: ["http://[::1]:9000/", "http://localhost:9000/"] },
+    { listen: "proxy.internal:9000", expected: ["http://proxy.internal:9000/"] },
+    { listen: "127.0.0.1:0", expected: ["http://127.0.0.1:0/", "http://localhost:0/"] },
   ];
   for (const { listen, expected } of publics) {
     test(`the default public URL when listening on ${listen}`, () => {
       const config = resolveConfig({ listen, routes: [{ internal: "http://legacy.internal" }] });
-      assert.deepEqual(config.routes[0]?.public, [expected]);
+      assert.deepEqual(config.routes[0]?.public, expected);
     });
   }
 

@@ -54,7 +54,7 @@ describe("precedence", () => {
   test("a route of the command line stands in place of all routes of the file; the rest of the file holds", () => {
     const config = load({ file: FILE, commandLine: [option("internal", "http://legacy")] });
     const names = config.routes.map((route) => "internal" in route && [route.internal, ...route.public]);
-    assert.deepEqual(names, [["http://legacy/", "http://localhost:1/"]]);
+    assert.deepEqual(names, [["http://legacy/", "http://localhost:1/", "http://127.0.0.1:1/"]]);
     assert.equal(config.logLevel, "warn");
   });
 

@@ -171,6 +171,12 @@ const rows: Row[] = [
     expected: `<script>"${I}"</script><style>a{b:url(${P})}</style>`,
     settings: { hashed: { scripts: true, styles: false } },
   },
+  {
+    name: "a policy in the document",
+    input: `<meta http-equiv=Content-Security-Policy content="script-src 'sha256-x'"><script>"${I}"</script><a onclick="'${I}'">`,
+    expected: `<meta http-equiv=Content-Security-Policy content="script-src 'sha256-x'"><script>"${I}"</script><a onclick="'${I}'">`,
+  },
+  row("an address in angle brackets", `<p>Write to <@/x?y=1> or <@>.</p>`),
   row("script with a nonce moves", `<script nonce=abc>"@"</script>`, { hashed: { scripts: true, styles: true } }),
 
   {

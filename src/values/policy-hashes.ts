@@ -1,12 +1,16 @@
-import type { HtmlContext } from "../html/context.ts";
+/** Inline blocks that are allowed by their hash. */
+export interface PolicyHashes {
+  readonly scripts: boolean;
+  readonly styles: boolean;
+}
 
 /**
  * Whether a content security policy allows inline blocks by the hash of their bytes: those must stay as they are, or a
  * browser would not run them (CSP 3 section 6.7.2.3).
  *
- * @param policies values of Content-Security-Policy fields
+ * @param policies values of Content-Security-Policy fields, or of the meta elements of that name
  */
-export function policyHashes(policies: readonly string[]): HtmlContext["hashed"] {
+export function policyHashes(policies: readonly string[]): PolicyHashes {
   const directives = policies.flatMap((policy) => policy.split(/[;,]/)).filter((directive) => HASH.test(directive));
   return {
     scripts: directives.some((directive) => SCRIPT_DIRECTIVE.test(directive)),
