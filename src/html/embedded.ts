@@ -4,9 +4,17 @@ import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import type { StartTag } from "./start-tag.ts";
+import type { StayReason } from "./stay-reasons.ts";
 
-/** Makes the rewriter of an element's text; undefined for text that stays. */
-type EmbeddedRewriter = (tag: StartTag, context: HtmlContext, document: NestedDocument) => TextRewriter | undefined;
+/**
+ * What the text of an element is, where it is not the document's own markup: a syntax, or
+ * - "form-value": what a user may send back
+ * - "markup": a document of its own
+ * - "data": a block of a media type, in `<script>`
+ */
+export type EmbeddedKind = "script" | "stylesheet" | "text" | "form-value" | "markup" | "data";
+
+type EmbeddedRule = EmbeddedKind | ((tag: StartTag) => EmbeddedKind);
 
 /** How documents inside the document are rewritten. */
 export interface NestedDocument {
@@ -16,35 +24,66 @@ export interface NestedDocument {
   readonly whole: (text: string, context: HtmlContext, splice: Splice) => void;
 }
 
-/** Elements whose text is in another language than HTML, or no markup. */
-const EMBEDDED: ReadonlyMap<string, EmbeddedRewriter> = new Map<string, EmbeddedRewriter>([
-  ["script", scriptText],
-  [
-    "style",
-    (tag, context) => (context.options.css && !isHashed(tag, context.hashed.styles) ? stylesheet(context) : undefined),
-  ],
-  ["title", (_tag, context) => (context.options.text ? new LiteralRewriter(context.scope) : undefined)],
-  ["textarea", (_tag, context) => (context.options.forms ? new LiteralRewriter(context.scope) : undefined)],
-  ["xmp", (_tag, context) => (context.options.text ? new LiteralRewriter(context.scope) : undefined)],
-  ["plaintext", (_tag, context) => (context.options.text ? new LiteralRewriter(context.scope) : undefined)],
-  ["noscript", markup],
-  ["noframes", markup],
-  ["noembed", markup],
-  ["iframe", markup],
+/** Elements whose text is in another language than HTML, or no markup; for `script`, its type decides. */
+const EMBEDDED: ReadonlyMap<string, EmbeddedRule> = new Map<string, EmbeddedRule>([
+  ["script", scriptKind],
+  ["style", "stylesheet"],
+  ["title", "text"],
+  ["textarea", "form-value"],
+  ["xmp", "text"],
+  ["plaintext", "text"],
+  ["noscript", "markup"],
+  ["noframes", "markup"],
+  ["noembed", "markup"],
+  ["iframe", "markup"],
 ]);
+
+/** When a text stays, and why. */
+const STAYS = {
+  script: (tag, { options, hashed }) => (options.scripts ? ifHashed(tag, hashed.scripts) : "off"),
+  stylesheet: (tag, { options, hashed }) => (options.css ? ifHashed(tag, hashed.styles) : "off"),
+  text: (_tag, { options }) => (options.text ? undefined : "off"),
+  "form-value": (_tag, { options }) => (options.forms ? undefined : "form-value"),
+  markup: (_tag, { depth }) => (depth < DEEPEST_NESTING ? undefined : "nesting"),
+  // Its media type decides.
+  data: () => undefined,
+} as const satisfies Record<EmbeddedKind, (tag: StartTag, context: HtmlContext) => StayReason | undefined>;
+
+const REWRITERS = {
+  script: (_tag, { scope }) => new LiteralRewriter(scope, "script"),
+  stylesheet: (_tag, { scope }) => new StylesheetRewriter(scope),
+  text: (_tag, { scope }) => new LiteralRewriter(scope),
+  "form-value": (_tag, { scope }) => new LiteralRewriter(scope),
+  markup: (_tag, context, document) => document.stream(nested(context)),
+  data: (tag, context) => context.embedded(scriptType(tag)),
+} as const satisfies Record<
+  EmbeddedKind,
+  (tag: StartTag, context: HtmlContext, document: NestedDocument) => TextRewriter | undefined
+>;
 
 /** Whether an element's text is not the document's own markup. */
 export function embedsText(element: string): boolean {
   return EMBEDDED.has(element);
 }
 
-/** The rewriter for the text of an element that {@link embedsText}. */
+/** What the text of an element is that {@link embedsText}. */
+export function embeddedKind(tag: StartTag): EmbeddedKind {
+  const kind = EMBEDDED.get(tag.name) ?? "markup";
+  return typeof kind === "function" ? kind(tag) : kind;
+}
+
+/** Why the text of an element that {@link embedsText} stays; undefined when it does not. */
+export function whyEmbeddedStays(tag: StartTag, context: HtmlContext): StayReason | undefined {
+  return STAYS[embeddedKind(tag)](tag, context);
+}
+
+/** The rewriter for the text of an element that {@link embedsText}; undefined for text that stays. */
 export function embeddedRewriter(
   tag: StartTag,
   context: HtmlContext,
   document: NestedDocument,
 ): TextRewriter | undefined {
-  return EMBEDDED.get(tag.name)?.(tag, context, document);
+  return whyEmbeddedStays(tag, context) ? undefined : REWRITERS[embeddedKind(tag)](tag, context, document);
 }
 
 /** `type` of a script that a browser runs, or once ran (https://mimesniff.spec.whatwg.org/#javascript-mime-type). */
@@ -54,23 +93,18 @@ const SCRIPT_TYPE =
 const MARKUP_TYPE =
   /^(?:text|application)\/(?:html|template|ng-template|(?:x-)?(?:handlebars|mustache|jquery-tmpl|jsrender|underscore|kendo|dot|tmpl|template)(?:-template)?)$/;
 
-function scriptText(tag: StartTag, context: HtmlContext, document: NestedDocument): TextRewriter | undefined {
-  const type = (tag.value("type") ?? tag.value("language") ?? "").trim().toLowerCase();
-  if (MARKUP_TYPE.test(type)) return markup(tag, context, document);
-  if (!SCRIPT_TYPE.test(type)) return context.embedded(type);
-  if (!context.options.scripts || isHashed(tag, context.hashed.scripts)) return undefined;
-  return new LiteralRewriter(context.scope, "script");
+function scriptKind(tag: StartTag): EmbeddedKind {
+  const type = scriptType(tag);
+  if (MARKUP_TYPE.test(type)) return "markup";
+  return SCRIPT_TYPE.test(type) ? "script" : "data";
 }
 
-function stylesheet({ scope }: HtmlContext): TextRewriter {
-  return new StylesheetRewriter(scope);
-}
-
-function markup(_tag: StartTag, context: HtmlContext, document: NestedDocument): TextRewriter | undefined {
-  return context.depth < DEEPEST_NESTING ? document.stream(nested(context)) : undefined;
+/** The type that a script says it is of, in lower case: a media type, or a word such as `module` and `importmap`. */
+export function scriptType(tag: StartTag): string {
+  return (tag.value("type") ?? tag.value("language") ?? "").trim().toLowerCase();
 }
 
 /** A block with a nonce is allowed by that, whatever it holds. */
-function isHashed(tag: StartTag, hasHashes: boolean): boolean {
-  return hasHashes && !tag.has("nonce");
+function ifHashed(tag: StartTag, hasHashes: boolean): StayReason | undefined {
+  return hasHashes && !tag.has("nonce") ? "hashed" : undefined;
 }
