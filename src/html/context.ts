@@ -2,6 +2,7 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
 import type { PolicyHashes } from "../values/policy-hashes.ts";
+import type { DocumentObserver } from "./observer.ts";
 
 /** What the rewriting of one HTML document depends on. */
 export interface HtmlContext {
@@ -15,6 +16,8 @@ export interface HtmlContext {
   readonly pendingTokenBytes: number;
   /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */
   readonly depth: number;
+  /** Watches the reading of this document, but not of those inside it. */
+  readonly observer?: DocumentObserver | undefined;
 }
 
 /** Documents nested deeper than this pass as they are. */
@@ -22,5 +25,5 @@ export const DEEPEST_NESTING = 3;
 
 /** The context of a document inside this one. */
 export function nested(context: HtmlContext): HtmlContext {
-  return { ...context, depth: context.depth + 1 };
+  return { ...context, depth: context.depth + 1, observer: undefined };
 }

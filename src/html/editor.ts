@@ -6,6 +6,7 @@ import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
 import { NameRun } from "./name-run.ts";
+import type { DocumentObserver } from "./observer.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
@@ -17,14 +18,15 @@ export class HtmlEditor implements TokenHandler {
   readonly #window: TextWindow;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
+  readonly #observer: DocumentObserver | undefined;
 
   #tagName = "";
   #tagStart = 0;
   #spans: number[] = [];
   /** Whether something in the tag may move. */
   #isTagOfInterest = false;
-  /** The tag grew too long and passed already. */
-  #isTagGone = false;
+  /** What stands before this offset has passed, because it grew too long. */
+  #passedUntil = 0;
   #hasBase: boolean;
 
   /** What rewrites the text of the current element, or a conditional comment; undefined for the document's own text. */
@@ -44,6 +46,7 @@ export class HtmlEditor implements TokenHandler {
     this.#window = window;
     this.#splice = splice;
     this.#document = document;
+    this.#observer = context.observer;
     this.#names = new NameRun(window, context.scope, splice);
     // A nested document's base is not ours.
     this.#hasBase = context.depth > 0;
@@ -74,7 +77,7 @@ export class HtmlEditor implements TokenHandler {
     this.#spans = [];
     this.#isTagGone = false;
     this.#tagStart = nameStart;
-    this.#isTagOfInterest = this.#tagName === "base" || this.#tagName === "meta";
+    this.#isTagOfInterest = this.#observer !== undefined || this.#tagName === "base" || this.#tagName === "meta";
     return true;
   }
 
@@ -96,7 +99,7 @@ export class HtmlEditor implements TokenHandler {
       this.#followBase(tag);
       this.#followPolicy(tag);
     }
-    if (embeds) this.#enter(isGone ? undefined : embeddedRewriter(tag, this.#context, this.#document), end);
+    if (embeds) this.#enter(isGone ? undefined : this.#embedded(tag, end), end);
   }
 
   endTag(start: number): void {
@@ -120,19 +123,25 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(this.#innerEnd);
   }
 
-  /** Whether a value, character references and URL oddities included, could name or lead to a place that moves. */
+  /** Whether the name, by its length and first letter, may be one of those that are always read. */
+  #mayRead(nameStart: number, nameEnd: number): boolean {
+    const length = nameEnd - nameStart;
+    return length >= SHORTEST_READ && length <= LONGEST_READ && this.#window.raises(nameStart, READ_INITIAL);
+  }
+
+  /** Whether a value could name or lead to a place that moves. */
   #mayMove(start: number, end: number): boolean {
     if (start === end) return false;
     const window = this.#window;
     if (window.hasName(start, end)) return true;
+    const flags = window.flags(start, end) & this.#flagsOfInterest;
+    return (flags & SLASH) !== 0 || (flags !== 0 && mayDisguise(window.slice(start, end)));
+  }
+
+  /** An address has many spellings, and below a mount paths alone can move. */
+  get #flagsOfInterest(): number {
     const { movesPaths, resolver } = this.#context.scope;
-    const slashCounts = movesPaths || resolver.hasAddresses;
-    for (let at = start; at < end; at++) {
-      const c = window.charCodeAt(at);
-      if (c >= 0x80 || c === AMPERSAND || c === PERCENT || c === BACKSLASH || (c < SPACE && c !== 0)) return true;
-      if (c === SLASH && slashCounts) return true;
-    }
-    return false;
+    return movesPaths || resolver.hasAddresses ? MAY_DISGUISE | SLASH : MAY_DISGUISE;
   }
 
   #followBase(tag: StartTag): void {
@@ -153,6 +162,11 @@ export class HtmlEditor implements TokenHandler {
     };
   }
 
+  #embedded(tag: StartTag, start: number): TextRewriter | undefined {
+    if (this.#observer) return this.#observer.embedded(start, tag, this.#context);
+    return embeddedRewriter(tag, this.#context, this.#document);
+  }
+
   #enter(rewriter: TextRewriter | undefined, at: number): void {
     this.#inner = rewriter ?? UNTOUCHED;
     this.#innerEnd = at;
@@ -161,10 +175,15 @@ export class HtmlEditor implements TokenHandler {
   #enterComment(start: number): void {
     this.#finishText(start);
     if (this.#window.charAt(start) !== "[") return;
+    const observed = this.#observer?.embedded(start, undefined, this.#context);
+    this.#enter(observed ?? this.#conditionalComment(), start);
+  }
+
+  #conditionalComment(): TextRewriter {
     const { options, scope, depth } = this.#context;
     const plain = () => (options.text ? new LiteralRewriter(scope) : UNTOUCHED);
     const markup = () => this.#document.stream(nested(this.#context));
-    this.#enter(new ConditionalComment((is) => (is && depth < DEEPEST_NESTING ? markup() : plain())), start);
+    return new ConditionalComment((is) => (is && depth < DEEPEST_NESTING ? markup() : plain()));
   }
 
   /** Sends all that stands before an offset through; marks that are not reported, too, so that the order is kept. */
@@ -191,11 +210,5 @@ export class HtmlEditor implements TokenHandler {
 }
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
-const INTEGRITY = "integrity".length;
 /** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;
-const SPACE = 0x20;
-const PERCENT = 0x25;
-const AMPERSAND = 0x26;
-const SLASH = 0x2f;
-const BACKSLASH = 0x5c;
