@@ -25,8 +25,8 @@ export class HtmlEditor implements TokenHandler {
   #spans: number[] = [];
   /** Whether something in the tag may move. */
   #isTagOfInterest = false;
-  /** What stands before this offset has passed, because it grew too long. */
-  #passedUntil = 0;
+  /** The tag grew too long and passed already. */
+  #isTagGone = false;
   #hasBase: boolean;
 
   /** What rewrites the text of the current element, or a conditional comment; undefined for the document's own text. */
@@ -123,25 +123,19 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(this.#innerEnd);
   }
 
-  /** Whether the name, by its length and first letter, may be one of those that are always read. */
-  #mayRead(nameStart: number, nameEnd: number): boolean {
-    const length = nameEnd - nameStart;
-    return length >= SHORTEST_READ && length <= LONGEST_READ && this.#window.raises(nameStart, READ_INITIAL);
-  }
-
-  /** Whether a value could name or lead to a place that moves. */
+  /** Whether a value, character references and URL oddities included, could name or lead to a place that moves. */
   #mayMove(start: number, end: number): boolean {
     if (start === end) return false;
     const window = this.#window;
     if (window.hasName(start, end)) return true;
-    const flags = window.flags(start, end) & this.#flagsOfInterest;
-    return (flags & SLASH) !== 0 || (flags !== 0 && mayDisguise(window.slice(start, end)));
-  }
-
-  /** An address has many spellings, and below a mount paths alone can move. */
-  get #flagsOfInterest(): number {
     const { movesPaths, resolver } = this.#context.scope;
-    return movesPaths || resolver.hasAddresses ? MAY_DISGUISE | SLASH : MAY_DISGUISE;
+    const slashCounts = movesPaths || resolver.hasAddresses;
+    for (let at = start; at < end; at++) {
+      const c = window.charCodeAt(at);
+      if (c >= 0x80 || c === AMPERSAND || c === PERCENT || c === BACKSLASH || (c < SPACE && c !== 0)) return true;
+      if (c === SLASH && slashCounts) return true;
+    }
+    return false;
   }
 
   #followBase(tag: StartTag): void {
@@ -210,5 +204,11 @@ export class HtmlEditor implements TokenHandler {
 }
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
+const INTEGRITY = "integrity".length;
 /** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;
+const SPACE = 0x20;
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
