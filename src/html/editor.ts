@@ -4,8 +4,10 @@ import type { TextRewriter } from "../text-rewriter.ts";
 import { policyHashes } from "../values/policy-hashes.ts";
 import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
-import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
+import { MAY_DISGUISE, mayDisguise, SLASH } from "./disguise.ts";
+import { embeddedRewriter, embedsText, type NestedDocument, TEXT_ELEMENTS } from "./embedded.ts";
 import { NameRun } from "./name-run.ts";
+import { NameSet } from "./name-set.ts";
 import type { DocumentObserver } from "./observer.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
 import { StartTag } from "./start-tag.ts";
@@ -20,13 +22,14 @@ export class HtmlEditor implements TokenHandler {
   readonly #document: NestedDocument;
   readonly #observer: DocumentObserver | undefined;
 
+  readonly #read = (start: number, end: number): string => this.#window.slice(start, end);
+
   #tagName = "";
-  #tagStart = 0;
   #spans: number[] = [];
   /** Whether something in the tag may move. */
   #isTagOfInterest = false;
-  /** The tag grew too long and passed already. */
-  #isTagGone = false;
+  /** What stands before this offset has passed, because it grew too long. */
+  #passedUntil = 0;
   #hasBase: boolean;
 
   /** What rewrites the text of the current element, or a conditional comment; undefined for the document's own text. */
@@ -66,40 +69,34 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(this.#innerEnd);
   }
 
-  /** The unfinished tag is too long to be kept: it passes as it is. */
-  giveUpTag(): void {
-    this.#isTagGone = true;
+  /** An unfinished tag is too long to be kept: all that stands before `end` passes as it is. */
+  passUntil(end: number): void {
+    this.#passedUntil = end;
   }
 
-  startTag(nameStart: number, nameEnd: number): boolean {
+  startTag(nameStart: number, nameEnd: number, end: number): boolean {
     this.#finishText(nameStart - 1);
+    this.#isTagOfInterest = false;
+    if (nameStart <= this.#passedUntil || !this.#mayMatter(nameStart, nameEnd, end)) return false;
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
     this.#spans = [];
-    this.#isTagGone = false;
-    this.#tagStart = nameStart;
-    this.#isTagOfInterest = this.#observer !== undefined || this.#tagName === "base" || this.#tagName === "meta";
+    this.#isTagOfInterest = this.#observer !== undefined || READ_ELEMENTS.has(this.#tagName);
+    if (URL_IN_BRACKETS.test(this.#tagName)) this.#names.add(nameStart, end);
     return true;
   }
 
   attribute(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
-    if (this.#isTagGone) return;
     this.#spans.push(nameStart, nameEnd, valueStart, valueEnd);
-    this.#isTagOfInterest ||= nameEnd - nameStart === INTEGRITY || this.#mayMove(valueStart, valueEnd);
+    this.#isTagOfInterest ||= this.#mayMove(valueStart, valueEnd);
   }
 
   startTagEnd(end: number): void {
-    const isGone = this.#isTagGone;
-    this.#isTagGone = false;
-    if (URL_IN_BRACKETS.test(this.#tagName)) this.#names.add(this.#tagStart, end);
-    const embeds = embedsText(this.#tagName);
-    if (!embeds && (isGone || !this.#isTagOfInterest)) return;
-    const tag = new StartTag(this.#tagName, this.#spans, (from, to) => this.#window.slice(from, to));
-    if (this.#isTagOfInterest && !isGone) {
-      editTag(tag, this.#context, this.#document, this.#splice);
-      this.#followBase(tag);
-      this.#followPolicy(tag);
-    }
-    if (embeds) this.#enter(isGone ? undefined : this.#embedded(tag, end), end);
+    if (!this.#isTagOfInterest) return;
+    const tag = new StartTag(this.#tagName, this.#spans, this.#read);
+    editTag(tag, this.#context, this.#document, this.#splice);
+    this.#followBase(tag);
+    this.#followPolicy(tag);
+    if (embedsText(tag.name)) this.#enter(this.#embedded(tag, end), end);
   }
 
   endTag(start: number): void {
@@ -123,19 +120,27 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(this.#innerEnd);
   }
 
-  /** Whether a value, character references and URL oddities included, could name or lead to a place that moves. */
+  /** Whether a tag has to be read: told by a look at its chars. */
+  #mayMatter(nameStart: number, nameEnd: number, end: number): boolean {
+    const window = this.#window;
+    if (this.#observer !== undefined || window.hasName(nameStart, end)) return true;
+    if (READ_ELEMENTS.mayHave(nameEnd - nameStart, window.charCodeAt(nameStart))) return true;
+    return (window.flags(nameEnd, end) & this.#telling) !== 0;
+  }
+
+  /** Whether a value could name or lead to a place that moves. */
   #mayMove(start: number, end: number): boolean {
     if (start === end) return false;
     const window = this.#window;
     if (window.hasName(start, end)) return true;
+    const flags = window.flags(start, end) & this.#telling;
+    return (flags & SLASH) !== 0 || (flags !== 0 && mayDisguise(window.slice(start, end)));
+  }
+
+  /** The flags of chars that tell of something that may move. An address has many spellings; below a mount, paths move. */
+  get #telling(): number {
     const { movesPaths, resolver } = this.#context.scope;
-    const slashCounts = movesPaths || resolver.hasAddresses;
-    for (let at = start; at < end; at++) {
-      const c = window.charCodeAt(at);
-      if (c >= 0x80 || c === AMPERSAND || c === PERCENT || c === BACKSLASH || (c < SPACE && c !== 0)) return true;
-      if (c === SLASH && slashCounts) return true;
-    }
-    return false;
+    return movesPaths || resolver.hasAddresses ? MAY_DISGUISE | SLASH : MAY_DISGUISE;
   }
 
   #followBase(tag: StartTag): void {
@@ -204,11 +209,7 @@ export class HtmlEditor implements TokenHandler {
 }
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
-const INTEGRITY = "integrity".length;
 /** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;
-const SPACE = 0x20;
-const PERCENT = 0x25;
-const AMPERSAND = 0x26;
-const SLASH = 0x2f;
-const BACKSLASH = 0x5c;
+/** Elements that matter whatever their attributes hold: for their text, for what follows, or for a digest. */
+const READ_ELEMENTS = new NameSet(["base", "link", "meta", ...TEXT_ELEMENTS]);

@@ -61,6 +61,9 @@ const REWRITERS = {
   (tag: StartTag, context: HtmlContext, document: NestedDocument) => TextRewriter | undefined
 >;
 
+/** The elements whose text is not the document's own markup. */
+export const TEXT_ELEMENTS: Iterable<string> = EMBEDDED.keys();
+
 /** Whether an element's text is not the document's own markup. */
 export function embedsText(element: string): boolean {
   return EMBEDDED.has(element);

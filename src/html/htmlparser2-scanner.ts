@@ -121,7 +121,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
 
   #finishStartTag(end: number, selfClosing: boolean): void {
     const attributes = this.#attributes;
-    if (this.#handler.startTag(this.#nameStart, this.#nameEnd)) {
+    if (this.#handler.startTag(this.#nameStart, this.#nameEnd, end)) {
       for (let i = 0; i < attributes.length; i += 4) {
         this.#handler.attribute(attributes[i]!, attributes[i + 1]!, attributes[i + 2]!, attributes[i + 3]!);
       }

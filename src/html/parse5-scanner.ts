@@ -54,7 +54,7 @@ export class Parse5Scanner implements Scanner {
 
   #startTag(tag: StartTag, start: number, end: number): void {
     const nameEnd = this.#skip(start + 1, TAG_NAME);
-    if (this.#handler.startTag(start + 1, nameEnd)) {
+    if (this.#handler.startTag(start + 1, nameEnd, end)) {
       const { attrs = {} } = tag.sourceCodeLocation as { attrs?: Record<string, Span> };
       const spans = Object.values(attrs);
       // Names that look like integers come first in an object, wherever they stand in the source.

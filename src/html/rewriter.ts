@@ -37,7 +37,7 @@ export class HtmlRewriter implements TextRewriter {
     const decided = this.#scanner.write(text);
     this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
-      this.#editor.giveUpTag();
+      this.#editor.passUntil(this.#window.end);
       return this.#take(this.#window.end, text);
     }
     return this.#take(decided, text);

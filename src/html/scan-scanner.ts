@@ -152,8 +152,9 @@ export class ScanScanner implements Scanner {
     const i = tag.read(text, from, this.#base);
     if (i < 0) return text.length;
     this.#state = DATA;
-    if (this.#handler.startTag(tag.nameStart, tag.nameEnd)) tag.reportAttributes(this.#handler);
-    this.#handler.startTagEnd(this.#base + i, tag.selfClosing);
+    const end = this.#base + i;
+    if (this.#handler.startTag(tag.nameStart, tag.nameEnd, end)) tag.reportAttributes(this.#handler);
+    this.#handler.startTagEnd(end, tag.selfClosing);
     const name = tag.specialName(text);
     if (name !== "" || this.#foreign.isEntered) this.#afterStartTag(name, text, this.#base + i);
     return i;

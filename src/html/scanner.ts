@@ -10,10 +10,10 @@
  */
 export interface TokenHandler {
   /**
-   * `<name` was read; the `<` is at `nameStart - 1`.
-   * @returns whether the tag's attributes are wanted. A scanner may report them all the same.
+   * A whole start tag was read, from the `<` at `nameStart - 1` to the `>` before `end`. Its attributes follow, then its end.
+   * @returns whether the attributes are wanted. A scanner may report them all the same.
    */
-  startTag(nameStart: number, nameEnd: number): boolean;
+  startTag(nameStart: number, nameEnd: number, end: number): boolean;
   /**
    * One attribute of the current start tag, quotes excluded; every one, duplicates too, in order. Without a value,
    * `valueStart` and `valueEnd` both equal `nameEnd`. An empty quoted value has `valueStart === valueEnd > nameEnd`.

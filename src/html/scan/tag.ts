@@ -10,7 +10,7 @@ import {
   skipUnquotedValue,
   skipWhiteSpace,
 } from "./chars.ts";
-import { maybeSpecial, SPECIAL_NAMES } from "./special-names.ts";
+import { SPECIAL_NAMES } from "./special-names.ts";
 
 const TAG_NAME = 0;
 const BEFORE_ATTRIBUTE_NAME = 1;
@@ -161,7 +161,7 @@ export class Tag {
 
   /** The name in lower case, if it changes how the input is read on; "" if not. */
   specialName(last: string): string {
-    if (!maybeSpecial(this.nameEnd - this.nameStart, this.#initial)) return "";
+    if (!SPECIAL_NAMES.mayHave(this.nameEnd - this.nameStart, this.#initial)) return "";
     const name = this.name(last);
     return SPECIAL_NAMES.has(name) ? name : "";
   }

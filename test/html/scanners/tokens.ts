@@ -43,9 +43,9 @@ class Recorder implements TokenHandler {
   end = 0;
   #open: (Token & { type: "startTag" }) | undefined;
 
-  startTag(nameStart: number, nameEnd: number): boolean {
+  startTag(nameStart: number, nameEnd: number, end: number): boolean {
     assert.equal(this.#open, undefined, "a start tag inside of a start tag");
-    this.#open = { type: "startTag", start: nameStart - 1, end: -1, nameEnd, selfClosing: false, attributes: [] };
+    this.#open = { type: "startTag", start: nameStart - 1, end, nameEnd, selfClosing: false, attributes: [] };
     return true;
   }
 
@@ -56,7 +56,8 @@ class Recorder implements TokenHandler {
   }
 
   startTagEnd(end: number, selfClosing: boolean): void {
-    this.#push({ ...this.#open!, end, selfClosing });
+    assert.equal(end, this.#open!.end);
+    this.#push({ ...this.#open!, selfClosing });
     this.#open = undefined;
   }
 
