@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ComparedProxy } from "./compared-proxy.ts";
+import type { Command, ComparedProxy } from "./compared-proxy.ts";
 import { program } from "./program.ts";
 import { freePort, Server } from "./server.ts";
 
@@ -10,25 +10,25 @@ export class RunningProxies {
   readonly servers: Map<ComparedProxy, Server> = new Map();
   /** Why a proxy does not run. */
   readonly absent: Map<ComparedProxy, string> = new Map();
+  readonly #started: Server[] = [];
   readonly #directories: string[] = [];
-  #origin: Server | undefined;
 
   constructor() {
     // Whatever ends this process ends them.
     process.once("exit", () => {
-      for (const server of this.#all()) server.kill();
+      for (const server of this.#started) server.kill();
     });
   }
 
   async start(proxies: readonly ComparedProxy[]): Promise<void> {
     const originPort = await freePort();
-    this.#origin = await Server.start(originPort, program("origin", { port: originPort }));
+    await this.#run(originPort, program("origin", { port: originPort }));
     for (const proxy of proxies) {
       const directory = await mkdtemp(join(tmpdir(), "reorigin-bench-"));
       this.#directories.push(directory);
+      const port = await freePort();
       try {
-        const port = await freePort();
-        this.servers.set(proxy, await Server.start(port, await proxy.prepare({ originPort, port, directory })));
+        this.servers.set(proxy, await this.#run(port, await proxy.prepare({ originPort, port, directory })));
       } catch (error) {
         this.absent.set(proxy, (error as Error).message);
       }
@@ -36,11 +36,14 @@ export class RunningProxies {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#all().map((server) => server.close()));
+    await Promise.all(this.#started.map((server) => server.close()));
     await Promise.all(this.#directories.map((directory) => rm(directory, { recursive: true, force: true })));
   }
 
-  #all(): Server[] {
-    return [...this.servers.values(), ...(this.#origin ? [this.#origin] : [])];
+  async #run(port: number, command: Command): Promise<Server> {
+    const server = new Server(port, command);
+    this.#started.push(server);
+    await server.ready();
+    return server;
   }
 }

@@ -16,29 +16,32 @@ export class Server {
   readonly port: number;
   readonly #child: ChildProcess;
   #stderr = "";
+  #error: Error | undefined;
 
-  private constructor(port: number, { program, args }: Command) {
+  /** Starts it; `ready` tells when it can be used. */
+  constructor(port: number, { program, args }: Command) {
     this.port = port;
     this.#child = spawn(program, args, { env: { ...process.env, PATH }, stdio: ["ignore", "ignore", "pipe"] });
+    this.#child.on("error", (error) => {
+      this.#error = error;
+    });
     this.#child.stderr!.on("data", (chunk) => {
       this.#stderr = (this.#stderr + chunk).slice(-2_000);
     });
   }
 
   /**
-   * Starts a server, and waits until it accepts connections.
+   * Waits until it accepts connections.
    *
    * @throws {Error} it is not installed, or ends, or does not accept any
    */
-  static async start(port: number, command: Command): Promise<Server> {
-    const server = new Server(port, command);
-    try {
-      await server.#ready();
-      return server;
-    } catch (error) {
-      await server.close();
-      throw error;
+  async ready(): Promise<void> {
+    for (const deadline = performance.now() + READY_MS; performance.now() < deadline; await delay(20)) {
+      if (this.#error) throw this.#error;
+      if (this.#hasEnded) throw new Error(`it ended: ${this.#stderr.trim()}`);
+      if (await accepts(this.port)) return;
     }
+    throw new Error(`it does not listen: ${this.#stderr.trim()}`);
   }
 
   /** Processor time that it and its children took so far, in µs. */
@@ -66,19 +69,6 @@ export class Server {
 
   get #hasEnded(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
-  }
-
-  async #ready(): Promise<void> {
-    let spawnError: Error | undefined;
-    this.#child.once("error", (error) => {
-      spawnError = error;
-    });
-    for (const deadline = performance.now() + READY_MS; performance.now() < deadline; await delay(20)) {
-      if (spawnError) throw spawnError;
-      if (this.#hasEnded) throw new Error(`it ended: ${this.#stderr.trim()}`);
-      if (await accepts(this.port)) return;
-    }
-    throw new Error(`it does not listen: ${this.#stderr.trim()}`);
   }
 }
 
