@@ -1,17 +1,19 @@
 import type { HtmlContext } from "../html/context.ts";
-import { embeddedRewriter } from "../html/embedded.ts";
+import { embeddedKind, embeddedRewriter, whyEmbeddedStays } from "../html/embedded.ts";
 import { NameRun } from "../html/name-run.ts";
 import type { TextKind, TokenHandler } from "../html/scanner.ts";
 import { StartTag } from "../html/start-tag.ts";
+import { isStayReason } from "../html/stay-reasons.ts";
 import { editTag } from "../html/tag-edits.ts";
 import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
+import { VALUES } from "../values/table.ts";
 import { shifted } from "../values/value.ts";
 import { NESTED_HTML, wholeValue } from "./nested.ts";
 import { LEFT, type TextSink } from "./text-sink.ts";
 import { XmlContent, type XmlStream } from "./xml-content.ts";
 import { type XmlElement, XmlElements } from "./xml-elements.ts";
-import { treatmentOf } from "./xml-kinds.ts";
+import { xmlRewriter, xmlTreatmentOf } from "./xml-kinds.ts";
 import { xmlStylesheet } from "./xml-stylesheet.ts";
 import { editXmlTag } from "./xml-tag-edits.ts";
 import { XmlText } from "./xml-text.ts";
@@ -139,14 +141,23 @@ export class XmlEditor implements TokenHandler {
 
   #sinkOf(tag: StartTag, element: XmlElement, start: number): TextSink {
     const { names } = this.#stream;
-    if (isMarkup(element) && EMBEDDING.has(element.name)) {
-      const rewriter = embeddedRewriter(this.#tagNamed(element.name), this.#context, NESTED_HTML);
-      return rewriter ? new XmlContent(start, wholeValue(rewriter), element.scope, this.#stream) : LEFT;
-    }
-    const treatment = treatmentOf(element.lexicon?.textOf(element.name), tag, this.#context);
-    if (treatment === "names") return names;
-    if (treatment === "leave") return LEFT;
-    return new XmlContent(start, treatment, element.scope, this.#stream);
+    if (isMarkup(element) && EMBEDDING.has(element.name)) return this.#embeddedSink(element, start);
+    const treatment = xmlTreatmentOf(element.lexicon?.textOf(element.name), tag, this.#context.options);
+    this.#context.observer?.text(element.name, start, treatment);
+    if (isStayReason(treatment)) return LEFT;
+    if (treatment === "text") return names;
+    return new XmlContent(start, xmlRewriter(treatment, this.#context), element.scope, this.#stream);
+  }
+
+  #embeddedSink({ name, scope }: XmlElement, start: number): TextSink {
+    const tag = this.#tagNamed(name);
+    const kind = embeddedKind(tag);
+    const reason = whyEmbeddedStays(tag, this.#context);
+    this.#context.observer?.text(name, start, reason ?? kind);
+    if (reason) return LEFT;
+    if (kind === "script" || kind === "stylesheet") return new XmlContent(start, VALUES[kind], scope, this.#stream);
+    const rewriter = embeddedRewriter(tag, this.#context, NESTED_HTML);
+    return rewriter ? new XmlContent(start, wholeValue(rewriter), scope, this.#stream) : LEFT;
   }
 
   /** What takes the text that stands between an element's children. */

@@ -1,12 +1,14 @@
 import type { HtmlContext } from "../html/context.ts";
 import type { StartTag } from "../html/start-tag.ts";
-import { VALUES } from "../values/table.ts";
+import type { StayReason } from "../html/stay-reasons.ts";
+import type { ResolvedRewriteOptions } from "../options.ts";
+import { VALUES, type ValueKind } from "../values/table.ts";
 import type { ValueRewriter } from "../values/value.ts";
 import { nestedHtml } from "./nested.ts";
 import type { XmlKind } from "./xml-vocabulary.ts";
 
-/** What a kind means where it stands: a rewriter; "names" for plain text; "leave" for what stays. */
-export type Treatment = ValueRewriter | "names" | "leave";
+/** What a text or an attribute is treated as where it stands, or why it stays. */
+export type XmlTreatment = ValueKind | "html" | StayReason;
 
 /** Kinds that depend on the other attributes of their element. */
 const CONDITIONAL = {
@@ -15,27 +17,33 @@ const CONDITIONAL = {
 } as const satisfies Partial<Record<XmlKind, (tag: StartTag) => XmlKind | undefined>>;
 
 /** @param kind undefined for what no vocabulary lists */
-export function treatmentOf(kind: XmlKind | undefined, tag: StartTag, context: HtmlContext): Treatment {
-  const plain = context.options.text ? "names" : "leave";
+export function xmlTreatmentOf(
+  kind: XmlKind | undefined,
+  tag: StartTag,
+  options: ResolvedRewriteOptions,
+): XmlTreatment {
+  const plain = options.text ? "text" : "off";
   switch (kind) {
     case undefined:
       return plain;
     case "never":
-      return "leave";
+      return "opaque";
     case "identifier":
-      return context.options.identifiers ? plain : "leave";
+      return options.identifiers ? plain : kind;
     case "base":
-      return VALUES.reference;
+      return "reference";
     case "script":
-      return context.options.scripts ? VALUES.script : "leave";
-    case "html":
-      return nestedHtml(context);
+      return options.scripts ? kind : "off";
     case "construct":
     case "permalink":
-      return treatmentOf(CONDITIONAL[kind](tag), tag, context);
+      return xmlTreatmentOf(CONDITIONAL[kind](tag), tag, options);
     default:
-      return VALUES[kind];
+      return kind;
   }
+}
+
+export function xmlRewriter(treatment: Exclude<XmlTreatment, StayReason>, context: HtmlContext): ValueRewriter {
+  return treatment === "html" ? nestedHtml(context) : VALUES[treatment];
 }
 
 /** RFC 4287 section 3.1.1, and what drafts and Media RSS write instead. */

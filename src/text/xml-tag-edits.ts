@@ -1,11 +1,11 @@
 import type { HtmlContext } from "../html/context.ts";
 import { withReferences } from "../html/references.ts";
 import type { StartTag } from "../html/start-tag.ts";
+import { isStayReason } from "../html/stay-reasons.ts";
 import type { Splice } from "../splice.ts";
-import { VALUES } from "../values/table.ts";
 import { shifted } from "../values/value.ts";
 import type { XmlElement, XmlElements } from "./xml-elements.ts";
-import { treatmentOf } from "./xml-kinds.ts";
+import { xmlRewriter, xmlTreatmentOf } from "./xml-kinds.ts";
 
 /** An element's start tag, and how its names are resolved. */
 export interface OpenedElement {
@@ -19,9 +19,11 @@ export function editXmlTag({ tag, element, elements }: OpenedElement, context: H
   for (let index = 0; index < tag.count; index++) {
     const { valueStart, valueEnd } = tag.span(index);
     if (valueStart === valueEnd) continue;
-    const treatment = treatmentOf(elements.attributeKind(element, tag.attributeName(index)), tag, context);
-    if (treatment === "leave") continue;
-    const rewriter = treatment === "names" ? VALUES.text : treatment;
+    const kind = elements.attributeKind(element, tag.attributeName(index));
+    const treatment = xmlTreatmentOf(kind, tag, context.options);
+    context.observer?.attribute(tag, index, treatment);
+    if (isStayReason(treatment)) continue;
+    const rewriter = xmlRewriter(treatment, context);
     withReferences(
       tag.read(valueStart, valueEnd),
       tag.quote(index),
