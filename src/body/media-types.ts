@@ -7,8 +7,12 @@ import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
 import type { DeclaringFormat } from "./declared-charset.ts";
 
+/** What a document is written in. */
+export type Syntax = "html" | "stylesheet" | "script" | "text" | TextFormat;
+
 /** How the bodies of a media type are rewritten. */
 export interface DocumentType {
+  readonly syntax: Syntax;
   /** The option that turns it off. */
   readonly family: keyof ResolvedRewriteOptions;
   /** How such a body names its own charset. */
@@ -16,22 +20,38 @@ export interface DocumentType {
   readonly rewriter: (context: HtmlContext) => TextRewriter;
 }
 
-const html: DocumentType = { family: "html", format: "html", rewriter: (context) => new HtmlRewriter(context) };
-const css: DocumentType = { family: "css", format: "css", rewriter: ({ scope }) => new StylesheetRewriter(scope) };
+const html: DocumentType = {
+  syntax: "html",
+  family: "html",
+  format: "html",
+  rewriter: (context) => new HtmlRewriter(context),
+};
+const css: DocumentType = {
+  syntax: "stylesheet",
+  family: "css",
+  format: "css",
+  rewriter: ({ scope }) => new StylesheetRewriter(scope),
+};
 const script: DocumentType = {
+  syntax: "script",
   family: "scripts",
   format: "text",
   rewriter: ({ scope }) => new LiteralRewriter(scope, "script"),
 };
-const plain: DocumentType = { family: "text", format: "text", rewriter: ({ scope }) => new LiteralRewriter(scope) };
-const xml: DocumentType = { family: "xml", format: "xml", rewriter: TEXT_REWRITERS.xml };
+const plain: DocumentType = {
+  syntax: "text",
+  family: "text",
+  format: "text",
+  rewriter: ({ scope }) => new LiteralRewriter(scope),
+};
+const xml: DocumentType = { syntax: "xml", family: "xml", format: "xml", rewriter: TEXT_REWRITERS.xml };
 
-function json(name: TextFormat): DocumentType {
-  return { family: "json", format: "json", rewriter: TEXT_REWRITERS[name] };
+function json(syntax: TextFormat): DocumentType {
+  return { syntax, family: "json", format: "json", rewriter: TEXT_REWRITERS[syntax] };
 }
 
-function text(name: TextFormat): DocumentType {
-  return { family: "text", format: "text", rewriter: TEXT_REWRITERS[name] };
+function text(syntax: TextFormat): DocumentType {
+  return { syntax, family: "text", format: "text", rewriter: TEXT_REWRITERS[syntax] };
 }
 
 /** Media type, in lower case and without parameters, → how its bodies are rewritten. */
@@ -95,9 +115,13 @@ const INLINE_TYPES: Readonly<Record<string, string>> = {
   speculationrules: "application/speculationrules+json",
 };
 
+/** The type of an inline block in a document. What is unknown is text. */
+export function embeddedType(mediaType: string): DocumentType {
+  return documentType(INLINE_TYPES[mediaType] ?? mediaType) ?? plain;
+}
+
 /** The rewriter of an inline block in a document; undefined when it passes as it is. */
 export function embeddedDocument(mediaType: string, context: HtmlContext): TextRewriter | undefined {
-  const type = documentType(INLINE_TYPES[mediaType] ?? mediaType);
-  if (!type) return context.options.text ? new LiteralRewriter(context.scope) : undefined;
+  const type = embeddedType(mediaType);
   return context.options[type.family] ? type.rewriter(nested(context)) : undefined;
 }

@@ -1,13 +1,11 @@
 import { LiteralRewriter } from "../literal/literals.ts";
 import { spliced } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { VALUES } from "../values/table.ts";
 import type { ValueRewriter } from "../values/value.ts";
-import { escaped, JSON_ESCAPES } from "./escapes.ts";
-import { formatMarkedBy, type JsonFormat, jsonFormat } from "./json-format.ts";
 import type { JsonPath } from "./json-path.ts";
 import { JsonScanner } from "./json-scanner.ts";
-import type { JsonKind, JsonVocabularyName } from "./json-vocabularies.ts";
+import { JsonStrings } from "./json-strings.ts";
+import type { JsonVocabularyName } from "./json-vocabularies.ts";
 import type { TextContext } from "./text-context.ts";
 
 /**
@@ -20,7 +18,7 @@ import type { TextContext } from "./text-context.ts";
 export class JsonRewriter implements TextRewriter {
   readonly #context: TextContext;
   readonly #scanner: JsonScanner;
-  #format: JsonFormat;
+  readonly #strings: JsonStrings;
   #literals: LiteralRewriter;
   /** Rewrites the string that is being read; undefined when only literal names count. */
   #rewriter: ValueRewriter | undefined;
@@ -31,7 +29,7 @@ export class JsonRewriter implements TextRewriter {
 
   constructor(context: TextContext, vocabulary: JsonVocabularyName = "json") {
     this.#context = context;
-    this.#format = jsonFormat(vocabulary);
+    this.#strings = new JsonStrings(context, vocabulary);
     this.#literals = new LiteralRewriter(context.scope, "text");
     this.#scanner = new JsonScanner({
       stringStart: (start, path) => this.#stringStart(start, path),
@@ -53,8 +51,8 @@ export class JsonRewriter implements TextRewriter {
   }
 
   #stringStart(start: number, path: JsonPath): void {
-    const kind = path.expectsName ? this.#format.names.at(path) : this.#format.values.at(path);
-    const rewriter = kind && this.#rewriterOf(kind, path);
+    const kind = this.#strings.kindAt(path);
+    const rewriter = kind && this.#strings.rewriterOf(kind, path);
     if (!rewriter) return;
     this.#take(start);
     this.#output += this.#literals.end();
@@ -62,21 +60,8 @@ export class JsonRewriter implements TextRewriter {
     this.#rewriter = rewriter;
   }
 
-  #rewriterOf(kind: JsonKind, path: JsonPath): ValueRewriter | undefined {
-    if (kind === "identifier") return this.#context.options.identifiers ? undefined : leave;
-    if (kind === "integrity") return this.#dropsDigest(path.name(0)) ? empty : leave;
-    return escaped(JSON_ESCAPES, VALUES[kind]);
-  }
-
-  #dropsDigest(url = ""): boolean {
-    const { options, scope } = this.#context;
-    return options.scripts && scope.covers(url);
-  }
-
   #stringEnd(end: number, path: JsonPath): void {
-    if (path.expectsName && path.length === 1 && this.#format === jsonFormat("json")) {
-      this.#format = formatMarkedBy(path.name(0)) ?? this.#format;
-    }
+    this.#strings.follow(path);
     if (!this.#rewriter) return;
     this.#take(end);
     const { scope } = this.#context;
@@ -99,8 +84,3 @@ export class JsonRewriter implements TextRewriter {
     this.#output += this.#literals.write(text);
   }
 }
-
-const leave: ValueRewriter = () => {};
-
-/** Without a digest, nothing is checked. */
-const empty: ValueRewriter = (value, _scope, splice) => splice(0, value.length, "");

@@ -1,0 +1,24 @@
+import { text } from "../values/url.ts";
+import { cacheManifestLine } from "./cache-manifest-line.ts";
+import { type Delimited, LINE_BREAK } from "./delimited.ts";
+import { escaped, FORM_ESCAPES } from "./escapes.ts";
+import { FIELD_LINES, fieldLine } from "./field-line.ts";
+import { playlistLine } from "./playlist-line.ts";
+
+/** Formats that are made of items with one char between. */
+export const DELIMITED_FORMATS = {
+  /** HLS, M3U and RAM playlists, text/uri-list. */
+  playlist: { delimiter: LINE_BREAK, item: playlistLine },
+  /** text/cache-manifest */
+  "cache-manifest": { delimiter: LINE_BREAK, item: cacheManifestLine },
+  /** robots.txt */
+  robots: { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES.robots) },
+  /** text/event-stream */
+  "event-stream": { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES["event-stream"]) },
+  /** PLS playlists, Internet shortcuts, desktop entries. */
+  ini: { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES.ini) },
+  /** application/x-www-form-urlencoded: names and values, word by word. No name of the map goes over a space. */
+  form: { delimiter: /[&+]/g, item: escaped(FORM_ESCAPES, text) },
+} as const satisfies Record<string, Delimited>;
+
+export type DelimitedFormat = keyof typeof DELIMITED_FORMATS;
