@@ -2,10 +2,13 @@ import { beginsWord, charBefore } from "./boundary.ts";
 import { colonBefore, isBackslash, slashesBefore } from "./spelling.ts";
 
 /**
- * What kind of text the names stand in. In a "script", a host without `//` before it may be code (`app.internal` is a
- * property of `app`), so it counts only right after a quote.
+ * What kind of text the names stand in:
+ * - "text": any
+ * - "script": a host without `//` before it may be code (`app.internal` is a property of `app`), so it counts only right
+ *   after a quote
+ * - "form": what comes back the other way. A name counts only if it is moved back to the very same text.
  */
-export type LiteralContext = "text" | "script";
+export type LiteralContext = "text" | "script" | "form";
 
 /** What stands before a host name. */
 export interface Head {

@@ -1,10 +1,11 @@
-import type { Splice } from "../splice.ts";
+import { type Splice, spliced } from "../splice.ts";
 import { hasDefaultPort } from "../url/place.ts";
 import { type Move, type Resolver, schemeLike } from "../url/resolver.ts";
 import { endsWord } from "./boundary.ts";
 import { type Head, type LiteralContext, readHead } from "./head.ts";
+import { LONGEST_HEAD } from "./hold.ts";
 import { slashAt } from "./spelling.ts";
-import { isTailCutOff, readTail, type Tail } from "./tail.ts";
+import { isTailCutOff, readTail, type Tail, tailLength } from "./tail.ts";
 
 /** A host name that names a place of the map, and what becomes of it. */
 export interface NameMatch {
@@ -45,7 +46,10 @@ export function matchName(
   const hasPrefix = move.source.path !== "";
   if (!hasPrefix && !endsWord(text, tail.end)) return undefined;
   const end = hasPrefix ? (tail.pathEnds[move.source.path.length - 1] as number) : tail.end;
-  return { head, hostStart, tail, move, end };
+  const match = { head, hostStart, tail, move, end };
+  if (context !== "form") return match;
+  if (!isWhole && isTailCutOff(text, end, wayBackPath(match, resolver))) return { isCutOff: true, start: head.start };
+  return comesBack(text, match, resolver) ? match : undefined;
 }
 
 /** Reports what a match becomes, in its own spelling. */
@@ -60,4 +64,24 @@ export function spliceName(text: string, { head, hostStart, tail, move, end }: N
   const path = slash === undefined && source.path === "" ? "" : target.path.replaceAll("/", slash ?? "/");
   const replacement = authority + path;
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
+}
+
+/** Whether what a name becomes is moved back to the very same text: other names of its place are not. */
+function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean {
+  const { head, hostStart, end, move } = match;
+  const from = Math.max(0, head.start - LONGEST_HEAD);
+  const came = text.slice(from, end + tailLength(wayBackPath(match, resolver)));
+  const sent = spliced(came, (splice) =>
+    spliceName(text, match, (start, stop, moved) => splice(start - from, stop - from, moved)),
+  );
+  const growth = schemeLike(head.scheme, move.target).length - head.scheme.length;
+  const sentStart = hostStart - from + growth;
+  const sentHost = [sentStart, sentStart + move.target.host.length] as const;
+  const back = matchName(sent, sentHost, resolver.inverse, { context: "text", isWhole: true });
+  if (!back || "isCutOff" in back) return false;
+  return spliced(sent, (splice) => spliceName(sent, back, splice)) === came;
+}
+
+function wayBackPath({ move }: NameMatch, resolver: Resolver): number {
+  return resolver.inverse.longestPath(move.target.host);
 }

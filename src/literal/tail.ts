@@ -18,10 +18,14 @@ export interface Tail {
 const PORT = /^\d{0,6}/;
 const PATH_CHAR = /[a-z0-9._~%-]/i;
 
+/** How many chars behind a host are looked at. */
+export function tailLength(longestPath: number): number {
+  return (4 + longestPath) * LONGEST_SPELLING;
+}
+
 /** Whether the text behind a host is too short for {@link readTail} to read it as it would a longer one. */
 export function isTailCutOff(text: string, hostEnd: number, longestPath: number): boolean {
-  const needed = (4 + longestPath) * LONGEST_SPELLING;
-  return text.length - hostEnd < needed && lastDelimiterEnd(text.slice(hostEnd)) === 0;
+  return text.length - hostEnd < tailLength(longestPath) && lastDelimiterEnd(text.slice(hostEnd)) === 0;
 }
 
 /**

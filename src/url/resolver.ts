@@ -13,11 +13,23 @@ export class Resolver {
   readonly #sources: PlaceIndex;
   readonly #goals: PlaceIndex;
   readonly #preferredHost: string | undefined;
+  readonly #map: UrlMap;
+  readonly #direction: Direction;
+  #inverse: Resolver | undefined;
 
   constructor(map: UrlMap, direction: Direction, preferredHost?: string) {
+    this.#map = map;
+    this.#direction = direction;
     this.#sources = direction === "toPublic" ? map.internal : map.public;
     this.#goals = direction === "toPublic" ? map.public : map.internal;
     this.#preferredHost = preferredHost;
+  }
+
+  /** The other direction. */
+  get inverse(): Resolver {
+    const direction = this.#direction === "toPublic" ? "toInternal" : "toPublic";
+    this.#inverse ??= new Resolver(this.#map, direction, this.#preferredHost);
+    return this.#inverse;
   }
 
   /**
