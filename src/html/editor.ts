@@ -8,16 +8,16 @@ import { MAY_DISGUISE, mayDisguise, SLASH } from "./disguise.ts";
 import { embeddedRewriter, embedsText, type NestedDocument, TEXT_ELEMENTS } from "./embedded.ts";
 import { NameRun } from "./name-run.ts";
 import { NameSet } from "./name-set.ts";
+import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
-import type { TextWindow } from "./text-window.ts";
 
 /** Turns the tokens of one HTML document into splices of its text. */
 export class HtmlEditor implements TokenHandler {
   #context: HtmlContext;
-  readonly #window: TextWindow;
+  readonly #window: NameWindow;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
   readonly #observer: DocumentObserver | undefined;
@@ -44,7 +44,7 @@ export class HtmlEditor implements TokenHandler {
    * @param splice takes absolute offsets of the stream
    * @param document what rewrites nested documents
    */
-  constructor(context: HtmlContext, window: TextWindow, splice: Splice, document: NestedDocument) {
+  constructor(context: HtmlContext, window: NameWindow, splice: Splice, document: NestedDocument) {
     this.#context = context;
     this.#window = window;
     this.#splice = splice;

@@ -1,7 +1,7 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
-import { ScannerWindow } from "./scanner-window.ts";
 import { textKindOf } from "./text-kinds.ts";
+import { TextWindow } from "./text-window.ts";
 
 export interface Htmlparser2ScannerOptions {
   /** Read by the rules of XML: no text-only elements, CDATA sections and processing instructions anywhere. Default false. */
@@ -13,7 +13,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   readonly #handler: TokenHandler;
   readonly #tokenizer: Tokenizer;
   readonly #xml: boolean;
-  readonly #window = new ScannerWindow();
+  readonly #window = new TextWindow();
   /** Everything before this offset has been reported or passes unreported. */
   #reported = 0;
   #ended = false;

@@ -1,4 +1,4 @@
-import type { AttributeKind } from "./attributes.ts";
+import type { AttributeKind } from "./attribute-kind.ts";
 import type { StartTag } from "./start-tag.ts";
 
 /**

@@ -2,11 +2,11 @@ import { LiteralRewriter, literals } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
 import { shifted } from "../values/value.ts";
-import type { TextWindow } from "./text-window.ts";
+import type { NameWindow } from "./name-window.ts";
 
 /** Moves literal names. Adjacent runs are one text; any others have nothing to do with each other. */
 export class NameRun {
-  readonly #window: TextWindow;
+  readonly #window: NameWindow;
   readonly #scope: Scope;
   readonly #splice: Splice;
   #start = 0;
@@ -15,7 +15,7 @@ export class NameRun {
   #rewriter: LiteralRewriter | undefined;
 
   /** @param splice takes offsets of the stream */
-  constructor(window: TextWindow, scope: Scope, splice: Splice) {
+  constructor(window: NameWindow, scope: Scope, splice: Splice) {
     this.#window = window;
     this.#scope = scope;
     this.#splice = splice;

@@ -1,7 +1,7 @@
 import { SAXParser, type SaxToken, type StartTag } from "parse5-sax-parser";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
-import { ScannerWindow } from "./scanner-window.ts";
 import { textKindOf } from "./text-kinds.ts";
+import { TextWindow } from "./text-window.ts";
 
 /** parse5 copies an unfinished token with every piece. From this length on, it gets pieces as long as the token. */
 const LONG_TOKEN_CHARS = 65536;
@@ -15,7 +15,7 @@ interface Span {
 export class Parse5Scanner implements Scanner {
   readonly #handler: TokenHandler;
   readonly #parser: SynchronousParser;
-  readonly #window = new ScannerWindow();
+  readonly #window = new TextWindow();
   /** Everything before this offset has been reported or passes unreported. */
   #reported = 0;
   /** What the parser has not been fed yet. */

@@ -2,32 +2,31 @@ import { ReoriginError } from "../errors.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { HtmlContext } from "./context.ts";
+import { Cursor } from "./cursor.ts";
 import { HtmlEditor } from "./editor.ts";
 import type { NestedDocument } from "./embedded.ts";
+import { NameWindow } from "./name-window.ts";
 import type { Scanner } from "./scanner.ts";
 import { SCANNERS } from "./scanners.ts";
-import { TextWindow } from "./text-window.ts";
 
 /**
  * Rewrites an HTML document while it comes.
  *
- * One cursor divides the document: before it, everything is written; behind it is at most the unfinished token that the
- * scanner is in. What is not spliced is the input's own text.
+ * Held back is at most the unfinished token that the scanner is in.
  */
 export class HtmlRewriter implements TextRewriter {
-  readonly #window: TextWindow;
+  readonly #window: NameWindow;
+  readonly #cursor: Cursor;
   readonly #editor: HtmlEditor;
   readonly #scanner: Scanner;
   readonly #pendingTokenBytes: number;
-  #cursor = 0;
-  #output = "";
   #isOver = false;
 
   constructor(context: HtmlContext) {
     this.#pendingTokenBytes = context.pendingTokenBytes;
-    this.#window = new TextWindow(context.scope.resolver);
-    const splice = (start: number, end: number, replacement: string) => this.#write(start, end, replacement);
-    this.#editor = new HtmlEditor(context, this.#window, splice, NESTED);
+    this.#window = new NameWindow(context.scope.resolver);
+    this.#cursor = new Cursor(this.#window);
+    this.#editor = new HtmlEditor(context, this.#window, this.#cursor.splice, NESTED);
     this.#scanner = SCANNERS[context.options.engine](this.#editor);
   }
 
@@ -38,9 +37,9 @@ export class HtmlRewriter implements TextRewriter {
     this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
       this.#editor.passUntil(this.#window.end);
-      return this.#take(this.#window.end, text);
+      return this.#cursor.take(this.#window.end, text);
     }
-    return this.#take(decided, text);
+    return this.#cursor.take(decided, text);
   }
 
   end(): string {
@@ -48,23 +47,7 @@ export class HtmlRewriter implements TextRewriter {
     this.#isOver = true;
     this.#scanner.end();
     this.#editor.end();
-    return this.#take(this.#window.end, "");
-  }
-
-  #write(start: number, end: number, replacement: string): void {
-    this.#output += this.#window.slice(this.#cursor, start) + replacement;
-    this.#cursor = end;
-  }
-
-  /** Everything up to an offset, which must not be earlier than the cursor; `text` itself when that is just what it is. */
-  #take(offset: number, text: string): string {
-    const isUntouched = this.#output === "" && offset === this.#window.end && offset - this.#cursor === text.length;
-    const end = Math.max(offset, this.#cursor);
-    const output = isUntouched ? text : this.#output + this.#window.slice(this.#cursor, end);
-    this.#output = "";
-    this.#cursor = end;
-    this.#window.release(end);
-    return output;
+    return this.#cursor.take(this.#window.end, "");
   }
 }
 
@@ -75,7 +58,7 @@ const NESTED: NestedDocument = {
 
 /** Rewrites a whole HTML document, for a value that holds one. */
 export function rewriteHtml(text: string, context: HtmlContext, splice: Splice): void {
-  const window = new TextWindow(context.scope.resolver);
+  const window = new NameWindow(context.scope.resolver);
   const editor = new HtmlEditor(context, window, splice, NESTED);
   const scanner: Scanner = SCANNERS[context.options.engine](editor);
   window.append(text);

@@ -1,17 +1,13 @@
-import type { Resolver } from "../url/resolver.ts";
 import { FLAGS } from "./disguise.ts";
 
 /** The part of a stream of text that is still needed, addressed by absolute offsets. */
 export class TextWindow {
-  readonly #resolver: Resolver;
   #text = "";
   #start = 0;
-  /** The next host name at or after `#searchedFrom`, as far as the window goes. */
-  #nameAt = Number.POSITIVE_INFINITY;
-  #searchedFrom = Number.POSITIVE_INFINITY;
 
-  constructor(resolver: Resolver) {
-    this.#resolver = resolver;
+  /** Offset of the first char. */
+  get start(): number {
+    return this.#start;
   }
 
   /** Offset after the last char. */
@@ -19,9 +15,12 @@ export class TextWindow {
     return this.#start + this.#text.length;
   }
 
+  get text(): string {
+    return this.#text;
+  }
+
   append(text: string): void {
     this.#text = this.#text === "" ? text : this.#text + text;
-    this.#searchedFrom = Number.POSITIVE_INFINITY;
   }
 
   /** Forgets what stands before an offset. */
@@ -52,15 +51,5 @@ export class TextWindow {
       flags |= FLAGS[code < 0xff ? code : 0xff] as number;
     }
     return flags;
-  }
-
-  /** Whether a host name of the map begins between two offsets. Cheap when asked in ascending order. */
-  hasName(start: number, end: number): boolean {
-    if (start < this.#searchedFrom || this.#nameAt < start) {
-      const name = this.#resolver.nextName(this.#text, start - this.#start);
-      this.#searchedFrom = start;
-      this.#nameAt = name ? name.index + this.#start : Number.POSITIVE_INFINITY;
-    }
-    return this.#nameAt < end;
   }
 }

@@ -1,6 +1,7 @@
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { ValueKind } from "../values/table.ts";
-import { type AttributeKind, attributeRule } from "./attributes.ts";
+import type { AttributeKind } from "./attribute-kind.ts";
+import { attributeRule } from "./attributes.ts";
 import { DEEPEST_NESTING, type HtmlContext } from "./context.ts";
 import type { StartTag } from "./start-tag.ts";
 import { isStayReason, type StayReason } from "./stay-reasons.ts";

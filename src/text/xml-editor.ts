@@ -1,11 +1,11 @@
 import type { HtmlContext } from "../html/context.ts";
 import { embeddedKind, embeddedRewriter, whyEmbeddedStays } from "../html/embedded.ts";
 import { NameRun } from "../html/name-run.ts";
+import type { NameWindow } from "../html/name-window.ts";
 import type { TextKind, TokenHandler } from "../html/scanner.ts";
 import { StartTag } from "../html/start-tag.ts";
 import { isStayReason } from "../html/stay-reasons.ts";
 import { editTag } from "../html/tag-edits.ts";
-import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
 import { VALUES } from "../values/table.ts";
 import { shifted } from "../values/value.ts";
@@ -31,7 +31,7 @@ export class XmlEditor implements TokenHandler {
   #isSigned = false;
 
   /** @param splice takes offsets of the stream */
-  constructor(context: HtmlContext, window: TextWindow, splice: Splice) {
+  constructor(context: HtmlContext, window: NameWindow, splice: Splice) {
     const names = context.options.text ? new NameRun(window, context.scope, splice) : LEFT;
     this.#context = context;
     this.#stream = { window, splice, names };

@@ -1,7 +1,8 @@
 import { ReoriginError } from "../errors.ts";
 import type { HtmlContext } from "../html/context.ts";
+import { Cursor } from "../html/cursor.ts";
 import { Htmlparser2Scanner } from "../html/htmlparser2-scanner.ts";
-import { TextWindow } from "../html/text-window.ts";
+import { NameWindow } from "../html/name-window.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { XmlEditor } from "./xml-editor.ts";
 
@@ -13,18 +14,18 @@ import { XmlEditor } from "./xml-editor.ts";
  * text of one element that is read as a whole.
  */
 export class XmlRewriter implements TextRewriter {
-  readonly #window: TextWindow;
+  readonly #window: NameWindow;
+  readonly #cursor: Cursor;
   readonly #editor: XmlEditor;
   readonly #scanner: Htmlparser2Scanner;
   readonly #pendingTokenBytes: number;
-  #cursor = 0;
-  #output = "";
   #isOver = false;
 
   constructor(context: HtmlContext) {
     this.#pendingTokenBytes = context.pendingTokenBytes;
-    this.#window = new TextWindow(context.scope.resolver);
-    this.#editor = new XmlEditor(context, this.#window, (start, end, moved) => this.#write(start, end, moved));
+    this.#window = new NameWindow(context.scope.resolver);
+    this.#cursor = new Cursor(this.#window);
+    this.#editor = new XmlEditor(context, this.#window, this.#cursor.splice);
     this.#scanner = new Htmlparser2Scanner(this.#editor, { xml: true });
   }
 
@@ -34,9 +35,9 @@ export class XmlRewriter implements TextRewriter {
     const decided = this.#scanner.write(text);
     this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
-      return this.#take(this.#editor.passUnfinished(decided));
+      return this.#cursor.take(this.#editor.passUnfinished(decided), text);
     }
-    return this.#take(Math.min(decided, this.#editor.holdFrom));
+    return this.#cursor.take(Math.min(decided, this.#editor.holdFrom), text);
   }
 
   end(): string {
@@ -44,20 +45,6 @@ export class XmlRewriter implements TextRewriter {
     this.#isOver = true;
     this.#scanner.end();
     this.#editor.end();
-    return this.#take(this.#window.end);
-  }
-
-  #write(start: number, end: number, replacement: string): void {
-    this.#output += this.#window.slice(this.#cursor, start) + replacement;
-    this.#cursor = end;
-  }
-
-  /** Everything up to an offset, which is not before the cursor. */
-  #take(end: number): string {
-    const output = this.#output + this.#window.slice(this.#cursor, end);
-    this.#output = "";
-    this.#cursor = end;
-    this.#window.release(end);
-    return output;
+    return this.#cursor.take(this.#window.end, "");
   }
 }

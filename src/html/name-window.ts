@@ -1,0 +1,30 @@
+import type { Resolver } from "../url/resolver.ts";
+import { TextWindow } from "./text-window.ts";
+
+/** A window that knows where the host names of the map stand. */
+export class NameWindow extends TextWindow {
+  readonly #resolver: Resolver;
+  /** The next name at or after `#searchedFrom`, as far as the window goes. */
+  #nameAt = Number.POSITIVE_INFINITY;
+  #searchedFrom = Number.POSITIVE_INFINITY;
+
+  constructor(resolver: Resolver) {
+    super();
+    this.#resolver = resolver;
+  }
+
+  override append(text: string): void {
+    super.append(text);
+    this.#searchedFrom = Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether a name begins between two offsets. Cheap when asked in ascending order. */
+  hasName(start: number, end: number): boolean {
+    if (start < this.#searchedFrom || this.#nameAt < start) {
+      const name = this.#resolver.nextName(this.text, start - this.start);
+      this.#searchedFrom = start;
+      this.#nameAt = name ? name.index + this.start : Number.POSITIVE_INFINITY;
+    }
+    return this.#nameAt < end;
+  }
+}
