@@ -1,7 +1,7 @@
+import { escaped, FORM_ESCAPES } from "../values/escapes.ts";
 import { text } from "../values/url.ts";
 import { cacheManifestLine } from "./cache-manifest-line.ts";
 import { type Delimited, LINE_BREAK } from "./delimited.ts";
-import { escaped, FORM_ESCAPES } from "./escapes.ts";
 import { FIELD_LINES, fieldLine } from "./field-line.ts";
 import { playlistLine } from "./playlist-line.ts";
 

@@ -1,6 +1,6 @@
+import { escaped, JSON_ESCAPES } from "../values/escapes.ts";
 import { VALUES } from "../values/table.ts";
 import type { ValueRewriter } from "../values/value.ts";
-import { escaped, JSON_ESCAPES } from "./escapes.ts";
 import { formatMarkedBy, type JsonFormat, jsonFormat } from "./json-format.ts";
 import type { JsonPath } from "./json-path.ts";
 import type { JsonKind, JsonVocabularyName } from "./json-vocabularies.ts";

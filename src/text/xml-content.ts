@@ -1,8 +1,8 @@
 import type { TextWindow } from "../html/text-window.ts";
 import type { Splice } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
+import { unescaped, XML_ESCAPES } from "../values/escapes.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
-import { unescaped, XML_ESCAPES } from "./escapes.ts";
 import type { TextSink } from "./text-sink.ts";
 
 /** The document that a content belongs to. */

@@ -1,6 +1,6 @@
 import type { Splice } from "../splice.ts";
-import { decoded, rawSplice } from "../values/decoded.ts";
-import { escaping, type ValueRewriter } from "../values/value.ts";
+import { decoded, rawSplice } from "./decoded.ts";
+import { escaping, type ValueRewriter } from "./value.ts";
 
 /** How one format escapes chars. */
 export interface Escapes {
