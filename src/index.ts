@@ -11,7 +11,8 @@ export type { Limits } from "./limits.ts";
 export type { EngineName, RewriteOptions } from "./options.ts";
 export type { ExchangeRecord, ProxyObserver } from "./proxy/observer.ts";
 export type { ReverseProxy } from "./proxy/reverse-proxy.ts";
-export { type Direction, type RouteSpec, UrlMap } from "./url/map.ts";
+export { type RouteSpec, UrlMap } from "./url/map.ts";
+export type { Direction } from "./url/two-way-index.ts";
 
 /**
  * The proxy that a configuration describes.

@@ -1,6 +1,7 @@
 import type { TextRewriter } from "../text-rewriter.ts";
 import { type CharsetHints, findCharset } from "./charset.ts";
-import { LATIN1_VIEW, type TextView, textViewOf } from "./text-view.ts";
+import type { TextView } from "./text-view.ts";
+import { LATIN1_VIEW, textViewOf } from "./text-views.ts";
 
 /** Rewrites the bytes of one body. Each method returns what is decided by now, which may be nothing. */
 export interface ByteRewriter {

@@ -1,8 +1,3 @@
-import { DoubleByteView } from "./double-byte-view.ts";
-import { Iso2022JpView } from "./iso-2022-jp-view.ts";
-import { bytesOf, latin1Of } from "./latin1.ts";
-import { Utf16View } from "./utf-16-view.ts";
-
 /**
  * How the bytes of one body are shown to a rewriter, and back: ASCII as ASCII, all else as chars from 0x80 to 0xFF. Text
  * that the rewriter leaves alone becomes the very bytes again, however bytes and text are split.
@@ -16,36 +11,4 @@ export interface TextView {
   tail(): Uint8Array;
   /** Bytes came that cannot be shown; `tail` has them, and nothing more is to be decoded. */
   readonly isBroken: boolean;
-}
-
-/** One byte, one char. */
-export const LATIN1_VIEW: TextView = {
-  decode: latin1Of,
-  encode: bytesOf,
-  tail: () => new Uint8Array(),
-  isBroken: false,
-};
-
-/** Charset → its view, where bytes below 0x80 are not always ASCII; undefined where ASCII cannot be found. */
-const VIEWS = {
-  "utf-16le": () => new Utf16View("le"),
-  "utf-16be": () => new Utf16View("be"),
-  "iso-2022-jp": () => new Iso2022JpView(),
-  shift_jis: () => new DoubleByteView((byte) => (byte > 0x80 && byte < 0xa0) || (byte >= 0xe0 && byte < 0xfd)),
-  gbk: () => new DoubleByteView(isHigh),
-  gb18030: () => new DoubleByteView(isHigh),
-  big5: () => new DoubleByteView(isHigh),
-  "euc-kr": () => new DoubleByteView(isHigh),
-  replacement: () => undefined,
-  "ucs-4": () => undefined,
-  ebcdic: () => undefined,
-} as const satisfies Record<string, () => TextView | undefined>;
-
-function isHigh(byte: number): boolean {
-  return byte > 0x80 && byte < 0xff;
-}
-
-/** The view of a charset; undefined when its bodies cannot be rewritten. */
-export function textViewOf(charset: string): TextView | undefined {
-  return Object.hasOwn(VIEWS, charset) ? VIEWS[charset as keyof typeof VIEWS]() : LATIN1_VIEW;
 }

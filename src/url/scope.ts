@@ -1,13 +1,14 @@
 import { type Splice, spliced } from "../splice.ts";
 import { type Base, readBase } from "./base.ts";
 import { withoutBreaks } from "./breaks.ts";
+import type { Entrance } from "./entrance.ts";
 import { normalizeHost } from "./host.ts";
-import type { Direction, UrlMap } from "./map.ts";
 import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
 import { canonicalPath } from "./path.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
 import { readAuthority, readReference } from "./reference.ts";
 import { Resolver } from "./resolver.ts";
+import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** Is told of every reference that a scope reads, for those who want to know what was found. */
 export interface Trace {
@@ -25,23 +26,23 @@ export interface Trace {
  * no URL at all.
  */
 export class Scope {
-  readonly map: UrlMap;
+  readonly map: TwoWayIndex;
   readonly direction: Direction;
   readonly #resolver: Resolver;
-  readonly #preferredHost: string | undefined;
+  readonly #entrance: Entrance | undefined;
   #base: Base | undefined;
   #trace: Trace | undefined;
 
   /**
    * @param base the document's own URL on the source side. Default: the first route's.
-   * @param preferredHost of a route's several public URLs, write the one with this host; pass only a host that the
-   *   configuration names. Default: the first.
+   * @param entrance by which the request came: of a route's several public URLs, this one is written. Default: the first
+   *   that is no pattern.
    */
-  constructor(map: UrlMap, direction: Direction, base?: string, preferredHost?: string) {
+  constructor(map: TwoWayIndex, direction: Direction, base?: string, entrance?: Entrance) {
     this.map = map;
     this.direction = direction;
-    this.#preferredHost = preferredHost;
-    this.#resolver = new Resolver(map, direction, preferredHost);
+    this.#entrance = entrance;
+    this.#resolver = new Resolver(map, direction, entrance);
     const url = base ?? map.home(direction);
     this.#base = url === undefined ? undefined : readBase(url, this.#resolver);
   }
@@ -158,7 +159,7 @@ export class Scope {
   }
 
   #copy(): Scope {
-    const copy = new Scope(this.map, this.direction, undefined, this.#preferredHost);
+    const copy = new Scope(this.map, this.direction, undefined, this.#entrance);
     copy.#base = this.#base;
     copy.#trace = this.#trace;
     return copy;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { CharsetRewriter } from "../../src/body/byte-rewriter.ts";
 import { encodingOf } from "../../src/body/encoding-label.ts";
-import { textViewOf } from "../../src/body/text-view.ts";
+import { textViewOf } from "../../src/body/text-views.ts";
 import { INTERNAL, idleRewriter, NameRewriter, nameRewriter, PUBLIC, SEED, SPLITS, seededRandom } from "./harness.ts";
 
 function rewrite(rewriter: CharsetRewriter, chunks: readonly Uint8Array[]): Buffer {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { LiteralRewriter, literals } from "../../src/literal/literals.ts";
 import { spliced } from "../../src/splice.ts";
-import { type Direction, UrlMap } from "../../src/url/map.ts";
+import { UrlMap } from "../../src/url/map.ts";
+import type { Direction } from "../../src/url/two-way-index.ts";
 import { Scope } from "../../src/url/scope.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";
