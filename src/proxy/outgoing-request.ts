@@ -1,5 +1,6 @@
 import { narrowAcceptEncoding } from "../body/accept-encoding.ts";
 import { mapRequestFields } from "../headers/request-fields.ts";
+import { entranceAt } from "../url/entrance.ts";
 import { authorityOf, originOf, type Place } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
 import { countHop } from "./max-forwards.ts";
@@ -57,7 +58,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     upgrade,
     acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
-    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, place.host),
+    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, entranceAt(place)),
   };
 }
 

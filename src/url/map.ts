@@ -1,11 +1,17 @@
 import { spliced } from "../splice.ts";
-import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./place.ts";
+import { ANY_HOST, isPattern } from "./host-pattern.ts";
+import { authorityOf, originOf, parsePlace, parseTarget } from "./place.ts";
 import { type Mapping, PlaceIndex } from "./place-index.ts";
 import { Scope } from "./scope.ts";
+import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** One application: what it calls itself and what its users call it. */
 export interface RouteSpec {
-  /** Where users reach it: an http(s) URL without query or fragment. The first of a list is the one that is written. */
+  /**
+   * Where users reach it: an http(s) URL without query or fragment. Of a list, the one that a request came by is written,
+   * else the first. The host may be a pattern: `*.example.com`, which stands for the host that a request names, or `*`,
+   * which is never written.
+   */
   readonly public: string | readonly string[];
   /** What the application calls itself. */
   readonly internal: string;
@@ -13,14 +19,12 @@ export interface RouteSpec {
   readonly aliases?: readonly string[];
 }
 
-export type Direction = "toPublic" | "toInternal";
-
 /**
  * The map between internal and public places, from one declaration of all routes; longest match wins.
  *
  * Immutable, free of I/O. A map is asked through a {@link Scope}, which knows the direction and the base URL.
  */
-export class UrlMap {
+export class UrlMap implements TwoWayIndex {
   readonly internal: PlaceIndex;
   readonly public: PlaceIndex;
   readonly #first: Mapping | undefined;
@@ -31,7 +35,10 @@ export class UrlMap {
     const inward: Mapping[] = [];
     for (const route of routes) {
       const internal = parsePlace(route.internal);
-      const publics = [route.public].flat().map(parseTarget) as [Place, ...Place[]];
+      const publics = [route.public]
+        .flat()
+        .map(parseTarget)
+        .filter(({ host }) => host !== ANY_HOST);
       for (const source of [internal, ...(route.aliases ?? []).map(parsePlace)]) {
         outward.push({ source, targets: publics });
       }
@@ -66,8 +73,9 @@ export class UrlMap {
   /** The URL that relative references belong to when no base is known: the first route's. */
   home(direction: Direction): string | undefined {
     if (!this.#first) return undefined;
-    const place = direction === "toPublic" ? this.#first.source : this.#first.targets[0];
-    return `${originOf(place)}${place.path}/`;
+    const { source, targets } = this.#first;
+    const place = direction === "toPublic" ? source : targets.find(({ host }) => !isPattern(host));
+    return place && `${originOf(place)}${place.path}/`;
   }
 
   /** Names what the map does, the same for equal maps: for validators and logs. */

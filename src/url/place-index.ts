@@ -1,47 +1,45 @@
+import { groupByHost, HostIndex, isPattern } from "./host-pattern.ts";
 import { hasAuthority, isBelow, type Place } from "./place.ts";
 
 /** A place and what stands for it on the other side. */
 export interface Mapping {
   readonly source: Place;
-  /** At least one; the first is the canonical one. */
-  readonly targets: readonly [Place, ...Place[]];
+  /** At least one. */
+  readonly targets: readonly Place[];
 }
 
 /** Finds mappings by host, then by the longest path prefix. Cost does not grow with the number of hosts. */
 export class PlaceIndex {
-  #byHost = new Map<string, Mapping[]>();
+  readonly #byHost: HostIndex<readonly Mapping[]>;
   /** Any host's name, whatever its case; the longest first where one starts like another. */
-  readonly #hostPattern: RegExp;
+  readonly #anyName: RegExp;
   /** Whether a host is an IP address. */
   readonly hasAddresses: boolean;
 
   /** Of two mappings with the same source the first wins. */
   constructor(mappings: readonly Mapping[]) {
-    for (const mapping of mappings) {
-      const sameHost = this.#byHost.get(mapping.source.host);
-      if (sameHost) sameHost.push(mapping);
-      else this.#byHost.set(mapping.source.host, [mapping]);
-    }
-    for (const sameHost of this.#byHost.values()) sameHost.sort((a, b) => b.source.path.length - a.source.path.length);
-    const names = [...this.#byHost.keys()].sort((a, b) => b.length - a.length);
+    const byLength = mappings.toSorted((a, b) => b.source.path.length - a.source.path.length);
+    this.#byHost = new HostIndex(groupByHost(byLength, ({ source }) => [source.host]));
+    const names = [...this.#byHost.names].filter((name) => !isPattern(name)).sort((a, b) => b.length - a.length);
     this.hasAddresses = names.some((name) => /^[\d.]+$|^\[/.test(name));
-    const patterns = names.map((name) => name.replace(/[.[\]]/g, "\\$&"));
-    this.#hostPattern = patterns.length === 0 ? /(?!)/g : new RegExp(patterns.join("|"), "gi");
+    const escaped = names.map((name) => name.replace(/[.[\]]/g, "\\$&"));
+    this.#anyName = escaped.length === 0 ? /(?!)/g : new RegExp(escaped.join("|"), "gi");
   }
 
-  /** All mappings of a host, longest path first. */
+  /** All mappings of a host, longest path first; behind its own those of the patterns that admit it. */
   ofHost(host: string): readonly Mapping[] {
-    return this.#byHost.get(host) ?? NONE;
+    return this.#byHost.find(host) ?? NONE;
   }
 
+  /** Hosts and patterns. */
   get hosts(): Iterable<string> {
-    return this.#byHost.keys();
+    return this.#byHost.names;
   }
 
-  /** The next host name in a text at or after `from`, whatever stands around it: its `index`, and itself as `[0]`. */
+  /** The next name of a host in a text at or after `from`, whatever stands around it: its `index`, and itself as `[0]`. */
   nextName(text: string, from: number): RegExpExecArray | null {
-    this.#hostPattern.lastIndex = from;
-    return this.#hostPattern.exec(text);
+    this.#anyName.lastIndex = from;
+    return this.#anyName.exec(text);
   }
 
   /** @param scheme see {@link hasAuthority} @param path canonical, "" for an empty one */

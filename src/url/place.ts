@@ -1,10 +1,11 @@
 import { ReoriginError } from "../errors.ts";
 import { normalizeHost } from "./host.ts";
+import { ANY_HOST } from "./host-pattern.ts";
 
 /** A place on the web that a route names: an origin and, below it, a path prefix. */
 export interface Place {
   readonly scheme: "http" | "https";
-  /** As the WHATWG URL serializer writes it, without a trailing dot. */
+  /** As the WHATWG URL serializer writes it, without a trailing dot; of a public place perhaps a pattern. */
   readonly host: string;
   /** The effective port, 1 to 65535. */
   readonly port: number;
@@ -16,32 +17,45 @@ const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
 /** @throws ReoriginError ERR_INVALID_URL, naming the URL and what is wrong with it. */
 export function parsePlace(text: string): Place {
-  const refuse = (state: string) => new ReoriginError("ERR_INVALID_URL", `Cannot use "${text}" as an origin: ${state}`);
-  const url = URL.parse(text);
-  if (!url) throw refuse("it is not an absolute URL");
-  const scheme = url.protocol.slice(0, -1);
-  if (scheme !== "http" && scheme !== "https") throw refuse(`its scheme is "${scheme}", not http or https`);
-  if (url.username || url.password) throw refuse("it carries a user name or password");
-  if (url.search || url.hash) throw refuse("it carries a query or a fragment");
-  const host = normalizeHost(url.hostname);
-  if (host === undefined) throw refuse(`"${url.hostname}" is not a host`);
-  const port = url.port === "" ? DEFAULT_PORTS[scheme] : Number(url.port);
-  return { scheme, host, port, path: url.pathname.replace(/\/+$/, "") };
+  const place = readPlace(text);
+  if (place.host.includes(ANY_HOST)) throw refusal(text, "its host holds *, which only a public one may");
+  return place;
 }
 
 /**
- * A place that is written into documents. Its path must look the same in every syntax that it may be written into.
+ * A public place: it is written into documents, so that its path must look the same in every syntax that it may be written
+ * into. Its host may be a pattern (see host-pattern.ts).
  *
  * @throws ReoriginError ERR_INVALID_URL, also for a path with a char that ends a URL in some syntax: `'(),;`
  */
 export function parseTarget(text: string): Place {
-  const place = parsePlace(text);
+  const place = readPlace(text);
   const special = /['(),;]/.exec(place.path)?.[0];
-  if (special === undefined) return place;
-  throw new ReoriginError(
-    "ERR_INVALID_URL",
-    `Cannot use "${text}" as an origin: its path holds ${special}, which is no char for a mount`,
-  );
+  if (special !== undefined) throw refusal(text, `its path holds ${special}, which is no char for a mount`);
+  if (!HOST_OR_PATTERN.test(place.host)) {
+    throw refusal(text, "in its host, * can only be all of it or its first label");
+  }
+  return place;
+}
+
+/** `*` alone or as the first label. */
+const HOST_OR_PATTERN = /^(?:\*(?:$|\.(?!$)))?[^*]*$/;
+
+function readPlace(text: string): Place {
+  const url = URL.parse(text);
+  if (!url) throw refusal(text, "it is not an absolute URL");
+  const scheme = url.protocol.slice(0, -1);
+  if (scheme !== "http" && scheme !== "https") throw refusal(text, `its scheme is "${scheme}", not http or https`);
+  if (url.username || url.password) throw refusal(text, "it carries a user name or password");
+  if (url.search || url.hash) throw refusal(text, "it carries a query or a fragment");
+  const host = normalizeHost(url.hostname);
+  if (host === undefined) throw refusal(text, `"${url.hostname}" is not a host`);
+  const port = url.port === "" ? DEFAULT_PORTS[scheme] : Number(url.port);
+  return { scheme, host, port, path: url.pathname.replace(/\/+$/, "") };
+}
+
+function refusal(text: string, state: string): ReoriginError {
+  return new ReoriginError("ERR_INVALID_URL", `Cannot use "${text}" as an origin: ${state}`);
 }
 
 /** `host`, or `host:port` where the port is not the scheme's default. */

@@ -1,6 +1,8 @@
-import type { Direction, UrlMap } from "./map.ts";
+import { type Entrance, seenFrom } from "./entrance.ts";
+import { isPattern } from "./host-pattern.ts";
 import type { Place } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
+import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** From where to where something moves. */
 export interface Move {
@@ -12,23 +14,26 @@ export interface Move {
 export class Resolver {
   readonly #sources: PlaceIndex;
   readonly #goals: PlaceIndex;
-  readonly #preferredHost: string | undefined;
-  readonly #map: UrlMap;
+  readonly #entrance: Entrance | undefined;
+  readonly #map: TwoWayIndex;
   readonly #direction: Direction;
+  /** Of a host that only a pattern stands for. */
+  readonly #ownName: RegExp | undefined;
   #inverse: Resolver | undefined;
 
-  constructor(map: UrlMap, direction: Direction, preferredHost?: string) {
+  constructor(map: TwoWayIndex, direction: Direction, entrance?: Entrance) {
     this.#map = map;
     this.#direction = direction;
     this.#sources = direction === "toPublic" ? map.internal : map.public;
     this.#goals = direction === "toPublic" ? map.public : map.internal;
-    this.#preferredHost = preferredHost;
+    this.#entrance = entrance;
+    this.#ownName = direction === "toInternal" ? ownNameOf(entrance) : undefined;
   }
 
   /** The other direction. */
   get inverse(): Resolver {
     const direction = this.#direction === "toPublic" ? "toInternal" : "toPublic";
-    this.#inverse ??= new Resolver(this.#map, direction, this.#preferredHost);
+    this.#inverse ??= new Resolver(this.#map, direction, this.#entrance);
     return this.#inverse;
   }
 
@@ -66,12 +71,16 @@ export class Resolver {
 
   /** All moves of a host, longest path first. */
   movesOf(host: string): Move[] {
-    return this.#sources.ofHost(host).map((mapping) => this.#toMove(mapping));
+    return this.#sources.ofHost(host).flatMap((mapping) => this.#toMove(mapping) ?? []);
   }
 
   /** See {@link PlaceIndex.nextName}. */
   nextName(text: string, from: number): RegExpExecArray | null {
-    return this.#sources.nextName(text, from);
+    const named = this.#sources.nextName(text, from);
+    if (!this.#ownName) return named;
+    this.#ownName.lastIndex = from;
+    const own = this.#ownName.exec(text);
+    return own && (!named || own.index <= named.index) ? own : named;
   }
 
   /** Whether a URL lies in a route, on either side of the map. */
@@ -86,14 +95,14 @@ export class Resolver {
 
   /** The length of the longest path prefix, on either side, that a URL with this host may have, in chars. */
   longestPath(host: string): number {
-    const source = this.#sources.ofHost(host)[0]?.source.path.length ?? 0;
-    const goal = this.#goals.ofHost(host)[0]?.source.path.length ?? 0;
-    return Math.max(source, goal);
+    const mappings = [...this.#sources.ofHost(host), ...this.#goals.ofHost(host)];
+    return Math.max(0, ...mappings.map(({ source }) => source.path.length));
   }
 
   /** Whether a host of the source side starts with these chars, whatever their case. */
   startsName(text: string): boolean {
     const lower = text.toLowerCase();
+    if (this.#ownName && this.#entrance?.seen.host.startsWith(lower)) return true;
     for (const host of this.#sources.hosts) if (host.startsWith(lower)) return true;
     return false;
   }
@@ -105,10 +114,26 @@ export class Resolver {
     return false;
   }
 
-  #toMove(mapping: Mapping): Move {
-    const target = mapping.targets.find((place) => place.host === this.#preferredHost) ?? mapping.targets[0];
-    return { source: mapping.source, target };
+  /** @returns undefined where all that it could become are patterns, and nobody knows for which host */
+  #toMove({ source, targets }: Mapping): Move | undefined {
+    const target = this.#seen(targets) ?? targets.find(({ host }) => !isPattern(host));
+    return target && { source, target };
   }
+
+  /** Of several public places, the one that the request's client sees. */
+  #seen(targets: readonly Place[]): Place | undefined {
+    if (!this.#entrance || this.#direction === "toInternal") return undefined;
+    for (const target of targets) {
+      const seen = seenFrom(this.#entrance, target);
+      if (seen) return seen;
+    }
+    return undefined;
+  }
+}
+
+function ownNameOf(entrance: Entrance | undefined): RegExp | undefined {
+  if (!entrance || !isPattern(entrance.configured.host)) return undefined;
+  return new RegExp(entrance.seen.host.replaceAll(".", "\\."), "gi");
 }
 
 /** The target's scheme for a reference that used `scheme`: ws follows http, wss follows https, none stays none. */

@@ -3,9 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { LiteralRewriter, literals } from "../../src/literal/literals.ts";
 import { spliced } from "../../src/splice.ts";
+import { entranceAt } from "../../src/url/entrance.ts";
 import { UrlMap } from "../../src/url/map.ts";
-import type { Direction } from "../../src/url/two-way-index.ts";
+import { parsePlace } from "../../src/url/place.ts";
 import { Scope } from "../../src/url/scope.ts";
+import type { Direction } from "../../src/url/two-way-index.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";
 const MAPS = {
@@ -40,8 +42,10 @@ const rows: readonly { name: string; map?: keyof typeof MAPS; input: string; exp
   { name: "the host that is preferred", map: "several", input: `http://${H}/`, expected: `https://${P}/` },
 ];
 
+const ENTRANCE = entranceAt(parsePlace(`https://${P}/`));
+
 function scopeOf(map: UrlMap, direction: Direction): Scope {
-  return new Scope(map, direction, undefined, P);
+  return new Scope(map, direction, undefined, ENTRANCE);
 }
 
 function moved(text: string, map: UrlMap, direction: Direction = "toPublic"): string {
