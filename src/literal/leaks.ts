@@ -1,7 +1,7 @@
 import { domainToUnicode } from "node:url";
-import type { UrlMap } from "../url/map.ts";
 import { hasAuthority } from "../url/place.ts";
 import { Resolver } from "../url/resolver.ts";
+import type { TwoWayIndex } from "../url/two-way-index.ts";
 import { beginsName, endsName } from "./boundary.ts";
 import { readHead } from "./head.ts";
 import { anySpelling, base64Spellings } from "./leak-spelling.ts";
@@ -29,11 +29,11 @@ export interface Leak {
  * public as well counts only where it would be moved.
  */
 export class LeakFinder {
-  readonly #map: UrlMap;
+  readonly #map: TwoWayIndex;
   readonly #resolver: Resolver;
   readonly #names: readonly { readonly host: string; readonly pattern: RegExp; readonly base64: RegExp | undefined }[];
 
-  constructor(map: UrlMap) {
+  constructor(map: TwoWayIndex) {
     this.#map = map;
     this.#resolver = new Resolver(map, "toPublic");
     this.#names = Array.from(map.internal.hosts, (host) => {

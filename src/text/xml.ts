@@ -3,6 +3,7 @@ import type { HtmlContext } from "../html/context.ts";
 import { Cursor } from "../html/cursor.ts";
 import { Htmlparser2Scanner } from "../html/htmlparser2-scanner.ts";
 import { NameWindow } from "../html/name-window.ts";
+import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { XmlEditor } from "./xml-editor.ts";
 
@@ -47,4 +48,15 @@ export class XmlRewriter implements TextRewriter {
     this.#editor.end();
     return this.#cursor.take(this.#window.end, "");
   }
+}
+
+/** Rewrites a whole XML document. */
+export function rewriteXml(text: string, context: HtmlContext, splice: Splice): void {
+  const window = new NameWindow(context.scope.resolver);
+  const editor = new XmlEditor(context, window, splice);
+  const scanner = new Htmlparser2Scanner(editor, { xml: true });
+  window.append(text);
+  scanner.write(text);
+  scanner.end();
+  editor.end();
 }
