@@ -1,4 +1,5 @@
 import { normalizeHost } from "./host.ts";
+import { groupByHost, HostIndex } from "./host-pattern.ts";
 import { hasDefaultPort, isBelow, type Place } from "./place.ts";
 
 /** What a request's authority and path lead to. */
@@ -6,53 +7,85 @@ export type Pick<T> =
   | { readonly found: true; readonly place: Place; readonly value: T }
   | { readonly found: false; readonly isHostKnown: boolean };
 
+/** Whom a request is for. */
+export interface AskedAuthority {
+  /** undefined when nobody tells it. */
+  readonly scheme?: Place["scheme"] | undefined;
+  /** As the request names it, IPv6 in brackets. */
+  readonly host: string;
+  /** -1 when the request names none. */
+  readonly port: number;
+}
+
 interface Entry<T> {
   readonly place: Place;
   readonly value: T;
 }
 
+/** The entries that stand for one host, in the order in which they are tried. */
+interface HostEntries<T> {
+  readonly entries: readonly Entry<T>[];
+  readonly doPortsCount: boolean;
+}
+
 /**
- * Picks a route by the request's host and path; the longest match wins, whatever the order.
+ * Picks a route by the request's host and path. A host's own routes come before those of a pattern that admits it, and a
+ * narrower pattern comes before a wider one; among the routes of one host or pattern the longest path wins, whatever the
+ * order.
  *
  * A host is matched by name. Its port counts only where two routes of that host differ in it, because TLS and port
  * mappings usually end in front of us. `localhost`, `127.0.0.1` and `[::1]` are one name for a public loopback origin,
- * but of several the one that is named wins.
+ * but of several the one that is named wins. Where places of one route differ in their scheme only, the scheme that is
+ * told decides.
  */
 export class RouteTable<T> {
-  #byHost = new Map<string, Entry<T>[]>();
+  readonly #byHost: HostIndex<HostEntries<T>>;
 
-  constructor(entries: readonly (readonly [Place, T])[]) {
-    for (const [place, value] of entries) {
-      for (const host of LOOPBACK.has(place.host) ? LOOPBACK : [place.host]) {
-        const sameHost = this.#byHost.get(host);
-        if (sameHost) sameHost.push({ place, value });
-        else this.#byHost.set(host, [{ place, value }]);
-      }
-    }
-    for (const [host, sameHost] of this.#byHost) {
-      const isNamed = ({ place }: Entry<T>) => Number(place.host === host);
-      sameHost.sort((a, b) => b.place.path.length - a.place.path.length || isNamed(b) - isNamed(a));
-    }
+  constructor(routes: readonly (readonly [Place, T])[]) {
+    const entries = routes.map(([place, value]): Entry<T> => ({ place, value }));
+    entries.sort((a, b) => b.place.path.length - a.place.path.length);
+    const hostsOf = ({ place: { host } }: Entry<T>) => (LOOPBACK.has(host) ? LOOPBACK : [host]);
+    const byHost = [...groupByHost(entries, hostsOf)].map(([host, group]): [string, HostEntries<T>] => [
+      host,
+      { entries: namedFirst(group, host), doPortsCount: doPortsDiffer(group) },
+    ]);
+    this.#byHost = new HostIndex(new Map(byHost));
   }
 
-  /**
-   * @param host as the request names it, IPv6 in brackets
-   * @param port -1 when the request names none
-   * @param path canonical, without a query
-   */
-  pick(host: string, port: number, path: string): Pick<T> {
+  /** @param path canonical, without a query */
+  pick({ scheme, host, port }: AskedAuthority, path: string): Pick<T> {
     const name = normalizeHost(host);
-    const sameHost = (name !== undefined && this.#byHost.get(name)) || [];
-    const entry = samePort(sameHost, port).find(({ place }) => isBelow(path, place.path));
-    if (!entry) return { found: false, isHostKnown: sameHost.length > 0 };
-    return { found: true, place: entry.place, value: entry.value };
+    const ofHost = name === undefined ? undefined : this.#byHost.find(name);
+    if (!ofHost) return { found: false, isHostKnown: false };
+    const entries = ofHost.doPortsCount ? ofHost.entries.filter(({ place }) => hasPort(place, port)) : ofHost.entries;
+    const first = entries.find(({ place }) => isBelow(path, place.path));
+    if (!first) return { found: false, isHostKnown: true };
+    const isTold = scheme === undefined || first.place.scheme === scheme;
+    const twin = isTold ? first : entries.find((entry) => isTwin(entry, first) && entry.place.scheme === scheme);
+    return { found: true, ...(twin ?? first) };
   }
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-function samePort<T>(entries: readonly Entry<T>[], port: number): readonly Entry<T>[] {
-  const first = entries[0];
-  if (!first || entries.every(({ place }) => place.port === first.place.port)) return entries;
-  return entries.filter(({ place }) => place.port === port || (port === -1 && hasDefaultPort(place)));
+/** Among loopback entries of equal length, those that name the host itself. */
+function namedFirst<T>(entries: readonly Entry<T>[], host: string): readonly Entry<T>[] {
+  if (!LOOPBACK.has(host)) return entries;
+  const isNamed = ({ place }: Entry<T>) => Number(place.host === host);
+  return entries.toSorted((a, b) => b.place.path.length - a.place.path.length || isNamed(b) - isNamed(a));
+}
+
+function doPortsDiffer<T>(entries: readonly Entry<T>[]): boolean {
+  const byValue = Map.groupBy(entries, ({ value }) => value);
+  const portLists = [...byValue.values()].map((own) => [...new Set(own.map(({ place }) => place.port))].sort().join());
+  return new Set(portLists).size > 1;
+}
+
+function hasPort(place: Place, port: number): boolean {
+  return place.port === port || (port === -1 && hasDefaultPort(place));
+}
+
+/** Whether two entries differ in scheme and port only. */
+function isTwin<T>(a: Entry<T>, b: Entry<T>): boolean {
+  return a.value === b.value && a.place.host === b.place.host && a.place.path === b.place.path;
 }
