@@ -13,7 +13,7 @@ export interface Place {
   readonly path: string;
 }
 
-const DEFAULT_PORTS = { http: 80, https: 443 } as const;
+export const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
 /** @throws ReoriginError ERR_INVALID_URL, naming the URL and what is wrong with it. */
 export function parsePlace(text: string): Place {
