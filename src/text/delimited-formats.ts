@@ -1,5 +1,4 @@
-import { escaped, FORM_ESCAPES } from "../values/escapes.ts";
-import { text } from "../values/url.ts";
+import { FORM_DELIMITER, formWord } from "../values/query.ts";
 import { cacheManifestLine } from "./cache-manifest-line.ts";
 import { type Delimited, LINE_BREAK } from "./delimited.ts";
 import { FIELD_LINES, fieldLine } from "./field-line.ts";
@@ -17,8 +16,8 @@ export const DELIMITED_FORMATS = {
   "event-stream": { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES["event-stream"]) },
   /** PLS playlists, Internet shortcuts, desktop entries. */
   ini: { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES.ini) },
-  /** application/x-www-form-urlencoded: names and values, word by word. No name of the map goes over a space. */
-  form: { delimiter: /[&+]/g, item: escaped(FORM_ESCAPES, text) },
+  /** application/x-www-form-urlencoded: names and values, word by word. */
+  form: { delimiter: FORM_DELIMITER, item: formWord },
 } as const satisfies Record<string, Delimited>;
 
 export type DelimitedFormat = keyof typeof DELIMITED_FORMATS;

@@ -1,16 +1,16 @@
 import type { Splice } from "../splice.ts";
-import { decoded, rawSplice } from "./decoded.ts";
-import { escaping, type ValueRewriter } from "./value.ts";
+import { decoded } from "./decoded.ts";
+import type { ValueRewriter } from "./value.ts";
 
-/** How one format escapes chars. */
+/** How one format escapes chars. All patterns are global. */
 export interface Escapes {
-  /** Global pattern of one escape. */
+  /** One escape. */
   readonly pattern: RegExp;
   /** The char that an escape stands for. */
   readonly meaning: (spelled: string) => string;
   /** Spells a replacement, except for `:` and `/`. */
   readonly encode: (replacement: string) => string;
-  /** How an escaped `:` looks, and an escaped `/`. */
+  /** How a `:` looks, escaped or not, and a `/`. */
   readonly colon: RegExp;
   readonly slash: RegExp;
 }
@@ -24,23 +24,33 @@ export function escaped(escapes: Escapes, rewriter: ValueRewriter): ValueRewrite
 }
 
 /**
- * A text without its escapes, and a splice that takes its offsets. Replacements are escaped as the text is.
+ * A text without its escapes, and a splice that takes its offsets. Replacements are escaped as the text around them is.
  *
  * @param splice takes offsets of `raw`
  */
 export function unescaped(raw: string, escapes: Escapes, splice: Splice): { text: string; splice: Splice } {
-  const encode = (replacement: string) => encodeLike(raw, escapes, replacement);
-  if (raw.search(escapes.pattern) === -1) return { text: raw, splice: escaping(splice, encode) };
-  const value = decoded(raw, escapes.pattern, escapes.meaning);
-  return { text: value.text, splice: rawSplice(value, splice, encode) };
+  const encoded: Splice = (start, end, replacement) => splice(start, end, encodeLike(raw, end, escapes, replacement));
+  if (raw.search(escapes.pattern) === -1) return { text: raw, splice: encoded };
+  const { text, starts } = decoded(raw, escapes.pattern, escapes.meaning);
+  return {
+    text,
+    splice: (start, end, replacement) => encoded(starts[start] as number, starts[end] as number, replacement),
+  };
 }
 
-/** Writes `:` and `/` as they are escaped in `sample`; plain where they are not. */
-function encodeLike(sample: string, { encode, colon, slash }: Escapes, replacement: string): string {
-  const spelledColon = colon.exec(sample)?.[0] ?? ":";
-  const spelledSlash = slash.exec(sample)?.[0] ?? "/";
-  return encode(replacement).replaceAll(":", spelledColon).replaceAll("/", spelledSlash);
+/** Writes `:` and `/` as they are spelled next to an offset of `raw`; plain where there are none. */
+function encodeLike(raw: string, at: number, { encode, colon, slash }: Escapes, replacement: string): string {
+  const before = raw.slice(Math.max(0, at - LOOK_BEHIND), at);
+  const after = raw.slice(at, at + LOOK_AHEAD);
+  const spelled = (mark: RegExp) => before.match(mark)?.at(-1) ?? after.match(mark)?.[0];
+  return encode(replacement)
+    .replaceAll(":", spelled(colon) ?? ":")
+    .replaceAll("/", spelled(slash) ?? "/");
 }
+
+/** A scheme and a user name stand before a host. */
+const LOOK_BEHIND = 256;
+const LOOK_AHEAD = 16;
 
 /** RFC 8259 section 7. */
 export const JSON_ESCAPES: Escapes = {
@@ -50,8 +60,8 @@ export const JSON_ESCAPES: Escapes = {
     return name === "u" ? String.fromCharCode(Number.parseInt(spelled.slice(2), 16)) : (JSON_CONTROLS[name] ?? name);
   },
   encode: (replacement) => replacement.replace(/["\\]/g, "\\$&"),
-  colon: /\\u003[Aa]/,
-  slash: /\\(?:\/|u002[Ff])/,
+  colon: /:|\\u003[Aa]/g,
+  slash: /\\?\/|\\u002[Ff]/g,
 };
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
@@ -66,18 +76,21 @@ export const XML_ESCAPES: Escapes = {
     return String.fromCodePoint(code > 0x10ffff ? 0xfffd : code);
   },
   encode: (replacement) => replacement.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`),
-  colon: /&#(?:58|x3[Aa]);/,
-  slash: /&#(?:47|x2[Ff]);/,
+  colon: /:|&#(?:58|x3[Aa]);/g,
+  slash: /\/|&#(?:47|x2[Ff]);/g,
 };
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** https://url.spec.whatwg.org/#application/x-www-form-urlencoded */
+/**
+ * https://url.spec.whatwg.org/#application/x-www-form-urlencoded. Of ASCII alone: a path of the map, as the URL parser writes
+ * it, has all other chars escaped.
+ */
 export const FORM_ESCAPES: Escapes = {
-  pattern: /%[\dA-Fa-f]{2}|\+/g,
+  pattern: /%[0-7][\dA-Fa-f]|\+/g,
   meaning: (spelled) => (spelled === "+" ? " " : String.fromCharCode(Number.parseInt(spelled.slice(1), 16))),
   encode: (replacement) =>
     replacement.replace(/[^\w.*:/-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`),
-  colon: /%3[Aa]/,
-  slash: /%2[Ff]/,
+  colon: /:|%3[Aa]/g,
+  slash: /\/|%2[Ff]/g,
 };

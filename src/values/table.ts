@@ -7,13 +7,14 @@ import { json, urlOrJson } from "./json.ts";
 import { link } from "./link.ts";
 import { COMMA_SEPARATED, listOf, SPACE_SEPARATED, WORDS } from "./list.ts";
 import { pairs } from "./pairs.ts";
+import { query } from "./query.ts";
 import { quotedStrings } from "./quoted.ts";
 import { refresh } from "./refresh.ts";
 import { setCookie } from "./set-cookie.ts";
 import { srcset } from "./srcset.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { taggedList } from "./tagged-list.ts";
-import { origin, reference, script, text, url, urlIfNamed } from "./url.ts";
+import { formValue, origin, reference, script, text, url, urlIfNamed } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 
 /**
@@ -38,6 +39,10 @@ export const VALUES = {
   json: json({}),
   script,
   text,
+  /** Text that may come back: moves only where it would then be what it was. */
+  "form-value": formValue,
+  /** What stands behind the question mark of a URL. */
+  query,
   origin,
   /** Origins among other words: `Timing-Allow-Origin`, `Feature-Policy`, `allow` of a frame. */
   "origin-list": listOf(origin, WORDS),

@@ -62,10 +62,11 @@ const CASES: Partial<Record<TextFormat, Case[]>> = {
     {
       name: "names in a text with spaces, line breaks and quotes",
       input:
-        "t=see+http%3A%2F%2Flegacy.internal%3A8080%2Fx%0D%0Ahttp%3A%2F%2Flegacy.internal%3A8080%2Fy+%22http://legacy/z%22",
+        "t=see+http%3A%2F%2Flegacy.internal%3A8080%2Fx%0D%0Ahttp%3A%2F%2Flegacy.internal%3A8080%2Fy+%22http://legacy.internal:8080/z%22",
       expected:
         "t=see+https%3A%2F%2Fwww.example.com%2Fapp%2Fx%0D%0Ahttps%3A%2F%2Fwww.example.com%2Fapp%2Fy+%22https://www.example.com/app/z%22",
     },
+    { name: "another name of the application would not come back as it was", input: "u=http%3A%2F%2Flegacy%2Fz" },
     { name: "malformed fields", input: "&&=&%&%zz=%2&+%41+&a%" },
   ],
 };

@@ -47,7 +47,7 @@ const CONTENT: Case[] = [
   {
     name: "text is read over character references",
     input: "<urlset><loc>http:&#47;&#x2f;legacy.internal&#58;8080/a?b&amp;c</loc></urlset>",
-    expected: "<urlset><loc>https:&#47;&#x2f;www.example.com&#47;app/a?b&amp;c</loc></urlset>",
+    expected: "<urlset><loc>https:&#47;&#x2f;www.example.com&#x2f;app/a?b&amp;c</loc></urlset>",
   },
   {
     name: "text is read with white space around it",

@@ -19,6 +19,11 @@ const SAMPLES: Record<ValueKind, readonly [value: string, rewritten: string]> = 
   json: [String.raw`["http:\/\/legacy.internal:8080\/"]`, String.raw`["https:\/\/www.example.com\/app\/"]`],
   script: ["f('http://legacy.internal:8080/')", "f('https://www.example.com/app/')"],
   text: ["at legacy.internal:8080", "at www.example.com"],
+  "form-value": [
+    "http://legacy.internal:8080, legacy.internal:8080",
+    "https://www.example.com/app, legacy.internal:8080",
+  ],
+  query: ["a=HTTP%3a//legacy.internal:8080%2Fx+y&=", "a=https%3a//www.example.com/app%2Fx+y&="],
   origin: ["http://legacy.internal:8080", "https://www.example.com"],
   "origin-list": ["* http://legacy.internal:8080", "* https://www.example.com"],
   csp: ["img-src legacy.internal:8080", "img-src www.example.com"],

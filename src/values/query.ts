@@ -1,0 +1,26 @@
+import { escaped, FORM_ESCAPES } from "./escapes.ts";
+import { listOf } from "./list.ts";
+import { formValue } from "./url.ts";
+import type { ValueRewriter } from "./value.ts";
+
+/** What stands between two words of a query or a form; no name of the map goes over it. */
+export const FORM_DELIMITER: RegExp = /[&+=]/g;
+const WORD = /[^&+=]+/g;
+
+/** A word of a form that is sent (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
+export const formWord: ValueRewriter = escaped(FORM_ESCAPES, formValue);
+
+const namedUrl: ValueRewriter = escaped(FORM_ESCAPES, (value, scope, splice) => scope.named(value, splice));
+
+/**
+ * The query of a URL on its way back, names and values. What was written into a link or a form comes back as it was;
+ * else a value that is a URL, in whatever spelling, is read as one.
+ */
+export const query: ValueRewriter = listOf((word, scope, splice) => {
+  let isMoved = false;
+  formWord(word, scope, (start, end, replacement) => {
+    isMoved = true;
+    splice(start, end, replacement);
+  });
+  if (!isMoved) namedUrl(word, scope, splice);
+}, WORD);
