@@ -1,4 +1,6 @@
+import { animatedValue } from "./animation.ts";
 import type { AttributeKind } from "./attribute-kind.ts";
+import { LAZY_BACKGROUNDS, lazyBackground } from "./lazy-background.ts";
 import { metaContent } from "./meta.ts";
 import { paramValue } from "./param.ts";
 import type { StartTag } from "./start-tag.ts";
@@ -6,26 +8,36 @@ import type { StartTag } from "./start-tag.ts";
 /** Where the other attributes decide, a function that looks at them. */
 export type AttributeRule = AttributeKind | ((tag: StartTag) => AttributeKind);
 
-const ANY = "*";
+/** Names and elements in lower case, with spaces between them. */
+export type AttributeRow = readonly [names: string, rule: AttributeRule, elements: string];
+
+/** Any element. */
+export const ANY = "*";
+
 const SVG_LINKS =
   "a altglyph animate animatecolor animatemotion animatetransform color-profile cursor discard feimage filter " +
   "font-face-uri glyphref image lineargradient mpath pattern radialgradient script set textpath tref use";
-const PRESENTATION = "clip-path cursor fill filter marker marker-end marker-mid marker-start mask stroke".split(" ");
+const MATHML =
+  "annotation annotation-xml maction math menclose merror mfenced mfrac mglyph mi mmultiscripts mn mo mover mpadded " +
+  "mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
+const VML_SHAPES = "v:arc v:curve v:group v:image v:line v:oval v:polyline v:rect v:roundrect v:shape v:shapetype";
+const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-put", "hx-replace-url"];
 
 /**
- * Every attribute that carries URLs: its name, what its value is, and the elements (in the HTML namespace or not) on which
- * that holds. The first row that fits counts, so a row for any element comes behind those for some.
+ * Every attribute that carries URLs, what its value is, and the elements (of whatever namespace) on which that holds. The
+ * first row that fits counts, so a row for any element comes behind those for some. In an attribute without a row, the
+ * map's literal names count.
  *
  * Sources: the WHATWG HTML standard's attribute index (https://html.spec.whatwg.org/#attributes-3), HTML 4.01's index of
- * attributes, SVG 2, MathML Core, and what Office, Internet Explorer and lazy loaders write.
+ * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, and what Office, Internet Explorer and lazy loaders write.
  */
-const ROWS: readonly (readonly [attribute: string, rule: AttributeRule, elements: string])[] = [
+const ROWS: readonly AttributeRow[] = [
   ["href", "base", "base"],
-  ["href", "url", `area link ${SVG_LINKS}`],
+  ["href", "url", `area link ${SVG_LINKS} ${MATHML} ${VML_SHAPES}`],
   ["href", "url-if-named", ANY],
   ["xlink:href", "url", ANY],
   ["src", "url", "audio bgsound embed frame iframe ilayer image img input isindex layer script source track video xml"],
-  ["src", "url", "annotation annotation-xml mglyph v:fill v:imagedata v:stroke"],
+  ["src", "url", "annotation annotation-xml mglyph v:fill v:image v:imagedata v:stroke"],
   ["src", "url-if-named", ANY],
   ["srcset", "srcset", ANY],
   ["imagesrcset", "srcset", "link"],
@@ -39,15 +51,17 @@ const ROWS: readonly (readonly [attribute: string, rule: AttributeRule, elements
   ["srcdoc", "html", "iframe"],
   ["style", "declarations", ANY],
   ["content", metaContent, "meta"],
-  ["url", "url", "meta"],
   ["integrity", "integrity", "link script"],
   ["allow", "origin-list", "iframe"],
   ["csp", "csp", "iframe"],
+  ["value", "form-value", "button input option"],
+  ["name", "form-value", "button input select textarea"],
+  ["pattern", "form-value", "input"],
 
+  // HTML 4.01 and older
   ["background", "url", ANY],
   ["longdesc", "url", "frame iframe img"],
-  ["lowsrc", "url", "img input"],
-  ["dynsrc", "url", "img input"],
+  ["lowsrc dynsrc", "url", "img input"],
   ["usemap", "url", "img input object"],
   ["classid", "url", "applet object"],
   ["codebase", "url", "applet embed object"],
@@ -55,49 +69,37 @@ const ROWS: readonly (readonly [attribute: string, rule: AttributeRule, elements
   ["archive", "url-comma-list", "applet"],
   ["code", "url-if-named", "applet embed"],
   ["object", "url-if-named", "applet"],
+  ["value", paramValue, "param"],
+  ["pluginspage pluginurl", "url", "embed"],
   ["profile", "url-list", "head"],
   ["manifest", "url", "html"],
   ["icon", "url", "command menuitem"],
-  ["value", paramValue, "param"],
-  ["value", "form-value", "button data input option"],
-  ["pluginspage", "url", "embed"],
-  ["pluginurl", "url", "embed"],
-  ["o:webquerysourcehref", "url", ANY],
-  ["o:href", "url", ANY],
-  ["filterlink", "url", ANY],
-  ["datasrc", "url-if-named", ANY],
-  ["dataurl", "url-if-named", ANY],
+  ["url", "url", "meta"],
 
+  // Office and Internet Explorer
+  ["filterlink o:althref o:href o:webquerysourcehref usermapborderimage", "url", ANY],
+  ["datasrc dataurl", "url-if-named", ANY],
+
+  // SVG and MathML
+  ["clip-path cursor fill filter marker marker-end marker-mid marker-start mask stroke", "declarations", ANY],
+  ["by from to", animatedValue, "animate set"],
+  ["values", "declarations", "animate"],
   ["altimg", "url", "math"],
-  ["definitionurl", "identifier", ANY],
   ["xml:base", "url", ANY],
-  ...PRESENTATION.map((name) => [name, "declarations", ANY] as const),
-  ["values", "url-if-named", "animate set"],
-  ["from", "url-if-named", "animate set"],
-  ["to", "url-if-named", "animate set"],
-  ["by", "url-if-named", "animate set"],
 
-  ["action-xhr", "url", "form"],
-  ["data-srcset", "srcset", ANY],
-  ["data-lazy-srcset", "srcset", ANY],
-  ["data-bgset", "srcset", ANY],
+  // Scripts
+  ["action-xhr verify-xhr", "url", "form"],
+  ["data-bgset data-lazy-srcset data-srcset", "srcset", ANY],
+  ...LAZY_BACKGROUNDS.map((name) => [name, lazyBackground(name), ANY] as const),
+  [HTMX.join(" "), "url", ANY],
+  [HTMX.map((name) => `data-${name}`).join(" "), "url", ANY],
 
-  ["itemid", "identifier", ANY],
-  ["itemtype", "identifier", ANY],
-  ["itemprop", "identifier", ANY],
-  ["about", "identifier", ANY],
-  ["resource", "identifier", ANY],
-  ["typeof", "identifier", ANY],
-  ["vocab", "identifier", ANY],
-  ["prefix", "identifier", ANY],
-  ["property", "identifier", ANY],
-  ["datatype", "identifier", ANY],
-  ["rel", "identifier", ANY],
-  ["rev", "identifier", ANY],
-  ["xlink:role", "identifier", ANY],
-  ["xlink:arcrole", "identifier", ANY],
-  ["xsi:schemalocation", "identifier", ANY],
-  ["nonce", "opaque", ANY],
+  // Names
+  ["itemid itemprop itemtype", "identifier", ANY],
+  ["about datatype prefix property rel resource rev typeof vocab", "identifier", ANY],
+  ["cdgroup definitionurl requiredextensions requiredfeatures", "identifier", ANY],
+  ["xlink:arcrole xlink:role xsi:nonamespaceschemalocation xsi:schemalocation", "identifier", ANY],
+  ["crossorigin download formtarget nonce target", "opaque", ANY],
 ];
 
 const RULES: ReadonlyMap<string, ReadonlyMap<string, AttributeRule>> = byName();
@@ -117,17 +119,19 @@ export function attributeRule(name: string, element: string): AttributeRule {
   return "text";
 }
 
-/** All attributes that have a row, for tests and documentation. */
-export function attributeRows(): Iterable<readonly [attribute: string, rule: AttributeRule, elements: string]> {
+/** All rows, for tests and documentation. */
+export function attributeRows(): readonly AttributeRow[] {
   return ROWS;
 }
 
 function byName(): Map<string, Map<string, AttributeRule>> {
   const byAttribute = new Map<string, Map<string, AttributeRule>>();
-  for (const [attribute, rule, elements] of ROWS) {
-    const rules = byAttribute.get(attribute) ?? new Map<string, AttributeRule>();
-    for (const element of elements.split(" ")) if (!rules.has(element)) rules.set(element, rule);
-    byAttribute.set(attribute, rules);
+  for (const [names, rule, elements] of ROWS) {
+    for (const name of names.split(" ")) {
+      const rules = byAttribute.get(name) ?? new Map<string, AttributeRule>();
+      for (const element of elements.split(" ")) if (!rules.has(element)) rules.set(element, rule);
+      byAttribute.set(name, rules);
+    }
   }
   return byAttribute;
 }

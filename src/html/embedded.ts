@@ -24,12 +24,13 @@ export interface NestedDocument {
   readonly whole: (text: string, context: HtmlContext, splice: Splice) => void;
 }
 
-/** Elements whose text is in another language than HTML, or no markup; for `script`, its type decides. */
+/** Elements whose text is in another language than HTML, or no markup, or sent back. */
 const EMBEDDED: ReadonlyMap<string, EmbeddedRule> = new Map<string, EmbeddedRule>([
   ["script", scriptKind],
   ["style", "stylesheet"],
   ["title", "text"],
   ["textarea", "form-value"],
+  ["option", optionKind],
   ["xmp", "text"],
   ["plaintext", "text"],
   ["noscript", "markup"],
@@ -45,8 +46,11 @@ const STAYS = {
   text: (_tag, { options }) => (options.text ? undefined : "off"),
   "form-value": (_tag, { options }) => (options.forms ? undefined : "form-value"),
   markup: (_tag, { depth }) => (depth < DEEPEST_NESTING ? undefined : "nesting"),
-  // Its media type decides.
-  data: () => undefined,
+  data: (tag, { hashed }) => {
+    const type = scriptType(tag);
+    if (COUNTED_TYPES.has(type)) return "length-prefixed";
+    return RULE_TYPES.has(type) ? ifHashed(tag, hashed.scripts) : undefined;
+  },
 } as const satisfies Record<EmbeddedKind, (tag: StartTag, context: HtmlContext) => StayReason | undefined>;
 
 const REWRITERS = {
@@ -91,20 +95,31 @@ export function embeddedRewriter(
 
 /** `type` of a script that a browser runs, or once ran (https://mimesniff.spec.whatwg.org/#javascript-mime-type). */
 const SCRIPT_TYPE =
-  /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|live|j|vb)script(?:1\.\d)?|(?:java|vb|j)script)$/;
+  /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|live|j|vb|type)script(?:1\.\d)?|text\/(?:babel|jsx|partytown))?$/;
 /** `type` of a script that holds markup for a script to use. */
 const MARKUP_TYPE =
-  /^(?:text|application)\/(?:html|template|ng-template|(?:x-)?(?:handlebars|mustache|jquery-tmpl|jsrender|underscore|kendo|dot|tmpl|template)(?:-template)?)$/;
+  /^(?:text|application)\/html$|template|tmpl|\b(?:dot|ejs|handlebars|jsrender|kendo|lodash|mustache|ractive|underscore)\b/;
+/** Data that browsers act on, so that a content security policy counts (https://html.spec.whatwg.org/#prepare-the-script-element). */
+const RULE_TYPES: ReadonlySet<string> = new Set(["importmap", "speculationrules"]);
+/** Data that says how long its parts are: the rows of React Server Components. */
+const COUNTED_TYPES: ReadonlySet<string> = new Set(["text/x-component"]);
 
 function scriptKind(tag: StartTag): EmbeddedKind {
   const type = scriptType(tag);
-  if (MARKUP_TYPE.test(type)) return "markup";
-  return SCRIPT_TYPE.test(type) ? "script" : "data";
+  if (SCRIPT_TYPE.test(type)) return "script";
+  return MARKUP_TYPE.test(type) ? "markup" : "data";
 }
 
-/** The type that a script says it is of, in lower case: a media type, or a word such as `module` and `importmap`. */
+/** The type that a script says it is of, in lower case: a media type without parameters, `module`, `importmap`. */
 export function scriptType(tag: StartTag): string {
-  return (tag.value("type") ?? tag.value("language") ?? "").trim().toLowerCase();
+  const language = tag.value("language") ?? "";
+  const type = tag.value("type") ?? (language === "" ? "" : `text/${language}`);
+  return (type.split(";", 1)[0] as string).trim().toLowerCase();
+}
+
+/** Without a value of its own, an option sends its text. */
+function optionKind(tag: StartTag): EmbeddedKind {
+  return tag.has("value") ? "text" : "form-value";
 }
 
 /** A block with a nonce is allowed by that, whatever it holds. */

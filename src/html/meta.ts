@@ -5,7 +5,7 @@ import type { StartTag } from "./start-tag.ts";
  * `http-equiv` and what its content is: pragma directives (https://html.spec.whatwg.org/#pragma-directives), and those that
  * old agents took for the field of that name.
  */
-const PRAGMAS = {
+export const PRAGMAS = {
   refresh: "refresh",
   "content-security-policy": "csp",
   "content-security-policy-report-only": "csp",
@@ -15,12 +15,11 @@ const PRAGMAS = {
   link: "link",
   "content-location": "url",
   "content-base": "url",
-  "pics-label": "opaque",
-  "content-type": "opaque",
+  "delegate-ch": "origin-list",
 } as const satisfies Record<string, AttributeKind>;
 
 /** `name` or `property` and what its content is, where it is a list or a URL that may be root-relative. */
-const NAMES = {
+export const NAMES = {
   "msapplication-task": "task-pairs",
   "msapplication-config": "url",
   "msapplication-starturl": "url",
@@ -30,6 +29,7 @@ const NAMES = {
   "msapplication-square310x310logo": "url",
   "msapplication-wide310x150logo": "url",
   "msapplication-badge": "task-pairs",
+  "msapplication-notification": "task-pairs",
   "apple-itunes-app": "app-pairs",
   referrer: "opaque",
 } as const satisfies Record<string, AttributeKind>;

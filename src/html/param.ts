@@ -1,12 +1,23 @@
 import type { AttributeKind } from "./attribute-kind.ts";
 import type { StartTag } from "./start-tag.ts";
 
-/** Names of `<param>` that plug-ins read as a URL. */
-const URL_NAMES: ReadonlySet<string> = new Set(["movie", "src", "url", "href", "filename", "data", "base", "archive"]);
+/** Names of `<param>` that plug-ins read as one URL. */
+export const URL_PARAMS: ReadonlySet<string> = new Set([
+  "base",
+  "codebase",
+  "data",
+  "filename",
+  "href",
+  "movie",
+  "src",
+  "url",
+]);
 
-/** `<param value>`: a URL by its name or its `valuetype`, else whatever it is. */
+/**
+ * `<param value>`: a URL by its `valuetype` (HTML 4.01 section 13.3.2), most probably one by its name, else whatever it is:
+ * a list of archives, `flashvars`.
+ */
 export function paramValue(tag: StartTag): AttributeKind {
-  const name = tag.value("name")?.toLowerCase() ?? "";
-  const isReference = URL_NAMES.has(name) || tag.value("valuetype")?.toLowerCase() === "ref";
-  return isReference ? "url-if-named" : "text";
+  if (tag.value("valuetype")?.trim().toLowerCase() === "ref") return "url";
+  return URL_PARAMS.has(tag.value("name")?.trim().toLowerCase() ?? "") ? "url-if-named" : "text";
 }

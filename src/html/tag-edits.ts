@@ -1,6 +1,7 @@
 import type { Splice } from "../splice.ts";
 import { VALUES } from "../values/table.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
+import { scopeOf } from "./codebase.ts";
 import { type HtmlContext, nested } from "./context.ts";
 import type { NestedDocument } from "./embedded.ts";
 import { dropsIntegrity } from "./integrity.ts";
@@ -26,7 +27,7 @@ export function editTag(tag: StartTag, context: HtmlContext, document: NestedDoc
       tag.read(valueStart, valueEnd),
       tag.quote(index),
       shifted(splice, valueStart),
-      (value, spliceValue) => rewriter(value, context.scope, spliceValue),
+      (value, spliceValue) => rewriter(value, scopeOf(tag, index, context.scope), spliceValue),
     );
   }
 }

@@ -17,6 +17,14 @@ import { taggedList } from "./tagged-list.ts";
 import { formValue, origin, reference, script, text, url, urlIfNamed } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 
+const POLLING_URIS = {
+  "polling-uri": url,
+  "polling-uri2": url,
+  "polling-uri3": url,
+  "polling-uri4": url,
+  "polling-uri5": url,
+};
+
 /**
  * Every syntax that can carry URLs, and what rewrites it. Attributes, fields and configuration name a syntax by its key.
  */
@@ -65,8 +73,8 @@ export const VALUES = {
   "report-to": json({ url }),
   "hx-location": urlOrJson({ path: url }),
 
-  /** Contents of `<meta name>`: `msapplication-task`, `apple-itunes-app`. */
-  "task-pairs": pairs(";", { "action-uri": url, "icon-uri": url }),
+  /** Contents of `<meta name>`: `msapplication-task`, `-badge` and `-notification`; `apple-itunes-app`. */
+  "task-pairs": pairs(";", { "action-uri": url, "icon-uri": url, ...POLLING_URIS }),
   "app-pairs": pairs(",", { "app-argument": url }),
 } as const satisfies Record<string, ValueRewriter>;
 
