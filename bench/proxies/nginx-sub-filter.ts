@@ -27,7 +27,7 @@ function configuration({ originPort, port, directory }: Setup): string {
 worker_processes 1;
 pid nginx.pid;
 error_log stderr warn;
-events { worker_connections 1024; }
+events { worker_connections 4096; }
 http {
   access_log off;
   ${temporary.join("\n  ")}

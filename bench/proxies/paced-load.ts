@@ -1,8 +1,8 @@
-import { Agent, get } from "node:http";
+import { type Dispatcher, Pool } from "undici";
 import { percentile } from "../statistics.ts";
 
 export interface PacedLoad {
-  readonly url: string;
+  readonly url: URL;
   readonly fields: Readonly<Record<string, string>>;
   readonly requestsPerSecond: number;
   readonly seconds: number;
@@ -18,27 +18,22 @@ export interface PacedResult {
   readonly p99Ms: number;
 }
 
-interface Timing {
-  readonly firstByteMs: number;
-  readonly latencyMs: number;
-}
-
 /** Asks at a steady rate, whether or not the requests before have been answered. */
 export async function applyPacedLoad({ url, fields, requestsPerSecond, seconds }: PacedLoad): Promise<PacedResult> {
-  const agent = new Agent({ keepAlive: true });
+  const pool = new Pool(url.origin, { connections: 64, headersTimeout: 10_000, bodyTimeout: 10_000 });
   const requests = Math.max(1, Math.round(requestsPerSecond * seconds));
   const pending: Promise<Timing | undefined>[] = [];
   const { promise: sent, resolve } = Promise.withResolvers<void>();
   const start = performance.now();
   const clock = setInterval(() => {
     const due = Math.min(requests, ((performance.now() - start) * requestsPerSecond) / 1000);
-    while (pending.length < due) pending.push(timed(url, fields, agent));
+    while (pending.length < due) pending.push(timed(pool, url.pathname, fields));
     if (pending.length === requests) resolve();
   }, 1);
   await sent;
   clearInterval(clock);
   const timings = (await Promise.all(pending)).filter((timing) => timing !== undefined);
-  agent.destroy();
+  await pool.destroy();
   const firstBytesMs = timings.map(({ firstByteMs }) => firstByteMs).sort((a, b) => a - b);
   const latenciesMs = timings.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
   return {
@@ -51,21 +46,42 @@ export async function applyPacedLoad({ url, fields, requestsPerSecond, seconds }
   };
 }
 
+interface Timing {
+  readonly firstByteMs: number;
+  readonly latencyMs: number;
+}
+
 /** Resolves to undefined when there is no whole answer. */
-function timed(url: string, headers: Readonly<Record<string, string>>, agent: Agent): Promise<Timing | undefined> {
-  return new Promise((resolve) => {
-    const start = performance.now();
-    let firstByteMs = 0;
-    const request = get(url, { headers, agent, timeout: 10_000 }, (response) => {
-      response.on("data", () => {
-        firstByteMs ||= performance.now() - start;
-      });
-      response.on("close", () => {
-        const isWhole = response.complete && response.statusCode === 200;
-        resolve(isWhole ? { firstByteMs, latencyMs: performance.now() - start } : undefined);
-      });
-    });
-    request.on("timeout", () => request.destroy());
-    request.on("error", () => resolve(undefined));
-  });
+function timed(pool: Pool, path: string, headers: PacedLoad["fields"]): Promise<Timing | undefined> {
+  return new Promise((resolve) => pool.dispatch({ method: "GET", path, headers }, new Stopwatch(resolve)));
+}
+
+class Stopwatch implements Dispatcher.DispatchHandler {
+  readonly #done: (timing: Timing | undefined) => void;
+  readonly #startMs = performance.now();
+  #firstByteMs = 0;
+  #status = 0;
+
+  constructor(done: (timing: Timing | undefined) => void) {
+    this.#done = done;
+  }
+
+  onRequestStart(): void {}
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(): void {
+    this.#firstByteMs ||= performance.now() - this.#startMs;
+  }
+
+  onResponseEnd(): void {
+    const timing = { firstByteMs: this.#firstByteMs, latencyMs: performance.now() - this.#startMs };
+    this.#done(this.#status === 200 ? timing : undefined);
+  }
+
+  onResponseError(): void {
+    this.#done(undefined);
+  }
 }

@@ -68,7 +68,12 @@ export function measurePaced(
   requestsPerSecond: number,
   seconds: number,
 ): Promise<PacedResult> {
-  return applyPacedLoad({ url: urlOf(server, scenario), fields: fieldsOf(scenario), requestsPerSecond, seconds });
+  return applyPacedLoad({
+    url: new URL(urlOf(server, scenario)),
+    fields: fieldsOf(scenario),
+    requestsPerSecond,
+    seconds,
+  });
 }
 
 /** Enough to keep a proxy busy, few enough that it queues little. */
