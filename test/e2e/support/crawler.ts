@@ -30,11 +30,12 @@ export class Crawler {
     return this.#asked.size;
   }
 
-  /** Reads one page and follows all it names. */
+  /** Reads one page and, if it is HTML, follows all it names. */
   async readPage(url: string): Promise<void> {
     this.#asked.add(url);
     const page = await this.#curl.get(url);
     if (page.status !== 200) this.refused.push(page);
+    if (!/^content-type: text\/html/im.test(page.head)) return;
     const { links, resources, forms } = readDocument(page.body.toString(), page.url);
     for (const named of [...links, ...resources]) await this.#ask(named, page.url);
     for (const form of forms) await this.#submit(form, page.url);

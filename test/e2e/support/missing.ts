@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { BLOG_PROGRAM, BLOG_THEMES } from "./blog.ts";
 import { CHROMIUM } from "./browser.ts";
+import { DATABASE_SERVER } from "./database.ts";
 import { CLI } from "./proxy.ts";
 import { WIKI_PROGRAM } from "./wiki.ts";
 
@@ -11,6 +13,15 @@ const NEEDS = {
   chromium: { isThere: () => existsSync(CHROMIUM), from: "apt-get install chromium" },
   php: { isThere: () => isOnPath("php"), from: "apt-get install php-cli php-gd" },
   dokuwiki: { isThere: () => existsSync(WIKI_PROGRAM), from: "apt-get install dokuwiki" },
+  mariadb: {
+    isThere: () => existsSync(DATABASE_SERVER),
+    from: "apt-get install mariadb-server-core mariadb-client-core",
+  },
+  wordpress: {
+    isThere: () =>
+      Object.values(BLOG_THEMES).every((theme) => existsSync(`${BLOG_PROGRAM}/wp-content/themes/${theme}`)),
+    from: "apt-get install wordpress php-mysql wordpress-theme-twentytwentyone wordpress-theme-twentytwentythree",
+  },
 } as const;
 
 /** Why tests that need these must be skipped; false when they need not be. */

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import test, { type TestContext } from "node:test";
+import { harbourPng } from "../../src/demo/library/pictures.ts";
+import type { RewriteOptions } from "../../src/options.ts";
+import { type Blog, startBlog } from "./support/blog.ts";
+import { browseBlog } from "./support/blog-browsing.ts";
+import { BLOG } from "./support/blog-content.ts";
+import { AUTHOR_PAGES, BLOG_KEPT, PUBLIC_PAGES } from "./support/blog-pages.ts";
+import { BlogVisit } from "./support/blog-visit.ts";
+import { Crawler } from "./support/crawler.ts";
+import { assertKeptNames } from "./support/kept-names.ts";
+import { missing } from "./support/missing.ts";
+import type { RunningProxy } from "./support/proxy.ts";
+import { refusedOnlyHere } from "./support/refused.ts";
+import { assertBrowsedAlike } from "./support/rounds.ts";
+import { setUpCurl, setUpProxy } from "./support/set-up.ts";
+
+const TIMEOUT_MS = 180_000;
+
+/** WordPress leaves the port out of some of its own URLs. */
+const WITHOUT_PORT = "http://blog.internal/";
+
+/** Options that are off as a rule. */
+const MORE: RewriteOptions = { identifiers: true, attachments: true };
+
+/** What a visitor does not do by following links: act, rather than read. */
+const SPARED = /\/wp-admin\/(?!load-)[\w-]*(?:\.php|$)|\/wp-login\.php\?|\/wp-comments-post\.php|\/xmlrpc\.php$/;
+
+/** Embedding a post: its URL is a parameter of the query, and parameters are not mapped back. */
+const EMBEDDING = /\/oembed\/1\.0\/embed\?url=http/;
+
+test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"), timeout: TIMEOUT_MS }, async (t) => {
+  const blog = await startBlog();
+  t.after(() => blog.close());
+  const application = { internal: BLOG, upstream: blog.upstream };
+  const names = [`${BLOG}/`, "--alias", WITHOUT_PORT, "--upstream", blog.upstream];
+  const plain = await setUpProxy(t, ...names, "--listen", "127.0.0.1:0");
+  const thorough = await setUpConfigured(t, blog, "http://127.0.0.1:0/");
+
+  await t.test("is installed in its own pages", async (t) => {
+    await new BlogVisit(await setUpCurl(t), plain.publicUrl).install("Harbour & Tide");
+  });
+  await blog.seed();
+
+  const rounds = { "as it comes": { ...plain, options: {} }, "with more options": { ...thorough, options: MORE } };
+  for (const [name, { publicUrl, options }] of Object.entries(rounds)) {
+    await t.test(`with curl, ${name}`, async (t) => {
+      const curl = await setUpCurl(t);
+      const visit = new BlogVisit(curl, publicUrl);
+      await visit.read(PUBLIC_PAGES);
+      const { text, links } = await visit.comment("2024/05/low-tide/", `A comment, ${name}, on ${publicUrl}about/`);
+      assert.ok(text.includes(`A comment, ${name}, on ${publicUrl}about/`));
+      assert.ok(links.includes(`${publicUrl}about/`));
+      await visit.logIn();
+      await visit.read(AUTHOR_PAGES);
+      const { link, content } = await visit.publish(`A post, ${name}`, `<a href="${BLOG}/about/">About</a>`);
+      assert.ok(link.startsWith(publicUrl));
+      assert.equal(content.raw, `<a href="${publicUrl}about/">About</a>`);
+      assertKeptNames(
+        curl.responses,
+        BLOG,
+        BLOG_KEPT.filter(({ movedBy }) => movedBy === undefined || !(movedBy in options)),
+      );
+    });
+  }
+
+  await t.test("mounted at /blog/", async (t) => {
+    const { publicUrl } = await setUpConfigured(t, blog, "http://127.0.0.1:0/blog/");
+    const curl = await setUpCurl(t);
+    const crawler = new Crawler(curl, publicUrl, SPARED);
+    for (const path of Object.keys(PUBLIC_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
+    await new BlogVisit(curl, publicUrl).logIn();
+    for (const path of Object.keys(AUTHOR_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
+    t.diagnostic(`${crawler.asked} URLs`);
+    assert.deepEqual(crawler.outside, []);
+    const refused = crawler.refused.filter(({ url }) => !EMBEDDING.test(url));
+    assert.deepEqual(await refusedOnlyHere(t, refused, publicUrl, application), []);
+    assertKeptNames(
+      curl.responses,
+      BLOG,
+      BLOG_KEPT.filter(({ movedBy }) => movedBy === undefined || !(movedBy in MORE)),
+    );
+  });
+
+  await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {
+    const words = ["seagull", "cormorant"];
+    await assertBrowsedAlike(t, application, thorough.publicUrl, (page, url) =>
+      browseBlog(page, { url, word: words.shift()!, picture: harbourPng(640) }),
+    );
+  });
+});
+
+async function setUpConfigured(t: TestContext, blog: Blog, publicUrl: string): Promise<RunningProxy> {
+  const names = { public: publicUrl, internal: `${BLOG}/`, aliases: [WITHOUT_PORT] };
+  const route = { ...names, upstream: blog.upstream, rewrite: MORE };
+  const configuration = join(blog.folder, "reorigin.json");
+  await writeFile(configuration, JSON.stringify({ listen: "127.0.0.1:0", routes: [route] }));
+  return setUpProxy(t, "--config", configuration);
+}
