@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { systemReason } from "../config/system-error.ts";
+import { ReoriginError } from "../errors.ts";
+import type { ServerName } from "../import/import-config.ts";
+import { usage } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { EXIT_FINE } from "./exit-codes.ts";
+
+const SERVERS: readonly string[] = ["apache", "nginx", "lighttpd"] satisfies ServerName[];
+
+export const importCommand: Command = {
+  usage: [`import ${SERVERS.join("|")} FILE`],
+  about: "print the configuration that does what a web server's configuration does",
+  operands: [
+    { name: "SERVER", about: SERVERS.join(", ") },
+    { name: "FILE", about: "its configuration, or the file of one site" },
+  ],
+  options: {},
+  examples: {
+    "import apache /etc/apache2/sites-enabled/app.conf > reorigin.yaml": "ProxyPass and what belongs to it",
+    "import nginx /etc/nginx/sites-enabled/app": "proxy_pass and what belongs to it",
+    "import lighttpd /etc/lighttpd/lighttpd.conf": "proxy.server and what belongs to it",
+  },
+  notes: [
+    "What has no counterpart becomes a comment. Files that FILE includes are named and not read.",
+    "Lines that the server would refuse too are named as FILE:LINE: message.",
+  ],
+  async run({ operands: [server, file] }, io) {
+    if (server === undefined) throw usage(`SERVER is missing: expected one of ${SERVERS.join(", ")}`);
+    if (!SERVERS.includes(server)) throw usage(`SERVER: expected one of ${SERVERS.join(", ")}, found "${server}"`);
+    if (file === undefined) throw usage("FILE is missing");
+    const { importConfig } = await import("../import/import-config.ts");
+    io.stdout.write(importConfig(server as ServerName, read(file), file));
+    return EXIT_FINE;
+  },
+};
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new ReoriginError("ERR_FILE", `Cannot read "${file}": ${systemReason(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,68 @@
+import { attributeRule } from "../../html/attributes.ts";
+import { covered, withoutCounterpart } from "../read-directives.ts";
+import { argument } from "../statement.ts";
+import { urlsOf, urlsOfPattern } from "../text-claim.ts";
+import { type ApacheLevel, type ApacheTable, isOn } from "./level.ts";
+import type { ApacheDirective } from "./parse-apache.ts";
+
+/** What is done to bodies: mod_proxy_html, mod_substitute and the filters that they need. */
+export const BODY_DIRECTIVES = {
+  proxyhtmlenable: (directive) => (isOn(directive) ? undefined : 'say "rewrite: { html: false }" for that'),
+  proxyhtmlextended: covered,
+  proxyhtmlurlmap: (directive, { virtualHost }) => {
+    const [from, to] = [argument(directive, 0, "a URL"), argument(directive, 1, "a URL")];
+    const [flags = "", ...conditions] = directive.args.slice(2);
+    const urls = flags.includes("R") ? urlsOfPattern(from, to) : { from, to };
+    if (!urls) return "no prefix can say this pattern";
+    virtualHost.claims.push({ statement: directive, kind: "url", ...urls });
+    if (conditions.length > 0) return "no route depends on a condition";
+    return /[^RLlix]/.test(flags) ? `flags ${flags}: what is a URL is told by where it stands` : undefined;
+  },
+  proxyhtmllinks: ({ args: [element = "", ...attributes] }) =>
+    unknownAttributes(
+      attributes.filter((name) => attributeRule(name.toLowerCase(), element.toLowerCase()) === "text"),
+      "url",
+    ),
+  proxyhtmlevents: ({ args }) =>
+    unknownAttributes(
+      args.filter((name) => attributeRule(name.toLowerCase(), "*") === "text"),
+      "script",
+    ),
+  substitute: (directive, { virtualHost }) => {
+    const expression = argument(directive, 0, "a substitution");
+    const [, from = "", to = "", flags = ""] = splitExpression(expression) ?? [];
+    const urls = flags.includes("n") ? urlsOf(from, to) : urlsOfPattern(from, to);
+    if (!urls) return "no URL in place of another";
+    virtualHost.claims.push({ statement: directive, kind: "url", ...urls });
+    return undefined;
+  },
+  substitutemaxlinelength: covered,
+  substituteinheritbefore: covered,
+  setoutputfilter: filters,
+  addoutputfilterbytype: filters,
+  xml2encdefault: withoutCounterpart,
+} as const satisfies ApacheTable;
+
+function unknownAttributes(names: readonly string[], kind: string): string | undefined {
+  if (names.length === 0) return undefined;
+  const attributes = names.map((name) => `${name}: ${kind}`).join(", ");
+  return `say "rewrite: { attributes: { ${attributes} } }" for that, on any element`;
+}
+
+/** `s/from/to/flags`, with any delimiter. */
+function splitExpression(expression: string): readonly string[] | undefined {
+  return expression.startsWith("s") ? expression.slice(1).split(expression[1] ?? "/") : undefined;
+}
+
+/** Filters that change URLs, and those that decode bodies for them. */
+function filters({ args }: ApacheDirective, _: ApacheLevel): string | undefined {
+  const names = (args[0] ?? "").split(";").map((name) => name.toLowerCase());
+  const unknown = names.filter((name) => !FILTERS.has(name));
+  return names.includes("deflate") && names.length === 1
+    ? "what comes coded leaves coded; nothing else is"
+    : unknown.length > 0
+      ? `no counterpart for ${unknown.join(", ")}`
+      : undefined;
+}
+
+const FILTERS: ReadonlySet<string> = new Set(["proxy-html", "xml2enc", "substitute", "sed", "inflate", "deflate"]);

@@ -1,0 +1,49 @@
+import { isIP } from "node:net";
+import type { ListenInput } from "../../config/config.ts";
+import { type Listener, listenOption } from "../listeners.ts";
+import { type SiteNames, siteNames } from "../site.ts";
+import type { Note } from "../statement.ts";
+import type { ApacheServer, VirtualHost } from "./level.ts";
+
+/** The public origins of a virtual host: its ServerName, its aliases, or the name in its address. */
+export function apacheNames(virtualHost: VirtualHost, { listeners }: ApacheServer): SiteNames {
+  const { serverName = "", addresses, aliases } = virtualHost;
+  const [, scheme, name = "", port] = /^(?:(https?):\/\/)?(.*?)(?::(\d+))?$/.exec(serverName) ?? [];
+  const own = name === "" ? addresses.map((address) => address.replace(/:[^:\]]*$/, "")).filter(isName) : [name];
+  const [ownPort = listeners[0]?.address.port] = [port, ...portsOf(virtualHost)].filter((known) => known !== undefined);
+  const isTls = scheme === "https" || hasTls(virtualHost);
+  return siteNames([...own, ...aliases], isTls ? "https" : "http", ownPort === undefined ? undefined : Number(ownPort));
+}
+
+/** Where Listen says; in a file without it, the ports of the virtual hosts. */
+export function apacheListen({ listeners, virtualHosts, main }: ApacheServer, notes: Note[]): (string | ListenInput)[] {
+  const hosts = virtualHosts.length > 0 ? virtualHosts : [main];
+  const implied = hosts.flatMap((virtualHost): Listener[] =>
+    portsOf(virtualHost).map((port) => ({
+      statement: virtualHost.statement,
+      address: { host: "", port },
+      isTls: false,
+    })),
+  );
+  const secured = (listeners.length > 0 ? listeners : implied).flatMap((listener): Listener[] => {
+    const { port } = listener.address;
+    const secure = hosts.filter(
+      (host) => hasTls(host) && [...portsOf(host), ...(host === main ? [port] : [])].includes(port),
+    );
+    if (secure.length === 0) return [listener];
+    return secure.map(({ statement, cert, key }) => ({ ...listener, statement, isTls: true, cert, key }));
+  });
+  return listenOption(secured, notes);
+}
+
+function hasTls(virtualHost: VirtualHost): boolean {
+  return virtualHost.isTls ?? portsOf(virtualHost).includes(443);
+}
+
+function portsOf({ addresses }: VirtualHost): number[] {
+  return addresses.flatMap((address) => Number(/:(\d+)$/.exec(address)?.[1] ?? Number.NaN) || []);
+}
+
+function isName(host: string): boolean {
+  return host !== "*" && host !== "_default_" && !host.startsWith("[") && isIP(host) === 0;
+}

@@ -1,0 +1,106 @@
+import { FORMATS } from "../../config/formats.ts";
+import type { Claim } from "../claims.ts";
+import { prefixSubstitution } from "../path-expression.ts";
+import { covered, withoutCounterpart } from "../read-directives.ts";
+import { argument } from "../statement.ts";
+import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
+import type { ApacheDirective } from "./parse-apache.ts";
+
+/** Where requests go, and how what comes back is mapped. */
+export const PROXY_DIRECTIVES = {
+  proxypass: (directive, level) => {
+    const at = level.path === undefined ? 1 : 0;
+    const path = level.path ?? argument(directive, 0, "a path");
+    const to = argument(directive, at, "a URL or !");
+    level.virtualHost.passes.push({ statement: directive, path, to, level, isUpgrade: false });
+    const unknown = directive.args.slice(at + 1).filter((parameter) => !COVERED_PARAMETERS.test(parameter));
+    return unknown.length > 0 ? `no counterpart for ${unknown.join(" ")}` : undefined;
+  },
+  proxypassmatch: (directive, level) => {
+    if (level.path !== undefined) return "no prefix can say this pattern";
+    const pattern = argument(directive, 0, "a pattern");
+    const to = argument(directive, 1, "a URL or !");
+    return pass(
+      directive,
+      to === "!" ? { from: pattern.replace(/^\^/, ""), to } : prefixSubstitution(pattern, to),
+      level,
+    );
+  },
+  rewriterule: (directive, level) => {
+    const { condition } = level;
+    level.condition = undefined;
+    const [pattern, to] = [argument(directive, 0, "a pattern"), argument(directive, 1, "a substitution")];
+    const flags = (directive.args[2] ?? "").replace(/[[\]\s]/g, "").split(",");
+    if (!flags.some((flag) => /^(?:P|proxy)$/i.test(flag))) return withoutCounterpart(directive);
+    if (condition === "other" || level.path !== undefined) return "no route depends on a condition";
+    return pass(directive, prefixSubstitution(pattern, to), level, condition === "upgrade");
+  },
+  rewritecond: (directive, level) => {
+    const isUpgrade = /^%\{HTTP:(?:Upgrade|Connection)\}$/i.test(argument(directive, 0, "a text"));
+    level.condition = isUpgrade && level.condition !== "other" ? "upgrade" : "other";
+    return isUpgrade ? undefined : withoutCounterpart(directive);
+  },
+  rewriteengine: covered,
+  proxypassreverse: (directive, level) => {
+    const [from, to] = pair(directive, level, "a URL");
+    if (!from.startsWith("balancer:")) claim(level, { statement: directive, kind: "url", from, to });
+    return directive.args.length > 2 ? "no counterpart for interpolate" : undefined;
+  },
+  proxypassreversecookiedomain: (directive, level) => {
+    const [from, to] = [argument(directive, 0, "a domain"), argument(directive, 1, "a domain")];
+    claim(level, { statement: directive, kind: "domain", from, to });
+    return undefined;
+  },
+  proxypassreversecookiepath: (directive, level) => {
+    const [from, to] = [argument(directive, 0, "a path"), argument(directive, 1, "a path")];
+    claim(level, { statement: directive, kind: "path", from, to });
+    return undefined;
+  },
+  proxypreservehost: (directive, level) => {
+    level.host = isOn(directive) ? "public" : "internal";
+    return undefined;
+  },
+  balancermember: (directive, level) => {
+    const [url = "", ...parameters] = level.members ? directive.args : directive.args.slice(1);
+    const name = /^balancer:\/\/([^/]+)/i.exec(directive.args[0] ?? "")?.[1] ?? "";
+    const members = level.members ?? level.server.balancers.get(name) ?? [];
+    if (!FORMATS.place(url)) return `"${url}" is no http or https URL`;
+    if (!level.members) level.server.balancers.set(name, members);
+    members.push(url);
+    return parameters.length > 0 ? `no counterpart for ${parameters.join(" ")}` : undefined;
+  },
+  proxyrequests: (directive) => (isOn(directive) ? "reorigin is no forward proxy" : undefined),
+  proxyvia: (directive) => (isOn(directive) ? undefined : "Via is always sent"),
+  proxyaddheaders: (directive) => (isOn(directive) ? undefined : "X-Forwarded-For and its like are always sent"),
+  sslproxyengine: covered,
+  loadmodule: covered,
+  define: covered,
+} as const satisfies ApacheTable;
+
+/** Parameters of a ProxyPass that say what reorigin does anyway. */
+const COVERED_PARAMETERS = /^(?:nocanon|upgrade=(?:websocket|any)|disablereuse=off|keepalive=on)$/i;
+
+/** The internal and the public side of a directive that takes its path from the location around it. */
+function pair(
+  directive: ApacheDirective,
+  { path }: { readonly path?: string },
+  expected: string,
+): [from: string, to: string] {
+  if (path !== undefined && directive.args.length < 2) return [argument(directive, 0, expected), path];
+  return [argument(directive, 1, expected), argument(directive, 0, "a path")];
+}
+
+function pass(
+  statement: ApacheDirective,
+  mapping: { readonly from: string; readonly to: string } | undefined,
+  level: Parameters<ApacheHandler>[1],
+  isUpgrade = false,
+): string | undefined {
+  if (!mapping) return "no prefix can say this pattern";
+  level.virtualHost.passes.push({ statement, path: mapping.from, to: mapping.to, level, isUpgrade });
+  return undefined;
+}
+
+function claim({ virtualHost }: Parameters<ApacheHandler>[1], said: Claim): void {
+  virtualHost.claims.push(said);
+}

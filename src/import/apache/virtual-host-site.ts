@@ -1,0 +1,78 @@
+import { filesRoute, longest, visibleShelves } from "../files-route.ts";
+import { proxyRoute } from "../proxy-route.ts";
+import { addRoute, type ImportedRoute, type Site } from "../site.ts";
+import type { ApacheLevel, ApacheServer, Pass, VirtualHost } from "./level.ts";
+import { apacheNames } from "./names.ts";
+
+/** The routes of a virtual host, with what it inherits from the main server. */
+export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site {
+  const { statement, notes } = virtualHost;
+  const inherited = virtualHost === server.main ? [] : [server.main];
+  const all = <K extends "passes" | "shelves" | "claims">(key: K) =>
+    [virtualHost, ...inherited].flatMap((host): VirtualHost[K][number][] => host[key]);
+  const site: Site = {
+    names: apacheNames(virtualHost, server),
+    statement,
+    routes: [],
+    claims: all("claims"),
+    notes,
+  };
+  const passes = all("passes");
+  const applications: Pass[] = [];
+  const exceptions: Pass[] = [];
+  for (const pass of passes) {
+    const reason = unusedBecause(pass, passes);
+    if (reason !== undefined) addRoute(site, pass.statement, reason);
+    else if (pass.to === "!") exceptions.push(pass);
+    else {
+      applications.push(pass);
+      addRoute(site, pass.statement, passRoute(pass, site, server));
+    }
+  }
+  const shelves = all("shelves");
+  site.routes.push(
+    ...visibleShelves({ applications, exceptions, shelves }).map((shelf) => filesRoute(shelf, site.names)),
+  );
+  for (const { statement: excluded, path } of exceptions) {
+    if (!longest(shelves, path)) addRoute(site, excluded, "what answers it is not in this file");
+  }
+  return site;
+}
+
+/** Why a pass never counts, or cannot be said. */
+function unusedBecause(pass: Pass, passes: readonly Pass[]): string | undefined {
+  const others = passes.filter(({ isUpgrade }) => !isUpgrade);
+  if (pass.isUpgrade) {
+    const isShared = others.some(({ to }) => authorityOf(to) === authorityOf(pass.to));
+    return isShared ? undefined : "upgrades go where all requests of the path go";
+  }
+  if (pass.level.path !== undefined) return undefined;
+  const earlier = others.slice(0, others.indexOf(pass)).filter(({ level }) => level.path === undefined);
+  const first = longest(earlier, pass.path);
+  return first && `never reached, because line ${first.statement.line} comes first`;
+}
+
+function authorityOf(url: string): string | undefined {
+  return /^\w+:\/\/([^/]+)/.exec(url)?.[1];
+}
+
+function passRoute(
+  { statement, path, to, level }: Pass,
+  site: Site,
+  { balancers }: ApacheServer,
+): ImportedRoute | string {
+  const [, name, rest = ""] = /^balancer:\/\/([^/]+)(.*)$/i.exec(to) ?? [];
+  const members = name === undefined ? [to] : (balancers.get(name) ?? []);
+  const [first, ...others] = members;
+  if (first === undefined) return `no members of balancer://${name} in this file`;
+  const servers = name === undefined ? undefined : members.map((member) => new URL(member).origin);
+  const route = proxyRoute({ statement, path, to: first + rest, host: hostOf(level), servers }, site.names);
+  if (typeof route !== "string") route.aliases.push(...others.map((member) => new URL(member + rest).href));
+  return route;
+}
+
+/** The Host field of the innermost level that says one. */
+function hostOf({ host, parent }: ApacheLevel): string | undefined {
+  if (host !== undefined) return host === "internal" ? undefined : host;
+  return parent && hostOf(parent);
+}

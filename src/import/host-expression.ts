@@ -1,0 +1,35 @@
+import { alternatives } from "./alternatives.ts";
+
+/** The hosts that a regular expression stands for. */
+export interface HostExpression {
+  /** Exact names, and wildcards such as `*.example.com`. */
+  readonly names: readonly string[];
+  /** Whether it says where the host begins and ends; if not, other hosts match too. */
+  readonly isExact: boolean;
+}
+
+/** @returns undefined when the pattern stands for no short list of hosts */
+export function readHostExpression(pattern: string): HostExpression | undefined {
+  const body = pattern.replace(/^\(\?i\)/, "");
+  const end = TAIL.exec(body)?.index ?? body.length;
+  const row = HEADS.find(({ head }) => head.test(body));
+  if (!row) return undefined;
+  const found = alternatives(body.slice(0, end).replace(row.head, ""));
+  if (!found || found.texts.some((text) => !NAME.test(text))) return undefined;
+  const names = row.leads.flatMap((lead) => found.texts.map((text) => lead + text.toLowerCase()));
+  return { names, isExact: row.isExact && end < body.length };
+}
+
+/** How patterns begin, and what that puts before the name. */
+const HEADS: readonly { readonly head: RegExp; readonly leads: readonly string[]; readonly isExact: boolean }[] = [
+  { head: /^\((?:\?:)?\^\|\\?\.\)/, leads: ["", "*."], isExact: true },
+  { head: /^\^?\((?:\?P?<\w+>|\?:)?(?:\.|\[\^\.\]|\\w)[*+]\)\\?\./, leads: ["*."], isExact: true },
+  { head: /^\^?(?:\.|\[\^\.\]|\\w)[*+]\\?\./, leads: ["*."], isExact: true },
+  { head: /^\\\./, leads: ["*."], isExact: true },
+  { head: /^\^/, leads: [""], isExact: true },
+  { head: /^/, leads: [""], isExact: false },
+];
+
+/** The end, with or without any port. */
+const TAIL = /(?:\(:(?:\[0-9\]|\\d)[*+]\)\?)?\$$/;
+const NAME = /^[\w-]+(?:\.[\w-]+)*(?::\d+)?$/;

@@ -1,0 +1,41 @@
+import { ReoriginError } from "../errors.ts";
+import { importApache } from "./apache/import-apache.ts";
+import { assemble } from "./assemble.ts";
+import { importLighttpd } from "./lighttpd/import-lighttpd.ts";
+import { importNginx } from "./nginx/import-nginx.ts";
+import { printConfig } from "./print.ts";
+import type { Imported } from "./site.ts";
+import type { Problem } from "./statement.ts";
+
+/** Web servers whose configuration can be read. */
+export const IMPORTERS = {
+  apache: importApache,
+  nginx: importNginx,
+  lighttpd: importLighttpd,
+} as const satisfies Record<string, (text: string, problems: Problem[]) => Imported>;
+
+export type ServerName = keyof typeof IMPORTERS;
+
+/**
+ * The configuration of reorigin that does the same.
+ *
+ * @param text a configuration file of the server
+ * @param file its name, for messages
+ * @returns YAML, with a comment for each directive that has no counterpart
+ * @throws {ReoriginError} ERR_CONFIG with every wrong line as `FILE:LINE: message`, or when nothing is left to serve.
+ */
+export function importConfig(server: ServerName, text: string, file: string): string {
+  const problems: Problem[] = [];
+  const imported = IMPORTERS[server](text, problems);
+  if (problems.length > 0) throw refusal(problems.map(({ line, message }) => `${file}:${line}: ${message}`));
+  const assembled = assemble(imported);
+  if (assembled.routes.length > 0) return printConfig(assembled, `reorigin import ${server} ${file}`);
+  throw refusal([
+    `${file}: expected an application or files to serve, found neither`,
+    ...assembled.notes.map(({ line, text: statement, reason }) => `${file}:${line}: ${statement}: ${reason}`),
+  ]);
+}
+
+function refusal(lines: readonly string[]): ReoriginError {
+  return new ReoriginError("ERR_CONFIG", lines.join("\n"));
+}

@@ -1,0 +1,73 @@
+import type { Claim } from "../claims.ts";
+import type { Shelf } from "../files-route.ts";
+import type { Listener } from "../listeners.ts";
+import type { Substitution } from "../path-expression.ts";
+import type { Handler } from "../read-directives.ts";
+import type { Note, Statement } from "../statement.ts";
+import type { LighttpdDirective } from "./parse-lighttpd.ts";
+
+/** What the settings of the file, or below one condition, are read into. */
+export interface LighttpdLevel {
+  readonly server: LighttpdServer;
+  readonly site: LighttpdSite;
+  /** The paths that the conditions around leave. */
+  readonly paths: readonly string[];
+  /** The paths that they take out. */
+  readonly exceptions: readonly Omit<Shelf, "root">[];
+  readonly parent?: LighttpdLevel;
+  readonly notes: Note[];
+  /** One prefix in place of another, the first that fits. */
+  substitutions?: Substitution[];
+  /** Host of the client → the one that is sent; `-` for any. */
+  hosts?: ReadonlyMap<string, string>;
+}
+
+/** What the whole file says. */
+export interface LighttpdServer {
+  readonly sites: LighttpdSite[];
+  /** Those that the file names. */
+  readonly sockets: Set<Socket>;
+}
+
+/** An address, and what TLS it has. */
+export interface Socket {
+  readonly statement: Statement;
+  address: Listener["address"];
+  isTls?: boolean;
+  cert?: string;
+  key?: string;
+}
+
+/** What holds for some hosts, or for all that no other site names. */
+export interface LighttpdSite {
+  readonly statement: Statement;
+  readonly names: string[];
+  readonly socket: Socket;
+  /** Whether the site is one of a socket condition. */
+  readonly isBound: boolean;
+  readonly passes: Pass[];
+  readonly shelves: Shelf[];
+  readonly claims: Claim[];
+  readonly notes: Note[];
+  readonly parent?: LighttpdSite;
+}
+
+/** A path that servers answer. */
+export interface Pass {
+  readonly statement: Statement;
+  readonly path: string;
+  /** Origins, at least one. */
+  readonly servers: readonly string[];
+  readonly level: LighttpdLevel;
+}
+
+export type LighttpdHandler = Handler<LighttpdDirective, LighttpdLevel>;
+export type LighttpdTable = Readonly<Record<string, LighttpdHandler>>;
+
+/** What the innermost level that says something about it says. */
+export function nearest<K extends "substitutions" | "hosts">(
+  level: LighttpdLevel,
+  key: K,
+): LighttpdLevel[K] | undefined {
+  return level[key] ?? (level.parent && nearest(level.parent, key));
+}

@@ -1,0 +1,56 @@
+import { filesRoute, longest, visibleShelves } from "../files-route.ts";
+import type { Substitution } from "../path-expression.ts";
+import { proxyRoute } from "../proxy-route.ts";
+import { addRoute, type Site, type SiteNames, siteNames } from "../site.ts";
+import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
+
+/** The routes of the hosts of one condition, with what they inherit. */
+export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
+  const { statement, notes } = own;
+  const line = lineage(own);
+  const names = lighttpdNames(own, server);
+  const site: Site = { names, statement, routes: [], claims: line.flatMap(({ claims }) => claims), notes };
+  const passes = line.find((ancestor) => ancestor.passes.length > 0)?.passes ?? [];
+  for (const { statement: said, path, servers, level } of passes) {
+    for (const { from, to } of handoversOf(path, level)) {
+      const host = hostOf(level, names);
+      addRoute(site, said, proxyRoute({ statement: said, path: from, to: servers[0] + to, host, servers }, names));
+    }
+  }
+  const exceptions = passes.flatMap(({ level }) => level.exceptions);
+  const shelves = line.flatMap((ancestor) => ancestor.shelves);
+  for (const shelf of visibleShelves({ applications: passes, exceptions, shelves })) {
+    site.routes.push(filesRoute(shelf, names));
+  }
+  return site;
+}
+
+/** A site and those that it inherits from. */
+function lineage(site: LighttpdSite): LighttpdSite[] {
+  return site.parent ? [site, ...lineage(site.parent)] : [site];
+}
+
+/** A path and what stands in its place, and the same for paths below it that are rewritten before. */
+function handoversOf(path: string, level: LighttpdLevel): Substitution[] {
+  const substitutions = nearest(level, "substitutions") ?? [];
+  const index = substitutions.findIndex(({ from }) => path.startsWith(from));
+  const { from, to } = substitutions[index] ?? { from: path, to: path };
+  const below = substitutions
+    .slice(0, index === -1 ? undefined : index)
+    .filter((other) => other.from.startsWith(path) && !longest(level.exceptions, other.from));
+  return [{ from: path, to: to + path.slice(from.length) }, ...below];
+}
+
+/** The Host field that is sent: the client's, unless a map names another. */
+function hostOf(level: LighttpdLevel, { origins }: SiteNames): string {
+  const hosts = nearest(level, "hosts");
+  const [host] = origins.map((origin) => new URL(origin).host);
+  const mapped = hosts?.get(host ?? "") ?? hosts?.get("-");
+  return mapped === undefined || mapped === "" || mapped === "-" ? "public" : mapped;
+}
+
+/** What holds for every socket is written as the one with TLS has it. */
+function lighttpdNames({ names, socket, isBound }: LighttpdSite, { sockets }: LighttpdServer): SiteNames {
+  const own = isBound ? socket : ([...sockets].find(({ isTls }) => isTls) ?? socket);
+  return siteNames(names, own.isTls ? "https" : "http", own.address.port);
+}

@@ -1,0 +1,84 @@
+import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
+import { covered, withoutCounterpart } from "../read-directives.ts";
+import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
+import type { LighttpdValue } from "./parse-lighttpd.ts";
+import { isEnabled, listOf, pairsOf } from "./value.ts";
+
+/** Where requests go, and how they and what comes back are mapped. */
+export const PROXY_SETTINGS = {
+  "proxy.server": (directive, level) => {
+    const unsaid = listOf(directive).flatMap(({ key = "", value }) => {
+      const paths = pathsOf(key, level);
+      const servers = serversOf(value);
+      if (!paths || servers.length === 0) return paths ? "a server without an address" : `"${key}" is no path`;
+      for (const path of paths) level.site.passes.push({ statement: directive, path, servers, level });
+      return [];
+    });
+    return unsaid.length > 0 ? unsaid.join(", ") : undefined;
+  },
+  "proxy.header": (directive, level) => {
+    const unsaid = listOf(directive).flatMap(({ key = "", value }) => {
+      const take = Object.hasOwn(HEADER_MAPS, key) ? HEADER_MAPS[key as keyof typeof HEADER_MAPS] : undefined;
+      take?.(value, level, directive);
+      return take ? [] : key;
+    });
+    return unsaid.length > 0 ? `no counterpart for ${unsaid.join(", ")}` : undefined;
+  },
+  "proxy.forwarded": covered,
+  "proxy.replace-http-host": (directive) => (isEnabled(directive) ? withoutCounterpart(directive) : undefined),
+  "url.rewrite-once": rewrites,
+  "url.rewrite": rewrites,
+  "url.rewrite-repeat": rewrites,
+} as const satisfies LighttpdTable;
+
+type TakeMap = (value: LighttpdValue, level: LighttpdLevel, directive: Parameters<LighttpdHandler>[0]) => void;
+
+/** The keys of proxy.header. */
+const HEADER_MAPS = {
+  "map-host-request": (value, level) => {
+    level.hosts = new Map(pairsOf(value));
+  },
+  "map-host-response": (value, { site }, { line, text }) => {
+    for (const [from, to] of pairsOf(value)) {
+      if (from !== "-" && to !== "-" && to !== "")
+        site.claims.push({ statement: { line, text }, kind: "host", from, to });
+    }
+  },
+  "map-urlpath": (value, level) => {
+    level.substitutions = [...(level.substitutions ?? []), ...pairsOf(value).map(([from, to]) => ({ from, to }))];
+  },
+  "https-remap": covered,
+  upgrade: covered,
+} as const satisfies Record<string, TakeMap>;
+
+/** The paths of a key of proxy.server below the conditions around it; what is no path is the end of a file's name. */
+function pathsOf(key: string, { paths }: LighttpdLevel): readonly string[] | undefined {
+  if (key === "") return paths;
+  if (!key.startsWith("/")) return undefined;
+  return paths.every((path) => key.startsWith(path)) ? [key] : undefined;
+}
+
+/** The origins of one server, or of a list of them. */
+function serversOf(value: LighttpdValue): string[] {
+  if (typeof value !== "object") return [];
+  const fields = new Map(pairsOf(value));
+  const host = fields.get("host");
+  if (host === undefined)
+    return value.flatMap((entry) => (typeof entry.value === "object" ? serversOf(entry.value) : []));
+  if (host.startsWith("/")) return [];
+  return [`http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${fields.get("port") ?? 80}`];
+}
+
+/** Pairs of pattern and replacement; `$0` keeps the path as it is. */
+function rewrites(...[directive, level]: Parameters<LighttpdHandler>): string | undefined {
+  const unsaid: string[] = [];
+  const substitutions = pairsOf(listOf(directive)).flatMap(([pattern, replacement]): Substitution[] => {
+    if (replacement === "$0")
+      return (readPathExpression(pattern)?.prefixes ?? []).map((path) => ({ from: path, to: path }));
+    const substitution = prefixSubstitution(pattern, replacement);
+    if (!substitution) unsaid.push(pattern);
+    return substitution ? [substitution] : [];
+  });
+  level.substitutions = [...(level.substitutions ?? []), ...substitutions];
+  return unsaid.length > 0 ? `no prefix can say ${unsaid.join(", ")}` : undefined;
+}

@@ -1,0 +1,62 @@
+import { RENAMED, rootAbove } from "../files-route.ts";
+import { readAddress } from "../listeners.ts";
+import { covered } from "../read-directives.ts";
+import { badLine } from "../statement.ts";
+import type { LighttpdTable } from "./level.ts";
+import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
+
+/** Who the server is, where it listens, and which files it has. */
+export const SETTINGS = {
+  "server.name": (directive, { site }) => {
+    site.names.push(textOf(directive));
+    return undefined;
+  },
+  "server.port": (directive, { server, site: { socket } }) => {
+    server.sockets.add(socket);
+    socket.address = { ...readAddress(textOf(directive)), host: socket.address.host };
+    return undefined;
+  },
+  "server.bind": (directive, { server, site: { socket } }) => {
+    server.sockets.add(socket);
+    const host = textOf(directive);
+    if (host.startsWith("/")) return "sockets of the file system are not supported";
+    socket.address = readAddress(host.includes(":") && !host.startsWith("[") ? `[${host}]` : host, socket.address.port);
+    return undefined;
+  },
+  "ssl.engine": (directive, { server, site: { socket } }) => {
+    server.sockets.add(socket);
+    socket.isTls = isEnabled(directive);
+    return undefined;
+  },
+  "ssl.pemfile": (directive, { site: { socket } }) => {
+    socket.cert ??= textOf(directive);
+    return undefined;
+  },
+  "ssl.privkey": (directive, { site: { socket } }) => {
+    socket.key ??= textOf(directive);
+    return undefined;
+  },
+  "server.document-root": (directive, { site, paths }) => {
+    site.shelves.push(...paths.map((path) => ({ statement: directive, path, root: textOf(directive) })));
+    return undefined;
+  },
+  "alias.url": (directive, { site }) => {
+    const unsaid = pairsOf(listOf(directive)).filter(([path, directory]) => {
+      const root = rootAbove(path, directory);
+      if (root !== undefined) site.shelves.push({ statement: directive, path, root });
+      return root === undefined;
+    });
+    return unsaid.length > 0 ? RENAMED : undefined;
+  },
+  "index-file.names": (directive) => (hasIndex(listOf(directive)) ? undefined : "index.html is the index"),
+  "server.indexfiles": (directive) => (hasIndex(listOf(directive)) ? undefined : "index.html is the index"),
+  "server.modules": covered,
+  include: (directive) => {
+    if (typeof directive.value !== "string") throw badLine(`expected a file in "${directive.text}"`);
+    return "not followed; import that file too";
+  },
+} as const satisfies LighttpdTable;
+
+function hasIndex(list: ReturnType<typeof listOf>): boolean {
+  return list.some(({ value }) => value === "index.html");
+}

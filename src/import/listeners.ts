@@ -1,0 +1,53 @@
+import { formatListenAddress, type ListenAddress, parseListenAddress } from "../config/address.ts";
+import type { ListenInput } from "../config/config.ts";
+import { badLine, type Note, type Statement } from "./statement.ts";
+
+/** An address that the old server listens on. */
+export interface Listener {
+  readonly statement: Statement;
+  readonly address: ListenAddress;
+  readonly isTls: boolean;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/**
+ * Reads `80`, `*:80`, `[::]:80`, `192.0.2.1:80`, `localhost` or `_default_:443`.
+ *
+ * @param defaultPort where the text may leave it out
+ * @throws {ReoriginError} ERR_CONFIG when it is no address.
+ */
+export function readAddress(text: string, defaultPort?: number): ListenAddress {
+  const isPort = /^\d+$/.test(text);
+  const hasPort = /^(?:\[.*\]|[^:]*):\d+$/.test(text);
+  const complete = isPort ? `:${text}` : hasPort || defaultPort === undefined ? text : `${text}:${defaultPort}`;
+  const address = parseListenAddress(complete.replace(/^(?:\*|_default_|0\.0\.0\.0):/, ":"));
+  if (!address) throw badLine(`expected an address or a port, found "${text}"`);
+  return address;
+}
+
+/**
+ * The `listen` option. An address of every interface takes its port whole; a port without a certificate cannot be
+ * listened on with TLS.
+ *
+ * @param notes where to say what is left out
+ */
+export function listenOption(listeners: readonly Listener[], notes: Note[]): (string | ListenInput)[] {
+  const byPort = Map.groupBy(listeners, ({ address }) => address.port);
+  return [...byPort.values()].flatMap((samePort) => {
+    const first = samePort.find(({ cert }) => cert) ?? (samePort[0] as Listener);
+    if (samePort.some(({ isTls }) => isTls) && !first.cert) {
+      notes.push({ ...first.statement, reason: "TLS without a certificate in this file; add it to listen" });
+      return [];
+    }
+    for (const { cert, statement } of samePort) {
+      if (cert && cert !== first.cert)
+        notes.push({ ...statement, reason: `port ${first.address.port} shows one certificate, ${first.cert}` });
+    }
+    const wide = samePort.find(({ address }) => address.host === "");
+    const addresses = new Set((wide ? [wide] : samePort).map(({ address }) => formatListenAddress(address)));
+    return [...addresses].map((address) =>
+      first.cert ? { address, cert: first.cert, key: first.key ?? first.cert } : address,
+    );
+  });
+}

@@ -1,0 +1,52 @@
+import type { VirtualHostGrammar } from "../config/config.ts";
+
+/** A path that tells the application its public origin. */
+export interface Monster {
+  readonly grammar: VirtualHostGrammar;
+  /** The origin that it tells; undefined where a variable stands for it. */
+  readonly origin: string | undefined;
+  /** Where the site lies in the application: "" or "/Plone". */
+  readonly root: string;
+  /** The public path that it tells: "" or "/app". */
+  readonly mount: string;
+}
+
+/** Reads the path of a target, `/vhost/http/www.example.com/` or `/VirtualHostBase/…`; undefined when it is another. */
+export function readMonster(path: string): Monster | undefined {
+  for (const [grammar, { pattern, read }] of Object.entries(GRAMMARS)) {
+    const groups = pattern.exec(path)?.groups;
+    if (groups) return { grammar: grammar as VirtualHostGrammar, origin: originOf(groups), ...read(groups) };
+  }
+  return undefined;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The grammars of Nevow's and Twisted's `VHostMonsterResource` and of Zope's VirtualHostMonster. The first has no mounts:
+ * the path is the same on both sides.
+ */
+const GRAMMARS = {
+  nevow: {
+    pattern: /^\/vhost\/(?<scheme>[^/]+)\/(?<authority>[^/]+)(?<path>\/.*)?$/,
+    read: ({ path = "" }) => ({ root: withoutSlash(path), mount: withoutSlash(path) }),
+  },
+  zope: {
+    pattern:
+      /^\/VirtualHostBase\/(?<scheme>[^/]+)\/(?<authority>[^/]+)(?<root>(?:\/(?!VirtualHostRoot(?:\/|$))[^/]+)*)(?:\/VirtualHostRoot(?<mount>(?:\/_vh_[^/]+)*))?\/?$/,
+    read: ({ root = "", mount = "" }) => ({ root, mount: mount.replaceAll("/_vh_", "/") }),
+  },
+} as const satisfies Record<
+  VirtualHostGrammar,
+  { pattern: RegExp; read: (groups: Groups) => { root: string; mount: string } }
+>;
+
+function originOf({ scheme = "", authority = "" }: Groups): string | undefined {
+  return /[$%]/.test(scheme + authority) || !URL.canParse(`${scheme}://${authority}`)
+    ? undefined
+    : new URL(`${scheme}://${authority}`).origin;
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/$/, "");
+}

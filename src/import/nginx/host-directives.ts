@@ -1,0 +1,61 @@
+import { FORMATS } from "../../config/formats.ts";
+import { readHostExpression } from "../host-expression.ts";
+import { readAddress } from "../listeners.ts";
+import { covered } from "../read-directives.ts";
+import { isHost } from "../site.ts";
+import { argument } from "../statement.ts";
+import type { NginxLevel, NginxTable } from "./level.ts";
+import type { NginxDirective } from "./parse-nginx.ts";
+
+/** Who a server is, and where it listens. */
+export const HOST_DIRECTIVES = {
+  listen: (directive, { server }) => {
+    const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
+    if (address.startsWith("unix:")) return "sockets of the file system are not supported";
+    server?.listeners.push({
+      statement: directive,
+      address: readAddress(address, 80),
+      isTls: parameters.includes("ssl"),
+    });
+    const unknown = parameters.filter((parameter) => /^(?:proxy_protocol|quic)$/.test(parameter));
+    return unknown.length > 0 ? `no counterpart for ${unknown.join(" ")}` : undefined;
+  },
+  server_name: (directive, { server }) => {
+    argument(directive, 0, "a name");
+    const unknown = directive.args.filter((name) => {
+      const names = namesOf(name);
+      server?.names.push(...(names ?? []));
+      return !names;
+    });
+    return unknown.length > 0 ? `${unknown.join(", ")} cannot be a host of a route` : undefined;
+  },
+  ssl: ({ args }, { server }) => {
+    if (server) server.isTls = args[0] === "on";
+    return undefined;
+  },
+  ssl_certificate: (directive, { server }) => setFile("cert", directive, server),
+  ssl_certificate_key: (directive, { server }) => setFile("key", directive, server),
+  set_real_ip_from: (directive, { http }) => {
+    const peer = argument(directive, 0, "an address");
+    if (!FORMATS["address-block"](peer)) return `"${peer}" is no address`;
+    http.trustedProxies.push(peer);
+    return undefined;
+  },
+  real_ip_header: ({ args }) => (/^x-forwarded-for$/i.test(args[0] ?? "") ? undefined : "X-Forwarded-For is read"),
+  real_ip_recursive: ({ args }) => (args[0] === "on" ? undefined : "trusted peers are passed over"),
+  include: () => "not followed; import that file too",
+  load_module: covered,
+} as const satisfies NginxTable;
+
+/** The hosts of a name: `.example.com` is two, `_` none. */
+function namesOf(name: string): readonly string[] | undefined {
+  if (name === "_" || name === "") return [];
+  if (name.startsWith("~")) return readHostExpression(name.slice(1))?.names;
+  const names = name.startsWith(".") ? [name.slice(1), `*${name}`] : [name];
+  return names.every(isHost) ? names : undefined;
+}
+
+function setFile(key: "cert" | "key", directive: NginxDirective, server: NginxLevel["server"]): undefined {
+  const file = argument(directive, 0, "a file");
+  if (server) server[key] ??= file;
+}

@@ -1,0 +1,80 @@
+import type { Claim } from "../claims.ts";
+import type { Shelf } from "../files-route.ts";
+import type { Listener } from "../listeners.ts";
+import type { Substitution } from "../path-expression.ts";
+import type { Handler } from "../read-directives.ts";
+import type { Note, Statement } from "../statement.ts";
+import type { NginxDirective } from "./parse-nginx.ts";
+
+/** What the directives of one block are read into. */
+export interface NginxLevel {
+  readonly http: NginxHttp;
+  readonly server?: NginxServer;
+  /** The servers of an upstream block. */
+  readonly members?: string[];
+  readonly settings: NginxSettings;
+  /** Claims of all levels around. */
+  readonly claims: Claim[];
+  readonly notes: Note[];
+}
+
+/** What the whole file says. */
+export interface NginxHttp {
+  /** Name → `host:port` of its servers. */
+  readonly upstreams: Map<string, string[]>;
+  readonly servers: NginxServer[];
+  readonly trustedProxies: string[];
+}
+
+export interface NginxServer {
+  readonly statement: Statement;
+  readonly names: string[];
+  readonly listeners: Listener[];
+  readonly locations: NginxLocation[];
+  readonly settings: NginxSettings;
+  readonly claims: Claim[];
+  readonly notes: Note[];
+  isTls?: boolean;
+  cert?: string;
+  key?: string;
+}
+
+export interface NginxLocation {
+  readonly statement: Statement;
+  /** Prefixes; none when it has a name. */
+  readonly paths: readonly string[];
+  /** `@name` */
+  readonly name: string | undefined;
+  readonly settings: NginxSettings;
+  readonly notes: Note[];
+}
+
+/** What a level says about requests. */
+export interface NginxSettings {
+  /** The Host field: "public" or a literal; undefined for the target's own. */
+  host?: string | undefined;
+  /** Whether this level has proxy_set_header of its own: then none of those around counts. */
+  hasFields?: boolean;
+  shelf?: Omit<Shelf, "path">;
+  /** A directory in place of the location's path. */
+  alias?: Omit<Shelf, "path">;
+  target?: Target;
+  rewrite?: Substitution;
+  /** The location that answers what is no file. */
+  fallback?: string;
+  /** Something answers that is neither an application nor a file. */
+  isAnswered?: boolean;
+}
+
+export interface Target {
+  readonly statement: Statement;
+  readonly url: string;
+}
+
+/** What a block has of the one around it. */
+export function inherit({ host, shelf }: NginxSettings): NginxSettings {
+  return { host, ...(shelf && { shelf }) };
+}
+
+export type NginxHandler = Handler<NginxDirective, NginxLevel>;
+export type NginxTable = Readonly<Record<string, NginxHandler>>;

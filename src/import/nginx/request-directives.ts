@@ -1,0 +1,88 @@
+import { prefixSubstitution } from "../path-expression.ts";
+import { covered, withoutCounterpart } from "../read-directives.ts";
+import { argument } from "../statement.ts";
+import type { NginxHandler, NginxTable } from "./level.ts";
+
+/** What answers a request, and what it is told. */
+export const REQUEST_DIRECTIVES = {
+  proxy_pass: (directive, { settings }) => {
+    settings.target = { statement: directive, url: argument(directive, 0, "a URL") };
+    return undefined;
+  },
+  root: (directive, { settings }) => {
+    settings.shelf = { statement: directive, root: argument(directive, 0, "a directory") };
+    return undefined;
+  },
+  alias: (directive, { settings }) => {
+    settings.alias = { statement: directive, root: argument(directive, 0, "a directory") };
+    return undefined;
+  },
+  try_files: (directive, { settings }) => {
+    const last = directive.args.at(-1) ?? "";
+    const others = directive.args.slice(0, -1);
+    if (last.startsWith("@")) {
+      settings.fallback = last;
+      return "files beside the paths of an application are not served; give them a path of their own";
+    }
+    const isPlain = others.every((file) => FILES.has(file)) && (FILES.has(last) || last === "=404");
+    return isPlain ? undefined : withoutCounterpart(directive);
+  },
+  index: ({ args }) => (args.includes("index.html") ? undefined : "index.html is the index"),
+  rewrite: (directive, { settings }) => {
+    const [pattern, replacement] = [argument(directive, 0, "a pattern"), argument(directive, 1, "a replacement")];
+    const rewrite = prefixSubstitution(pattern, replacement.replace(/\$is_args\$args$/, ""));
+    if (directive.args[2] !== "break" || !rewrite || rewrite.to.includes("://")) return withoutCounterpart(directive);
+    settings.rewrite = rewrite;
+    return undefined;
+  },
+  proxy_set_header: (directive, { settings }) => {
+    const [name, value] = [argument(directive, 0, "a field name").toLowerCase(), argument(directive, 1, "a value")];
+    if (!settings.hasFields) settings.host = undefined;
+    settings.hasFields = true;
+    if (name !== "host") return COVERED_FIELDS.test(`${name}: ${value}`) ? undefined : withoutCounterpart(directive);
+    if (value === "" || (value.includes("$") && !HOST_VARIABLES.has(value))) return withoutCounterpart(directive);
+    settings.host = value.includes("$") ? HOST_VARIABLES.get(value) : value;
+    return undefined;
+  },
+  proxy_http_version: covered,
+  proxy_buffering: inOrder("off", "bodies are never buffered"),
+  proxy_request_buffering: inOrder("off", "bodies are never buffered"),
+  proxy_ssl_server_name: inOrder("on", "the name is always sent"),
+  proxy_ssl_verify: inOrder("on", "certificates of upstreams are always verified"),
+  gunzip: covered,
+  keepalive: covered,
+  return: answered,
+  fastcgi_pass: answered,
+  uwsgi_pass: answered,
+  scgi_pass: answered,
+  grpc_pass: answered,
+  memcached_pass: answered,
+  stub_status: answered,
+} as const satisfies NginxTable;
+
+const FILES: ReadonlySet<string> = new Set(["$uri", "$uri/"]);
+
+/** What stands for the Host that the client sent, or for the target's. */
+const HOST_VARIABLES: ReadonlyMap<string, "public" | undefined> = new Map([
+  ["$host", "public"],
+  ["$http_host", "public"],
+  ["$server_name", "public"],
+  ["$host:$server_port", "public"],
+  ["$host:$proxy_port", "public"],
+  ["$proxy_host", undefined],
+]);
+
+/** Fields that every application gets, or that belong to a connection. */
+const COVERED_FIELDS =
+  /^(?:x-forwarded-(?:for|proto|scheme|host|port|server): |via: |upgrade: \$http_upgrade$|connection: (?:$|upgrade$|\$connection_upgrade$)|accept-encoding: $)/i;
+
+/** A switch of which one position is how it always is. */
+function inOrder(position: "on" | "off", otherwise: string): NginxHandler {
+  return ({ args }) => (args[0] === position ? undefined : otherwise);
+}
+
+/** What answers without an application or a file. */
+function answered(...[directive, { settings }]: Parameters<NginxHandler>): string {
+  settings.isAnswered = true;
+  return withoutCounterpart(directive);
+}

@@ -1,0 +1,51 @@
+import { covered, withoutCounterpart } from "../read-directives.ts";
+import { argument } from "../statement.ts";
+import { urlsOf, urlsOfPattern } from "../text-claim.ts";
+import type { NginxTable } from "./level.ts";
+
+/** How what comes back is mapped. */
+export const RESPONSE_DIRECTIVES = {
+  proxy_redirect: (directive, { claims }) => {
+    const from = argument(directive, 0, "a URL");
+    if (from === "default") return undefined;
+    if (from === "off") return 'say "rewrite: { fields: { location: keep, refresh: keep } }" for that';
+    const to = publicPath(argument(directive, 1, "a URL"));
+    const urls = from.startsWith("~") ? urlsOfPattern(from.replace(/^~\*?/, ""), to) : { from, to };
+    if (!urls || /\$/.test(urls.from + urls.to)) return "no prefix can say this pattern";
+    claims.push({ statement: directive, kind: "url", ...urls });
+    return undefined;
+  },
+  proxy_cookie_domain: (directive, { claims }) => {
+    const from = argument(directive, 0, "a domain");
+    if (from === "off") return withoutCounterpart(directive);
+    const to = argument(directive, 1, "a domain");
+    if (from.startsWith("~") || from.includes("$")) return "no prefix can say this pattern";
+    claims.push({ statement: directive, kind: "domain", from, to });
+    return undefined;
+  },
+  proxy_cookie_path: (directive, { claims }) => {
+    const from = argument(directive, 0, "a path");
+    if (from === "off") return withoutCounterpart(directive);
+    const [to = "", ...attributes] = argument(directive, 1, "a path").split(/;\s*/);
+    const urls = from.startsWith("~") ? urlsOfPattern(from.replace(/^~\*?/, ""), to) : { from, to };
+    if (!urls || /\$/.test(urls.from + urls.to)) return "no prefix can say this pattern";
+    claims.push({ statement: directive, kind: "path", ...urls });
+    return attributes.length > 0 ? `no counterpart for ${attributes.join("; ")}` : undefined;
+  },
+  sub_filter: (directive, { claims }) => {
+    const urls = urlsOf(argument(directive, 0, "a text"), publicPath(argument(directive, 1, "a text")));
+    if (!urls || /\$/.test(urls.from + urls.to)) return "no URL in place of another";
+    claims.push({ statement: directive, kind: "url", ...urls });
+    return undefined;
+  },
+  sub_filter_once: covered,
+  sub_filter_types: covered,
+  sub_filter_last_modified: covered,
+} as const satisfies NginxTable;
+
+/** A URL below the public origin that variables name, as a path. */
+function publicPath(text: string): string {
+  return text.replace(PUBLIC_ORIGIN, (_, lead, rest) => `${lead}${rest || "/"}`);
+}
+
+const PUBLIC_ORIGIN = /^([^$/]*?)(?:https?|\$scheme):\/\/\$(?:host|http_host|server_name)(?::\$server_port)?(\/.*)?$/;

@@ -1,0 +1,64 @@
+import { readPathExpression } from "../path-expression.ts";
+import { sectionsLast } from "../read-directives.ts";
+import { argument, badLine } from "../statement.ts";
+import { inherit, type NginxHandler, type NginxLocation, type NginxServer, type NginxTable } from "./level.ts";
+
+/** Blocks. */
+export const SECTIONS = {
+  http: (section, level, read) => {
+    read(sectionsLast(section.block), level);
+    return undefined;
+  },
+  upstream: (section, level, read) => {
+    const members: string[] = [];
+    level.http.upstreams.set(argument(section, 0, "a name"), members);
+    read(section.block ?? [], { ...level, members });
+    return undefined;
+  },
+  server: (section, level, read) =>
+    level.members ? member(section, level, read) : virtualServer(section, level, read),
+  location: (section, level, read) => {
+    const { server } = level;
+    if (!server) throw badLine(`expected "${section.text}" inside of server`);
+    const uri = argument(section, section.args.length > 1 ? 1 : 0, "a path");
+    const name = uri.startsWith("@") ? uri : undefined;
+    const paths = name ? [] : prefixesOf(section.args.length > 1 ? (section.args[0] as string) : "", uri);
+    if (!paths) return "no prefix can say this, nor what is in it";
+    const settings = inherit(level.settings);
+    const location: NginxLocation = { statement: section, paths, name, settings, notes: [] };
+    server.locations.push(location);
+    read(sectionsLast(section.block), { ...level, settings, notes: location.notes });
+    return undefined;
+  },
+} as const satisfies NginxTable;
+
+/** The prefixes that a location stands for; of an exact one there are none. */
+function prefixesOf(modifier: string, uri: string): readonly string[] | undefined {
+  if (modifier === "" || modifier === "^~") return [uri];
+  return modifier.startsWith("~") ? readPathExpression(uri)?.prefixes : undefined;
+}
+
+function virtualServer(...[section, level, read]: Parameters<NginxHandler>): string | undefined {
+  if (!section.block) throw badLine(`expected { after "${section.text}"`);
+  const server: NginxServer = {
+    statement: section,
+    names: [],
+    listeners: [],
+    locations: [],
+    settings: inherit(level.settings),
+    claims: [...level.claims],
+    notes: [],
+  };
+  level.http.servers.push(server);
+  const { settings, claims, notes } = server;
+  read(sectionsLast(section.block), { http: level.http, server, settings, claims, notes });
+  return undefined;
+}
+
+function member(...[directive, { members = [] }]: Parameters<NginxHandler>): string | undefined {
+  const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
+  if (parameters.includes("down")) return undefined;
+  if (address.startsWith("unix:")) return "sockets of the file system are not supported";
+  members.push(address);
+  return parameters.length > 0 ? `no counterpart for ${parameters.join(" ")}` : undefined;
+}

@@ -1,0 +1,80 @@
+import { filesRoute, RENAMED, rootAbove } from "../files-route.ts";
+import type { Listener } from "../listeners.ts";
+import { proxyRoute } from "../proxy-route.ts";
+import { addRoute, type ImportedRoute, type Site, type SiteNames, siteNames } from "../site.ts";
+import type { NginxHttp, NginxLocation, NginxServer, NginxSettings, Target } from "./level.ts";
+
+/** The routes of a server, one for each path that an application or a directory answers. */
+export function nginxSite(server: NginxServer, { upstreams }: NginxHttp): Site {
+  const { statement, locations, settings, notes } = server;
+  const names = nginxNames(server);
+  const [host = ""] = names.origins.map((origin) => new URL(origin).hostname);
+  const claims = server.claims.map((claim) => ({ ...claim, to: claim.to.replace(/^\$(?:host|server_name)$/, host) }));
+  const site: Site = { names, statement, routes: [], claims, notes };
+  for (const location of locations) {
+    const before = site.routes.length;
+    for (const path of location.paths) addLocation(location, path, { site, server, upstreams });
+    (site.routes[before] ?? site).notes.push(...location.notes);
+  }
+  const isRootTaken = locations.some(({ paths }) => paths.includes("/"));
+  if (settings.shelf && !settings.isAnswered && !isRootTaken) {
+    site.routes.push(filesRoute({ ...settings.shelf, path: "/" }, names));
+  }
+  return site;
+}
+
+interface Surroundings {
+  readonly site: Site;
+  readonly server: NginxServer;
+  readonly upstreams: NginxHttp["upstreams"];
+}
+
+function addLocation(
+  { statement, settings }: NginxLocation,
+  path: string,
+  { site, server, upstreams }: Surroundings,
+): void {
+  const { alias, shelf, fallback, isAnswered } = settings;
+  const named = server.locations.find(({ name }) => name !== undefined && name === fallback)?.settings;
+  const source = settings.target ? settings : named;
+  if (source?.target)
+    addRoute(site, source.target.statement, locationRoute(source, source.target, path, site.names, upstreams));
+  else if (alias) {
+    const root = rootAbove(path, alias.root);
+    addRoute(site, alias.statement, root === undefined ? RENAMED : filesRoute({ ...alias, path, root }, site.names));
+  } else if (shelf && !isAnswered) addRoute(site, statement, filesRoute({ ...shelf, path }, site.names));
+  else if (!isAnswered) addRoute(site, statement, "nothing in this file answers it");
+}
+
+/** A target with a path has it in place of the location's; one without is asked for the path itself. */
+function locationRoute(
+  { host, rewrite }: NginxSettings,
+  { statement, url }: Target,
+  path: string,
+  names: SiteNames,
+  upstreams: NginxHttp["upstreams"],
+): ImportedRoute | string {
+  const [, scheme = "", authority = "", own = ""] = TARGET.exec(url.replace(/\$request_uri$/, "")) ?? [];
+  const isRewritten = rewrite && path.startsWith(rewrite.from);
+  if (rewrite && !isRewritten) return "the rewrite is about another path";
+  const inner = isRewritten ? rewrite.to + path.slice(rewrite.from.length) : own || path;
+  const servers = upstreams.get(authority)?.map((server) => `${scheme}://${server}`);
+  if (servers?.length === 0) return `no servers of "${authority}" in this file`;
+  const to = scheme === "" ? url : `${scheme}://${authority}${inner}`;
+  return proxyRoute({ statement, path, to, host, servers }, names);
+}
+
+const TARGET = /^(\w+):\/\/([^/]+)(\/.*)?$/;
+
+function nginxNames(server: NginxServer): SiteNames {
+  const listeners = listenersOf(server);
+  const isTls = listeners.some((listener) => listener.isTls);
+  const port = listeners.find((listener) => listener.isTls === isTls)?.address.port;
+  return siteNames(server.names, isTls ? "https" : "http", port);
+}
+
+/** Where a server listens: port 80 when it does not say. */
+export function listenersOf({ statement, listeners, isTls = false, cert, key }: NginxServer): Listener[] {
+  const said = listeners.length > 0 ? listeners : [{ statement, address: { host: "", port: 80 }, isTls: false }];
+  return said.map((listener) => (listener.isTls || isTls ? { ...listener, isTls: true, cert, key } : listener));
+}

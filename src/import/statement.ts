@@ -1,0 +1,52 @@
+import { ReoriginError } from "../errors.ts";
+
+/** Something that stands in the old configuration. */
+export interface Statement {
+  /** From 1. */
+  readonly line: number;
+  /** How it reads, on one line. */
+  readonly text: string;
+}
+
+/** One directive; a section is a directive with a block. */
+export interface Directive<Self> extends Statement {
+  readonly name: string;
+  readonly block?: readonly Self[];
+}
+
+/** A statement that no route says, and why. */
+export interface Note extends Statement {
+  readonly reason: string;
+}
+
+/** What is wrong with a line. */
+export interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
+
+export const NO_COUNTERPART = "no counterpart";
+
+/** A statement's text as comments and messages show it. */
+export function excerpt(text: string): string {
+  const folded = text.replace(/\s+/g, " ").trim();
+  return folded.length <= EXCERPT_CHARS ? folded : `${folded.slice(0, EXCERPT_CHARS - 1)}…`;
+}
+
+const EXCERPT_CHARS = 90;
+
+/** @throws {ReoriginError} ERR_CONFIG when there is no such argument. */
+export function argument(
+  { args, text }: Statement & { readonly args: readonly string[] },
+  index: number,
+  expected: string,
+): string {
+  const found = args[index];
+  if (found === undefined) throw badLine(`expected ${expected} in "${text}", found nothing`);
+  return found;
+}
+
+/** What a handler throws for a line that the old server would refuse too. */
+export function badLine(message: string): ReoriginError {
+  return new ReoriginError("ERR_CONFIG", message);
+}
