@@ -23,7 +23,8 @@ export interface Head {
 }
 
 const LONGEST_USERINFO = 128;
-const USERINFO_BEFORE = /[a-z0-9._~!$&'()*+,;=:%-]+$/i;
+/** Without the chars that may stand between a URL and an e-mail address, though a user name may hold them. */
+const USERINFO_BEFORE = /[a-z0-9._~!$*+:%-]+$/i;
 const SCHEME_BEFORE = /(?:https?|wss?)$/i;
 const QUOTE = /["'`]/;
 const SLASH = 0x2f;

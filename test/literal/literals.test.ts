@@ -46,6 +46,16 @@ const rows: Row[] = [
   { name: "userinfo", input: `http://u:p@${H}/x`, expected: `https://u:p@${P}/x` },
   { name: "as userinfo", input: `http://${H}@evil/x`, expected: `http://${H}@evil/x` },
   { name: "e-mail", input: `mail bob@${H}`, expected: `mail bob@${H}` },
+  {
+    name: "e-mail in a query, behind a URL",
+    input: `?u=https://other.example&m=bob@${H}`,
+    expected: `?u=https://other.example&m=bob@${H}`,
+  },
+  {
+    name: "e-mail in quotes, behind a URL",
+    input: `['https://other.example','bob@${H}']`,
+    expected: `['https://other.example','bob@${H}']`,
+  },
   { name: "longer port", input: `http://${H}1/`, expected: `http://${H}1/` },
   { name: "other port", input: `http://legacy.internal:81/`, expected: `http://legacy.internal:81/` },
   { name: "no port", input: `http://legacy.internal/`, expected: `http://legacy.internal/` },
