@@ -1,5 +1,6 @@
 import type { Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions, RewriteOptions } from "../options.ts";
+import type { MonsterName } from "../url/virtual-host-monster.ts";
 
 /**
  * A configuration as it is written: the YAML or JSON file, or the argument of `createProxy`.
@@ -35,7 +36,10 @@ export interface ListenInput {
 
 /** One application (`internal` or `upstream`), or files (`root`). */
 export interface RouteInput {
-  /** Where users reach it; the first of a list is the one that is written. Default: the first listen address. */
+  /**
+   * Where users reach it: one or a list. `*.example.com` in place of a host stands for every host below it, and `*` for any;
+   * it must stand beside a host with a name, which is written in its place. Default: the first listen address.
+   */
   readonly public?: string | readonly string[];
   /** What the application calls itself. */
   readonly internal?: string;
@@ -47,18 +51,23 @@ export interface RouteInput {
   readonly host?: string;
   /** What is rewritten, family by family. */
   readonly rewrite?: RewriteOptions;
-  /** Put the public origin into the path, for applications that expect it there. Default: no. */
+  /**
+   * Put the public origin into the path, for applications that expect it there. Then `internal` may be left out: it is the
+   * first upstream, for "nevow" with the public path. Default: no.
+   */
   readonly virtualHostMonster?: VirtualHostGrammar;
   /** A directory whose files are served, instead of an application. Relative to the configuration file. */
   readonly root?: string;
 }
 
 export interface AcceptOptions {
-  /** The path under which a proxy in front puts `<scheme>/<host:port>/`, for instance "/vhost". */
-  readonly virtualHostMonster?: string;
+  /**
+   * The path, or several, under which a trusted proxy in front puts `<scheme>/<host:port>/`: "/vhost", or with Zope's
+   * grammar "/VirtualHostBase". Default none.
+   */
+  readonly virtualHostMonster?: string | readonly string[];
 }
-
-export type VirtualHostGrammar = "nevow" | "zope";
+export type VirtualHostGrammar = MonsterName;
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
 /**
@@ -74,7 +83,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly limits: Readonly<Limits>;
   readonly routes: readonly RouteConfig[];
-  readonly accept: AcceptOptions;
+  readonly accept: { readonly virtualHostMonster?: readonly string[] };
 }
 
 export type RouteConfig = ProxyRouteConfig | StaticRouteConfig;

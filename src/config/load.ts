@@ -7,11 +7,13 @@ import { resolveOptions } from "./resolve.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSchema } from "./schema.ts";
 import { checkSupport } from "./unsupported.ts";
+import { checkVirtualHosts } from "./virtual-hosts.ts";
 
 /** Each looks at a configuration of any shape; what another one refuses it passes over. */
 const CHECKS: readonly ((options: unknown, directoryOf: (option: string) => string) => Problem[])[] = [
   checkSchema,
   checkRoutes,
+  checkVirtualHosts,
   checkFiles,
   checkSupport,
 ];

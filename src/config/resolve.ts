@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { resolveLimits } from "../limits.ts";
 import { resolveRewriteOptions } from "../options.ts";
-import { originOf, parsePlace } from "../url/place.ts";
+import { originOf, type Place, parsePlace, parseTarget } from "../url/place.ts";
 import type { Config, ConfigInput, ListenInput, RouteConfig, RouteInput } from "./config.ts";
 import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
 
@@ -20,7 +20,7 @@ export function resolveOptions(input: ConfigInput, directoryOf: (option: string)
     logLevel: input.logLevel ?? "info",
     limits: resolveLimits(input.limits),
     routes: input.routes.map((route) => resolveRoute(route, publicUrls, directoryOf("routes"))),
-    accept: input.accept ?? {},
+    accept: input.accept?.virtualHostMonster ? { virtualHostMonster: list(input.accept.virtualHostMonster) } : {},
   };
 }
 
@@ -31,24 +31,30 @@ function resolveListen(input: string | ListenInput, directory: string): ListenIn
 }
 
 function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directory: string): RouteConfig {
-  const publicUrls = list(route.public ?? defaultUrls).map(normalize);
+  const publicUrls = list(route.public ?? defaultUrls).map((url) => normalize(parseTarget(url)));
   if (route.root !== undefined) return { public: publicUrls, root: resolve(directory, route.root) };
   const upstreams = list(route.upstream ?? []);
-  const internal = (route.internal ?? upstreams[0]) as string;
+  const internal = parsePlace(
+    route.internal ?? unnamedInternal(route, upstreams[0] as string, publicUrls[0] as string),
+  );
   return {
     public: publicUrls,
     internal: normalize(internal),
-    aliases: (route.aliases ?? []).map(normalize),
-    upstream: (upstreams.length > 0 ? upstreams : [internal]).map((url) => originOf(parsePlace(url))),
+    aliases: (route.aliases ?? []).map((url) => normalize(parsePlace(url))),
+    upstream: upstreams.length > 0 ? upstreams.map((url) => originOf(parsePlace(url))) : [originOf(internal)],
     host: route.host ?? "internal",
     rewrite: resolveRewriteOptions(route.rewrite),
     ...(route.virtualHostMonster && { virtualHostMonster: route.virtualHostMonster }),
   };
 }
 
+/** An application that is told its public URL goes by no other name than its server. Nevow's knows no mount. */
+function unnamedInternal({ virtualHostMonster }: RouteInput, upstream: string, publicUrl: string): string {
+  return virtualHostMonster === "nevow" ? originOf(parsePlace(upstream)) + parseTarget(publicUrl).path : upstream;
+}
+
 /** As the URL parser writes it, the path with a slash at its end. */
-function normalize(url: string): string {
-  const place = parsePlace(url);
+function normalize(place: Place): string {
   return `${originOf(place)}${place.path}/`;
 }
 

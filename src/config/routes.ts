@@ -1,4 +1,4 @@
-import { hasDefaultPort, type Place, parsePlace } from "../url/place.ts";
+import { hasDefaultPort, type Place, parseTarget } from "../url/place.ts";
 import { defaultPublic } from "./default-public.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Problem } from "./problem.ts";
@@ -56,8 +56,8 @@ interface Name {
 
 function namesOf(texts: readonly TextFound[], keyOf: (place: Place) => string): Name[] {
   return texts
-    .filter(({ value }) => FORMATS.place(value))
-    .map(({ path, value }) => ({ path, text: value, key: keyOf(parsePlace(value)) }));
+    .filter(({ value }) => FORMATS.target(value))
+    .map(({ path, value }) => ({ path, text: value, key: keyOf(parseTarget(value)) }));
 }
 
 /** The routes that name no public URL, at the one that they get. */

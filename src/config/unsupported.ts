@@ -7,9 +7,7 @@ import { select } from "./select.ts";
  */
 const UNSUPPORTED = {
   workers: (value) => (value === "auto" || isSeveral(value) ? "more than one worker" : undefined),
-  "accept.virtualHostMonster": () => "taking the public origin from the path",
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
-  "routes.*.virtualHostMonster": () => "putting the public origin into the path",
   "routes.*.root": () => "serving files",
   "routes.*.rewrite.forms": (value) => (value === true ? "mapping request bodies back" : undefined),
   "routes.*.rewrite.query": (value) => (value === true ? "mapping query parameters back" : undefined),

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { holdsMonster } from "../url/virtual-host-monster.ts";
 import { isForUs } from "./max-forwards.ts";
 import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
+import { publicTarget } from "./public-target.ts";
 import { ALLOW, type RefusalName } from "./refusals.ts";
 import { readRequestHead } from "./request-head.ts";
 import type { Site } from "./site.ts";
@@ -25,21 +27,22 @@ export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site
   if (mayUpgrade && head.hasContent) return refuse("upgrade-with-content");
   if (isForUs(head)) return { kind: "answer", status: 200, fields: ALLOW };
 
-  const { host, port } = head.authority ?? site.defaultAuthority;
-  const pick = site.routes.pick(host, port, routingPath(head.path));
-  if (!pick.found) return refuse(pick.isHostKnown ? "unknown-path" : "unknown-host");
-  const { place, value: route } = pick;
+  const { socket } = request;
+  const isTrusted = site.trusted.has(socket.remoteAddress);
+  const target = publicTarget(head, { isTrusted, isTls: "encrypted" in socket }, site);
+  if (typeof target === "string") return refuse(target);
+  const { route, entrance, path } = target;
   if (route.upstream.isFull) return refuse("overload");
+  if (route.monster && holdsMonster(routingPath(path), route.monster)) return refuse("invalid-target");
 
-  const mapped = mapPath(head.path, place, route.internal);
+  const mapped = mapPath(path, entrance.configured, route.internal);
   if (mapped.kind === "refuse") return refuse("invalid-target");
   if (mapped.kind === "redirect") return { kind: "answer", status: 308, fields: ["Location", mapped.location] };
   const routed = {
     head,
-    route,
-    place,
+    target,
     path: mapped.path,
-    address: request.socket.remoteAddress,
+    peer: { address: socket.remoteAddress, isTrusted },
     upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,
   };
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };

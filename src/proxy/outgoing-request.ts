@@ -1,22 +1,23 @@
 import { narrowAcceptEncoding } from "../body/accept-encoding.ts";
 import { mapRequestFields } from "../headers/request-fields.ts";
-import { entranceAt } from "../url/entrance.ts";
+import { canonicalPath } from "../url/path.ts";
 import { authorityOf, originOf, type Place } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
+import type { MonsterGrammar } from "../url/virtual-host-monster.ts";
 import { countHop } from "./max-forwards.ts";
+import type { PublicTarget } from "./public-target.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { ProxyRoute, Site } from "./site.ts";
+import { splitQuery } from "./target-path.ts";
 
 /** A request that has found its route. */
 export interface RoutedRequest {
   readonly head: RequestHead;
-  readonly route: ProxyRoute;
-  /** The one of the route's public places that the request came by. */
-  readonly place: Place;
+  readonly target: PublicTarget;
   /** Path and query on the internal side. */
   readonly path: string;
-  /** The client's IP address; undefined for a Unix socket. */
-  readonly address: string | undefined;
+  /** Who hands the request to us; the address is undefined for a Unix socket. */
+  readonly peer: { readonly address: string | undefined; readonly isTrusted: boolean };
   /** The Upgrade field of a request that may become a tunnel; undefined for none. */
   readonly upgrade: string | undefined;
 }
@@ -38,13 +39,16 @@ export interface OutgoingRequest {
 }
 
 export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingRequest {
-  const { head, route, place, path, address, upgrade } = request;
-  const headers = mapRequestFields(countHop(head.method, head.fields), {
+  const { head, target, path, peer, upgrade } = request;
+  const { route, entrance, isFromPath } = target;
+  const { seen } = entrance;
+  const fields = isFromPath ? withoutOrigin(head.fields) : head.fields;
+  const headers = mapRequestFields(countHop(head.method, fields), {
     rules: route.requestRules,
-    scope: new Scope(site.map, "toInternal", originOf(place) + head.path),
-    host: hostField(route, place),
-    isHostPublic: route.host === "public",
-    forwarding: { address, isTrusted: site.trusted.has(address), place },
+    scope: new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance),
+    host: hostField(route, seen),
+    isHostPublic: route.host === "public" || route.monster !== undefined,
+    forwarding: { ...peer, place: seen },
     via: `${head.version} ${site.pseudonym}`,
     tagSuffix: route.tagSuffix,
     narrowAcceptEncoding,
@@ -52,13 +56,13 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
   return {
     route,
     method: head.method,
-    path,
+    path: route.monster ? monsterPath(path, route.monster, request) : path,
     headers,
     hasContent: head.hasContent,
     upgrade,
     acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
-    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, entranceAt(place)),
+    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, entrance),
   };
 }
 
@@ -77,6 +81,21 @@ export function withoutRange(request: OutgoingRequest): OutgoingRequest {
 }
 
 const RANGE = /^(?:if-)?range$/i;
+
+/** The path as the application's VirtualHostMonster reads it. */
+function monsterPath(path: string, monster: MonsterGrammar, { target }: RoutedRequest): string {
+  const { entrance, route } = target;
+  const { path: root } = route.internal;
+  const { path: plain, query } = splitQuery(path);
+  return monster.build({ place: entrance.seen, root, path: canonicalPath(plain).slice(root.length) }) + query;
+}
+
+/** Fields of a proxy in front that speak of its own origin, where the path speaks of the one that the client sees. */
+function withoutOrigin(fields: readonly string[]): readonly string[] {
+  return fields.filter((_, i) => !ORIGIN_FIELD.test(fields[i - (i % 2)] as string));
+}
+
+const ORIGIN_FIELD = /^x-forwarded-(?:host|port|prefix|proto)$/i;
 
 function hostField({ host, internal }: ProxyRoute, place: Place): string {
   if (host === "internal") return authorityOf(internal);

@@ -18,9 +18,7 @@ export type MappedPath =
  */
 export function mapPath(path: string, from: Place, to: Place): MappedPath {
   if (from.path === "" && to.path === "") return { kind: "forward", path };
-  const queryStart = path.indexOf("?");
-  const plain = queryStart === -1 ? path : path.slice(0, queryStart);
-  const query = queryStart === -1 ? "" : path.slice(queryStart);
+  const { path: plain, query } = splitQuery(path);
   const below = canonicalPath(plain).slice(from.path.length);
   if (HIDDEN_CLIMB.test(below)) return { kind: "refuse" };
   if (below === "" && to.path === "") return { kind: "redirect", location: `${from.path}/${query}` };
@@ -29,8 +27,14 @@ export function mapPath(path: string, from: Place, to: Place): MappedPath {
 
 /** The path without its query, as routes are picked by it. */
 export function routingPath(path: string): string {
-  const queryStart = path.indexOf("?");
-  return canonicalPath(queryStart === -1 ? path : path.slice(0, queryStart));
+  return canonicalPath(splitQuery(path).path);
+}
+
+/** @returns the query with its question mark, or "" */
+export function splitQuery(target: string): { path: string; query: string } {
+  const queryStart = target.indexOf("?");
+  if (queryStart === -1) return { path: target, query: "" };
+  return { path: target.slice(0, queryStart), query: target.slice(queryStart) };
 }
 
 /** `..` before an encoded slash or a path parameter (`..;x/`), which some servers decode before they resolve. */

@@ -1,6 +1,6 @@
 import { type Entrance, seenFrom } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
-import type { Place } from "./place.ts";
+import { hasAuthority, type Place } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
@@ -46,7 +46,7 @@ export class Resolver {
    * @param path canonical
    */
   move(scheme: string, host: string, port: number, path: string): Move | undefined {
-    const mapping = this.#sources.find(scheme, host, port, path);
+    const mapping = this.#source(scheme, host, port, path);
     if (!mapping) return undefined;
     const goal = this.#goals.find(scheme, host, port, path);
     const isThere =
@@ -58,14 +58,14 @@ export class Resolver {
 
   /** Like {@link move}, whether the URL is already there or not. */
   find(scheme: string, host: string, port: number, path: string): Move | undefined {
-    const mapping = this.#sources.find(scheme, host, port, path);
+    const mapping = this.#source(scheme, host, port, path);
     return mapping && this.#toMove(mapping);
   }
 
   /** The mapping of a whole origin: the one with the shortest path. */
   moveOrigin(scheme: string, host: string, port: number): Move | undefined {
     return this.movesOf(host).findLast(
-      (move) => this.#sources.find(scheme, host, port, move.source.path)?.source === move.source,
+      (move) => this.#source(scheme, host, port, move.source.path)?.source === move.source,
     );
   }
 
@@ -85,7 +85,7 @@ export class Resolver {
 
   /** Whether a URL lies in a route, on either side of the map. */
   covers(scheme: string, host: string, port: number, path: string): boolean {
-    return Boolean(this.#sources.find(scheme, host, port, path) ?? this.#goals.find(scheme, host, port, path));
+    return Boolean(this.#source(scheme, host, port, path) ?? this.#goals.find(scheme, host, port, path));
   }
 
   /** Whether a host of the source side is an IP address, which can be spelled in ways that do not show its name. */
@@ -112,6 +112,13 @@ export class Resolver {
     const index = side === "source" ? this.#sources : this.#goals;
     for (const host of index.hosts) if (host === domain || host.endsWith(`.${domain}`)) return true;
     return false;
+  }
+
+  /** The client's own origin may have another port than the one configured. */
+  #source(scheme: string, host: string, port: number, path: string): Mapping | undefined {
+    const own = this.#direction === "toInternal" ? this.#entrance : undefined;
+    const isOwn = own !== undefined && host === own.seen.host && hasAuthority(own.seen, scheme, port);
+    return this.#sources.find(scheme, host, isOwn ? own.configured.port : port, path);
   }
 
   /** @returns undefined where all that it could become are patterns, and nobody knows for which host */

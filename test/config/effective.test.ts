@@ -125,7 +125,7 @@ describe("the effective configuration", () => {
       listen: [{ address: ":443", cert: "/srv/cert.pem", key: "/etc/key.pem" }],
       admin: "127.0.0.1:9901",
       workers: "auto",
-      accept: { virtualHostMonster: "/vhost" },
+      accept: { virtualHostMonster: ["/vhost"] },
       routes: [
         {
           ...ROUTE,

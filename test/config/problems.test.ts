@@ -125,7 +125,7 @@ routes: [{ internal: http://a }]
     host: a/b
 `,
     expected: [
-      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, and without ' ( ) , ; in its path, found "ftp://a.example/"`,
+      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; in its path, with * only as a host or its first label, found "ftp://a.example/"`,
       '3:15: routes[0].internal: expected an http or https URL without user name, query and fragment, found "http://user:secret@legacy/"',
       '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
       '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
@@ -188,22 +188,56 @@ routes: [{ internal: http://a }]
     name: "what is not supported yet is refused",
     input: `admin: 127.0.0.1:9901
 workers: auto
-accept: { virtualHostMonster: /vhost }
 routes:
-  - upstream: [http://10.0.0.1, http://10.0.0.2]
-    virtualHostMonster: nevow
+  - internal: http://a.example
+    upstream: [http://10.0.0.1, http://10.0.0.2]
     rewrite: { forms: true, query: true, html: true }
   - public: http://b.example
     root: .
 `,
     expected: [
       "2:1: workers: more than one worker is not supported yet",
-      "3:11: accept.virtualHostMonster: taking the public origin from the path is not supported yet",
       "5:5: routes[0].upstream: more than one upstream is not supported yet",
-      "6:5: routes[0].virtualHostMonster: putting the public origin into the path is not supported yet",
-      "7:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
-      "7:29: routes[0].rewrite.query: mapping query parameters back is not supported yet",
-      "9:5: routes[1].root: serving files is not supported yet",
+      "6:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
+      "6:29: routes[0].rewrite.query: mapping query parameters back is not supported yet",
+      "8:5: routes[1].root: serving files is not supported yet",
+    ],
+  },
+  {
+    name: "hosts with *",
+    input: `routes:
+  - { public: "http://a*.example/", internal: http://a }
+  - { public: "http://*/", internal: http://b }
+  - { public: ["http://*/c/", "http://c.example/"], internal: http://c }
+  - { public: "http://*.d.example/", internal: "http://*.d/" }
+  - { public: ["http://e.example/", "http://*:8080/"], internal: http://e }
+`,
+    expected: [
+      `2:15: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; in its path, with * only as a host or its first label, found "http://a*.example/"`,
+      '3:15: routes[1].public: "http://*/" needs a public URL beside it whose host has a name and whose path is "/": it is never written itself',
+      '4:16: routes[2].public[0]: "http://*/c/" needs a public URL beside it whose host has a name and whose path is "/c/": it is never written itself',
+      '5:48: routes[3].internal: expected an http or https URL without user name, query and fragment, found "http://*.d/"',
+    ],
+  },
+  {
+    name: "what the grammars of the public origin cannot say",
+    input: `accept: { virtualHostMonster: [/vhost, vhost] }
+routes:
+  - { public: "http://[2001:db8::1]/", upstream: http://a, virtualHostMonster: nevow }
+  - { public: http://b/x/, internal: http://b1, virtualHostMonster: nevow }
+  - { public: [http://c/x/, http://c/y/], upstream: http://c1, virtualHostMonster: nevow }
+  - { public: http://d/vhost/, upstream: http://d1, virtualHostMonster: nevow }
+  - { public: http://e/_vh_x/, upstream: http://e1, virtualHostMonster: zope }
+  - { public: http://f/x/, internal: http://f1/Plone/, virtualHostMonster: zope }
+`,
+    expected: [
+      '1:32: accept.virtualHostMonster[0]: needs "trustedProxies": nobody else may say where a request comes from',
+      '1:40: accept.virtualHostMonster[1]: expected a path such as /vhost, found "vhost"',
+      '3:15: routes[0].public: "http://[2001:db8::1]/" cannot be told to a nevow application: its grammar has no place for IPv6',
+      '4:15: routes[1].public: "http://b/x/" needs the path "/" of its application: nevow knows no mount',
+      '5:29: routes[2].public[1]: "http://c/y/" needs the path "/x/" of its application: nevow knows no mount',
+      '6:15: routes[3].public: "http://d/vhost/" cannot be told to a nevow application: its path holds a part of the grammar',
+      '7:15: routes[4].public: "http://e/_vh_x/" cannot be told to a zope application: its path holds a part of the grammar',
     ],
   },
   {
