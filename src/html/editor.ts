@@ -80,8 +80,11 @@ export class HtmlEditor implements TokenHandler {
     if (nameStart <= this.#passedUntil || !this.#mayMatter(nameStart, nameEnd, end)) return false;
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
     this.#spans = [];
+    if (URL_IN_BRACKETS.test(this.#tagName)) {
+      if (this.#context.options.text) this.#names.add(nameStart, end);
+      return false;
+    }
     this.#isTagOfInterest = this.#observer !== undefined || READ_ELEMENTS.has(this.#tagName);
-    if (URL_IN_BRACKETS.test(this.#tagName)) this.#names.add(nameStart, end);
     return true;
   }
 

@@ -46,7 +46,7 @@ function withNested(value: string, scope: Scope, splice: Splice, report: (splice
   report((start, end, replacement) => {
     moved = end;
     // Where dot segments are resolved, the path is replaced as a whole.
-    const isNested = NESTED.test(value.slice(start, end));
+    const isNested = NESTED.test(replacement);
     splice(start, end, isNested ? spliced(replacement, (inner) => text(replacement, scope, inner)) : replacement);
   });
   const rest = value.slice(moved);

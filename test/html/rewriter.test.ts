@@ -177,6 +177,13 @@ const rows: Row[] = [
     expected: `<meta http-equiv=Content-Security-Policy content="script-src 'sha256-x'"><script>"${I}"</script><a onclick="'${I}'">`,
   },
   row("an address in angle brackets", `<p>Write to <@/x?y=1> or <@>.</p>`),
+  row("an address in angle brackets, with what looks like attributes", `<@/x a="@/y" href=@/z>@`),
+  {
+    name: "an address in angle brackets, by option",
+    input: `<${I}/x>`,
+    expected: `<${I}/x>`,
+    settings: { options: { text: false } },
+  },
   row("script with a nonce moves", `<script nonce=abc>"@"</script>`, { hashed: { scripts: true, styles: true } }),
 
   {

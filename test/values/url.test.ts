@@ -20,6 +20,12 @@ testValues("url", [
     expected: "https://archive.example/2020/https://www.example.com/y",
   },
   {
+    name: "a URL with a line break, in a path that climbs",
+    scope: mounted,
+    input: "..\\..\\x/ht\ntp://legacy.internal:8080/y",
+    expected: "/app/x/https://www.example.com/app/y",
+  },
+  {
     name: "javascript: is script",
     input: " JavaScript:go('http://legacy.internal:8080/y')",
     expected: " JavaScript:go('https://www.example.com/y')",
