@@ -15,14 +15,14 @@ export function entranceAt(place: Place): Entrance {
 }
 
 /**
- * Another public place as whoever came by an entrance reaches it: a pattern has the host that was named, and all places of
- * the entrance's own origin have the scheme and port that were told.
+ * Of a route's public places the one that whoever came by an entrance sees, and how: a pattern has the host that was named,
+ * and places of the entrance's own origin have the scheme and port that were told.
  *
- * @returns undefined for a place of another host
+ * @returns undefined when all are places of other hosts
  */
-export function seenFrom({ configured, seen }: Entrance, place: Place): Place | undefined {
-  if (!admits(place.host, seen.host)) return undefined;
-  const isSameOrigin = place.scheme === configured.scheme && place.port === configured.port;
-  const { scheme, port } = isSameOrigin ? seen : place;
-  return { scheme, host: seen.host, port, path: place.path };
+export function seenAmong(places: readonly Place[], { configured, seen }: Entrance): Place | undefined {
+  const ofHost = places.filter(({ host }) => admits(host, seen.host));
+  const own = ofHost.find(({ scheme, port }) => scheme === configured.scheme && port === configured.port);
+  if (own) return { ...seen, path: own.path };
+  return ofHost[0] && { ...ofHost[0], host: seen.host };
 }

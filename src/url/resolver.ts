@@ -1,4 +1,4 @@
-import { type Entrance, seenFrom } from "./entrance.ts";
+import { type Entrance, seenAmong } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
 import { hasAuthority, type Place } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
@@ -123,24 +123,15 @@ export class Resolver {
 
   /** @returns undefined where all that it could become are patterns, and nobody knows for which host */
   #toMove({ source, targets }: Mapping): Move | undefined {
-    const target = this.#seen(targets) ?? targets.find(({ host }) => !isPattern(host));
+    const seen = this.#direction === "toPublic" && this.#entrance ? seenAmong(targets, this.#entrance) : undefined;
+    const target = seen ?? targets.find(({ host }) => !isPattern(host));
     return target && { source, target };
-  }
-
-  /** Of several public places, the one that the request's client sees. */
-  #seen(targets: readonly Place[]): Place | undefined {
-    if (!this.#entrance || this.#direction === "toInternal") return undefined;
-    for (const target of targets) {
-      const seen = seenFrom(this.#entrance, target);
-      if (seen) return seen;
-    }
-    return undefined;
   }
 }
 
 function ownNameOf(entrance: Entrance | undefined): RegExp | undefined {
   if (!entrance || !isPattern(entrance.configured.host)) return undefined;
-  return new RegExp(entrance.seen.host.replaceAll(".", "\\."), "gi");
+  return new RegExp(entrance.seen.host.replace(/[.[\]]/g, "\\$&"), "gi");
 }
 
 /** The target's scheme for a reference that used `scheme`: ws follows http, wss follows https, none stays none. */
