@@ -1,6 +1,7 @@
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
-import type { Log, Severity } from "./log.ts";
+import type { Log } from "./log.ts";
+import type { Severity } from "./log-line.ts";
 
 /** One line for each exchange. A record holds neither queries nor cookies nor credentials, so no line does. */
 export class AccessLog implements ProxyObserver {

@@ -1,4 +1,9 @@
-import type { LogFields, Severity } from "./log.ts";
+import type { LogLevel } from "../config/config.ts";
+
+export type Severity = Exclude<LogLevel, "silent">;
+
+/** What a log line says besides its message. Undefined is left out. */
+export type LogFields = Readonly<Record<string, string | number | undefined>>;
 
 export interface LogEvent {
   readonly time: Date;

@@ -1,10 +1,5 @@
 import type { LogLevel } from "../config/config.ts";
-import { humanLine, jsonLine, type LineFormat } from "./log-line.ts";
-
-export type Severity = Exclude<LogLevel, "silent">;
-
-/** What a log line says besides its message. Undefined is left out. */
-export type LogFields = Readonly<Record<string, string | number | undefined>>;
+import { humanLine, jsonLine, type LineFormat, type LogFields, type Severity } from "./log-line.ts";
 
 /** Where lines go: a stream's part that is needed. */
 export interface LogOutput {
