@@ -1,9 +1,19 @@
 import type { HtmlContext } from "../html/context.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
+import { HEAD_BYTES, lengthPrefixedFormat } from "../text/length-prefixed.ts";
 import type { Scope } from "../url/scope.ts";
-import { CharsetRewriter } from "./byte-rewriter.ts";
+import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
+import { latin1Of } from "./latin1.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
+
+/** What the body is, by its head. */
+export interface DocumentHead {
+  readonly mediaType: string;
+  /** The charset that Content-Type names, if it does. */
+  readonly label: string | undefined;
+  readonly document: DocumentType;
+}
 
 /** What the rewriting of one body depends on. */
 export interface DocumentSettings {
@@ -12,28 +22,88 @@ export interface DocumentSettings {
   /** Inline blocks that a content security policy of the response names by their hash. Default none. */
   readonly hashed?: HtmlContext["hashed"];
   readonly limits?: Pick<Limits, "pendingTokenBytes">;
+  /** A field of the request or the response, by its name in lower case. Default: there are none. */
+  readonly field?: (name: string) => string | undefined;
 }
 
-/**
- * What rewrites the bytes of one body, decoded.
- *
- * @param label the charset that Content-Type names, if it does
- */
-export function documentRewriter(
-  type: DocumentType,
-  label: string | undefined,
-  settings: DocumentSettings,
-): CharsetRewriter {
+/** Rewrites the bytes of one body, decoded. One whose format counts its chars passes as it is: its first bytes tell. */
+export class DocumentRewriter implements ByteRewriter {
+  readonly #head: DocumentHead;
+  readonly #field: (name: string) => string | undefined;
+  readonly #rewriter: CharsetRewriter;
+  /** The first bytes; undefined when they have told. */
+  #first: Uint8Array | undefined = NOTHING;
+  #isLengthPrefixed = false;
+  #overruns = 0;
+
+  constructor(head: DocumentHead, settings: DocumentSettings) {
+    const { document, label } = head;
+    const context = documentContext(settings, () => this.#overruns++);
+    this.#head = head;
+    this.#field = settings.field ?? (() => undefined);
+    this.#rewriter = new CharsetRewriter(document.rewriter(context), { label, format: document.format });
+  }
+
+  /** Why the body, or the rest of it, passes as it is; undefined when it does not. */
+  get passReason(): "length-prefixed" | "charset" | undefined {
+    if (this.#isLengthPrefixed) return "length-prefixed";
+    return this.#rewriter.isUnreadable ? "charset" : undefined;
+  }
+
+  /** How many tokens passed unread because they were longer than `pendingTokenBytes`. */
+  get overruns(): number {
+    return this.#overruns;
+  }
+
+  get isWaiting(): boolean {
+    return this.#first === undefined ? this.#rewriter.isWaiting : this.#first.length > 0;
+  }
+
+  write(chunk: Uint8Array): Uint8Array {
+    if (this.#first === undefined) return this.#pass(chunk);
+    const first = this.#first.length === 0 ? chunk : Buffer.concat([this.#first, chunk]);
+    if (first.length >= HEAD_BYTES) return this.#start(first);
+    this.#first = first;
+    return NOTHING;
+  }
+
+  flush(): Uint8Array {
+    if (this.#first === undefined || this.#first.length === 0) return this.#rewriter.flush();
+    return Buffer.concat([this.#start(this.#first), this.#rewriter.flush()]);
+  }
+
+  end(): Uint8Array {
+    const start = this.#first === undefined ? NOTHING : this.#start(this.#first);
+    return this.#isLengthPrefixed ? start : Buffer.concat([start, this.#rewriter.end()]);
+  }
+
+  #start(first: Uint8Array): Uint8Array {
+    this.#first = undefined;
+    const head = latin1Of(first.subarray(0, HEAD_BYTES));
+    const { mediaType } = this.#head;
+    this.#isLengthPrefixed = lengthPrefixedFormat({ mediaType, head, field: this.#field }) !== undefined;
+    return this.#pass(first);
+  }
+
+  #pass(chunk: Uint8Array): Uint8Array {
+    return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk);
+  }
+}
+
+/** @param onOverrun see {@link HtmlContext.onOverrun} */
+export function documentContext(settings: DocumentSettings, onOverrun: () => void): HtmlContext {
   const { scope, options, hashed = NONE_HASHED, limits = DEFAULT_LIMITS } = settings;
   const context: HtmlContext = {
     scope,
     options,
     hashed,
     pendingTokenBytes: limits.pendingTokenBytes,
+    onOverrun,
     depth: 0,
     embedded: (mediaType) => embeddedDocument(mediaType, context),
   };
-  return new CharsetRewriter(type.rewriter(context), { label, format: type.format });
+  return context;
 }
 
+const NOTHING = new Uint8Array();
 const NONE_HASHED = { scripts: false, styles: false } as const;

@@ -3,7 +3,8 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import type { CodingName } from "./coding.ts";
 import { parseContentCoding } from "./content-encoding.ts";
 import { parseContentType } from "./content-type.ts";
-import { type DocumentType, documentType } from "./media-types.ts";
+import type { DocumentHead } from "./document-rewriter.ts";
+import { documentType } from "./media-types.ts";
 
 /** Why a body passes as it is, in words for people. */
 export const PASS_REASONS = {
@@ -28,12 +29,8 @@ export interface Passing {
   readonly reason: PassReason;
 }
 
-export interface Rewriting {
+export interface Rewriting extends DocumentHead {
   readonly rewrites: true;
-  readonly mediaType: string;
-  /** The charset that Content-Type names, if it does. */
-  readonly label: string | undefined;
-  readonly document: DocumentType;
   /** The codings to undo, in the order in which they were applied, and to do again. */
   readonly codings: readonly CodingName[];
 }

@@ -4,7 +4,7 @@ import type { UrlMap } from "../url/map.ts";
 import { Scope } from "../url/scope.ts";
 import type { ByteRewriter } from "./byte-rewriter.ts";
 import { parseContentType } from "./content-type.ts";
-import { documentRewriter } from "./document-rewriter.ts";
+import { DocumentRewriter } from "./document-rewriter.ts";
 import { documentType } from "./media-types.ts";
 
 export interface RewriterOptions {
@@ -35,12 +35,13 @@ export interface Rewriter {
 export function createRewriter(settings: RewriterOptions, sink: (bytes: Uint8Array) => void): Rewriter {
   const options = resolveRewriteOptions(settings.options);
   const { mediaType, charset } = parseContentType(settings.type ?? "text/html");
-  const type = documentType(mediaType);
-  const isRewritten = type !== undefined && options[type.family];
+  const document = documentType(mediaType);
+  const isRewritten = document !== undefined && options[document.family];
   if (!isRewritten) return new SinkRewriter(UNCHANGED, sink);
   const scope = new Scope(settings.map, "toPublic", settings.base);
   const engine = settings.engine ?? options.engine;
-  return new SinkRewriter(documentRewriter(type, charset, { scope, options: { ...options, engine } }), sink);
+  const head = { mediaType, label: charset, document };
+  return new SinkRewriter(new DocumentRewriter(head, { scope, options: { ...options, engine } }), sink);
 }
 
 class SinkRewriter implements Rewriter {

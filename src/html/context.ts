@@ -14,6 +14,8 @@ export interface HtmlContext {
   readonly hashed: PolicyHashes;
   /** An unfinished tag longer than this passes as it is. */
   readonly pendingTokenBytes: number;
+  /** Told of each such tag, or other token that passes without being read as a whole. */
+  readonly onOverrun?: (() => void) | undefined;
   /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */
   readonly depth: number;
   /** Watches the reading of this document, but not of those inside it. */

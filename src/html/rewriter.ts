@@ -20,10 +20,14 @@ export class HtmlRewriter implements TextRewriter {
   readonly #editor: HtmlEditor;
   readonly #scanner: Scanner;
   readonly #pendingTokenBytes: number;
+  readonly #onOverrun: () => void;
+  /** Offset of the latest tag that was too long. */
+  #overrun = -1;
   #isOver = false;
 
   constructor(context: HtmlContext) {
     this.#pendingTokenBytes = context.pendingTokenBytes;
+    this.#onOverrun = context.onOverrun ?? (() => {});
     this.#window = new NameWindow(context.scope.resolver);
     this.#cursor = new Cursor(this.#window);
     this.#editor = new HtmlEditor(context, this.#window, this.#cursor.splice, NESTED);
@@ -36,6 +40,8 @@ export class HtmlRewriter implements TextRewriter {
     const decided = this.#scanner.write(text);
     this.#editor.pause(decided);
     if (this.#window.end - decided > this.#pendingTokenBytes) {
+      if (this.#overrun !== decided) this.#onOverrun();
+      this.#overrun = decided;
       this.#editor.passUntil(this.#window.end);
       return this.#cursor.take(this.#window.end, text);
     }

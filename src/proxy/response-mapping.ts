@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CharsetRewriter } from "../body/byte-rewriter.ts";
-import { documentRewriter } from "../body/document-rewriter.ts";
+import { DocumentRewriter } from "../body/document-rewriter.ts";
 import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
 import { type BodyPlan, planBody } from "../body/plan.ts";
 import type { Stage } from "../body/stage.ts";
 import { namesRewritten } from "../headers/entity-tag.ts";
+import { firstValue } from "../headers/raw-fields.ts";
 import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
 import { mapTrailerFields } from "../headers/trailer-fields.ts";
 import { policyHashes } from "../values/policy-hashes.ts";
@@ -30,7 +30,7 @@ export class ResponseMapping {
   readonly #site: Site;
   #isBodyChanged = false;
   #plan: BodyPlan | undefined;
-  #rewriter: CharsetRewriter | undefined;
+  #rewriter: DocumentRewriter | undefined;
 
   constructor(request: OutgoingRequest, site: Site) {
     this.#request = request;
@@ -55,11 +55,12 @@ export class ResponseMapping {
   /** Opens the way of the final response's content to the client. */
   body(head: ResponseHead, sink: BodySink): Stage {
     if (!this.#plan?.rewrites) return new PassThrough(sink);
-    const { document, label, codings } = this.#plan;
+    const { codings } = this.#plan;
     const { scope, route } = this.#request;
     const { limits } = this.#site;
     const hashed = policyHashes(valuesOf(head, "content-security-policy"));
-    this.#rewriter = documentRewriter(document, label, { scope, options: route.options, hashed, limits });
+    const field = (name: string) => firstValue(this.#request.received, name) ?? valuesOf(head, name)[0];
+    this.#rewriter = new DocumentRewriter(this.#plan, { scope, options: route.options, hashed, limits, field });
     return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
   }
 
@@ -73,7 +74,12 @@ export class ResponseMapping {
   get outcome(): string | undefined {
     if (!this.#plan) return undefined;
     if (!this.#plan.rewrites) return this.#plan.reason;
-    return this.#rewriter?.isUnreadable ? "charset" : "rewritten";
+    return this.#rewriter?.passReason ?? "rewritten";
+  }
+
+  /** How many tokens of the content passed unread because they were too long. */
+  get overruns(): number {
+    return this.#rewriter?.overruns ?? 0;
   }
 
   get #context(): ResponseFieldContext {

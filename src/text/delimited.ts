@@ -63,6 +63,7 @@ export class DelimitedRewriter implements TextRewriter {
     if (this.#held.length <= this.#context.pendingTokenBytes) return "";
     const item = this.#held;
     this.#held = "";
+    this.#context.onOverrun?.();
     this.#longItem = new LiteralRewriter(this.#context.scope, "text");
     return this.#longItem.write(item);
   }

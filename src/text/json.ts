@@ -80,6 +80,7 @@ export class JsonRewriter implements TextRewriter {
       text = this.#held;
       this.#held = "";
       this.#rewriter = undefined;
+      this.#context.onOverrun?.();
     }
     this.#output += this.#literals.write(text);
   }

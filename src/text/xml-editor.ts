@@ -35,7 +35,7 @@ export class XmlEditor implements TokenHandler {
     const names = context.options.text ? new NameRun(window, context.scope, splice) : LEFT;
     this.#context = context;
     this.#stream = { window, splice, names };
-    this.#text = new XmlText(this.#stream, context.pendingTokenBytes);
+    this.#text = new XmlText(this.#stream, context);
     this.#elements = new XmlElements(context.scope);
   }
 

@@ -1,6 +1,10 @@
+import type { HtmlContext } from "../html/context.ts";
 import type { TextSink } from "./text-sink.ts";
 import { UnfinishedToken } from "./unfinished-token.ts";
 import type { XmlStream } from "./xml-content.ts";
+
+/** How long a content may be that is read as a whole. A longer one is searched for names only, and told of. */
+export type XmlTextLimit = Pick<HtmlContext, "pendingTokenBytes" | "onOverrun">;
 
 /**
  * The text of a document, element after element: all that stands between tags goes to the sink of the element that it
@@ -9,14 +13,15 @@ import type { XmlStream } from "./xml-content.ts";
 export class XmlText {
   readonly #stream: XmlStream;
   readonly #pendingTokenBytes: number;
+  readonly #onOverrun: () => void;
   #sink: TextSink;
   #unfinished: UnfinishedToken | undefined;
   #passed = 0;
 
-  /** @param pendingTokenBytes a content that is longer is searched for names only */
-  constructor(stream: XmlStream, pendingTokenBytes: number) {
+  constructor(stream: XmlStream, { pendingTokenBytes, onOverrun = () => {} }: XmlTextLimit) {
     this.#stream = stream;
     this.#pendingTokenBytes = pendingTokenBytes;
+    this.#onOverrun = onOverrun;
     this.#sink = stream.names;
   }
 
@@ -79,6 +84,7 @@ export class XmlText {
     const { window, names } = this.#stream;
     if (this.#unfinished?.start !== start) {
       this.#unfinished = new UnfinishedToken(start, window);
+      if (this.#unfinished.kind === "other") this.#onOverrun();
       this.#giveUpContent();
       names.finish(true);
     }
@@ -93,6 +99,7 @@ export class XmlText {
 
   #giveUpContent(): void {
     if (this.#sink.holdFrom === undefined) return;
+    this.#onOverrun();
     this.#sink.finish(false);
     this.#sink = this.#stream.names;
   }
