@@ -17,11 +17,11 @@ export interface RewriteOptions {
   /** Literal names in visible text, comments and plain text bodies. Default true. */
   text?: boolean;
   /**
-   * Form fields (`input value`, `textarea`, `option value`) in pages, and form, multipart and JSON request bodies back
-   * again. Both or none, so that saving a form changes nothing. Default false.
+   * Form fields (`input value`, `textarea`, `option`) in pages, and request bodies back again: forms, multipart, and every
+   * media type that is rewritten in responses. Both or none, so that saving a form changes nothing. Default false.
    */
   forms?: boolean;
-  /** Query parameters of requests, public to internal. Default false. */
+  /** Query parameters of requests, public to internal. Default as `forms`: a form may be sent in the query. */
   query?: boolean;
   /** Identifiers that look like URLs: `itemid`, RDFa, Atom `id`, OIDC `issuer`. Default false. */
   identifiers?: boolean;
@@ -64,5 +64,6 @@ export const DEFAULT_REWRITE_OPTIONS: ResolvedRewriteOptions = {
 };
 
 export function resolveRewriteOptions(options: RewriteOptions = {}): ResolvedRewriteOptions {
-  return { ...DEFAULT_REWRITE_OPTIONS, ...options };
+  const { forms = DEFAULT_REWRITE_OPTIONS.forms } = options;
+  return { ...DEFAULT_REWRITE_OPTIONS, query: forms, ...options };
 }

@@ -10,7 +10,6 @@ const UNSUPPORTED = {
   "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
   "routes.*.root": () => "serving files",
   "routes.*.rewrite.forms": (value) => (value === true ? "mapping request bodies back" : undefined),
-  "routes.*.rewrite.query": (value) => (value === true ? "mapping query parameters back" : undefined),
 } as const satisfies Record<string, (value: unknown) => string | undefined>;
 
 export function checkSupport(options: unknown): Problem[] {

@@ -76,6 +76,13 @@ const taggedList: RequestRule = (value, context, raw) =>
  */
 const range: RequestRule = (value, { tagSuffix }, raw) => (namesRewritten(raw, tagSuffix) ? undefined : value);
 
+/** A reference whose query is mapped as the query of a request is. */
+const withQuery: RequestRule = (value, context, raw) => {
+  const end = value.indexOf("?") + 1;
+  const head = inward("reference")(value.slice(0, end || value.length), context, raw);
+  return end === 0 ? head : head + (inward("query")(value.slice(end), context, raw) ?? "");
+};
+
 /** Every request field that carries a URL or an entity tag, or must not go further. */
 export const REQUEST_FIELDS = {
   // Written anew: see mapRequestFields().
@@ -117,9 +124,9 @@ export const REQUEST_FIELDS = {
   "x-rewrite-url": drop,
 } as const satisfies FieldTable<RequestFieldContext>;
 
-/** The same with the URLs that they hold in their query, by option, as in the request's own query. */
+/** The same with what their query holds, by option, as in the request's own query. */
 export const QUERY_FIELDS = {
-  referer: inward("url"),
-  "hx-current-url": inward("url"),
-  "turbolinks-referrer": inward("url"),
+  referer: withQuery,
+  "hx-current-url": withQuery,
+  "turbolinks-referrer": withQuery,
 } as const satisfies FieldTable<RequestFieldContext>;

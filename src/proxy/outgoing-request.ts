@@ -8,7 +8,7 @@ import { countHop } from "./max-forwards.ts";
 import type { PublicTarget } from "./public-target.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { ProxyRoute, Site } from "./site.ts";
-import { splitQuery } from "./target-path.ts";
+import { mapQuery, splitQuery } from "./target-path.ts";
 
 /** A request that has found its route. */
 export interface RoutedRequest {
@@ -39,13 +39,15 @@ export interface OutgoingRequest {
 }
 
 export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingRequest {
-  const { head, target, path, peer, upgrade } = request;
+  const { head, target, peer, upgrade } = request;
   const { route, entrance, isFromPath } = target;
   const { seen } = entrance;
+  const inward = new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance);
+  const path = route.options.query ? mapQuery(request.path, inward) : request.path;
   const fields = isFromPath ? withoutOrigin(head.fields) : head.fields;
   const headers = mapRequestFields(countHop(head.method, fields), {
     rules: route.requestRules,
-    scope: new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance),
+    scope: inward,
     host: hostField(route, seen),
     isHostPublic: route.host === "public" || route.monster !== undefined,
     forwarding: { ...peer, place: seen },

@@ -1,5 +1,7 @@
 import { canonicalPath } from "../url/path.ts";
 import type { Place } from "../url/place.ts";
+import type { Scope } from "../url/scope.ts";
+import { rewriteValue } from "../values/table.ts";
 
 /** Where a request target leads on the other side of a route. */
 export type MappedPath =
@@ -35,6 +37,12 @@ export function splitQuery(target: string): { path: string; query: string } {
   const queryStart = target.indexOf("?");
   if (queryStart === -1) return { path: target, query: "" };
   return { path: target.slice(0, queryStart), query: target.slice(queryStart) };
+}
+
+/** Moves the URLs that the query of a path holds; nothing else in it is read, sorted or spelled anew. */
+export function mapQuery(path: string, scope: Scope): string {
+  const start = path.indexOf("?") + 1;
+  return start === 0 ? path : path.slice(0, start) + rewriteValue("query", path.slice(start), scope);
 }
 
 /** `..` before an encoded slash or a path parameter (`..;x/`), which some servers decode before they resolve. */

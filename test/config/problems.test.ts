@@ -199,7 +199,6 @@ routes:
       "2:1: workers: more than one worker is not supported yet",
       "5:5: routes[0].upstream: more than one upstream is not supported yet",
       "6:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
-      "6:29: routes[0].rewrite.query: mapping query parameters back is not supported yet",
       "8:5: routes[1].root: serving files is not supported yet",
     ],
   },

@@ -1,6 +1,7 @@
 import type { TestContext } from "node:test";
 import type { ConfigInput } from "../../src/config/config.ts";
 import { resolveOptions } from "../../src/config/resolve.ts";
+import type { RewriteOptions } from "../../src/options.ts";
 import type { ExchangeRecord, ProxyObserver } from "../../src/proxy/observer.ts";
 import { ReverseProxy } from "../../src/proxy/reverse-proxy.ts";
 import { type RawConnection, type RawServer, rawClient } from "./raw-connection.ts";
@@ -25,15 +26,16 @@ export async function startProxy(
   {
     public: publicUrl = "http://www.example.com/",
     internal = INTERNAL,
+    rewrite = {},
     ...options
-  }: Partial<ConfigInput> & { public?: string; internal?: string } = {},
+  }: Partial<ConfigInput> & { public?: string; internal?: string; rewrite?: RewriteOptions } = {},
 ): Promise<Fixture> {
   const { promise: record, resolve: ended } = Promise.withResolvers<ExchangeRecord>();
   const observer: ProxyObserver = { started() {}, ended };
   const config = resolveOptions(
     {
       listen: "127.0.0.1:0",
-      routes: [{ public: publicUrl, internal, upstream: upstream.origin }],
+      routes: [{ public: publicUrl, internal, upstream: upstream.origin, rewrite }],
       ...options,
     },
     () => "/",
