@@ -14,7 +14,8 @@ export class AccessLog implements ProxyObserver {
   started(): void {}
 
   ended(record: Readonly<ExchangeRecord>): void {
-    const { method, host, path, status, responseBytes, durationMs, client, upstream, body, refusal, error } = record;
+    const { method, host, path, status, responseBytes, durationMs, client, upstream, refusal, error } = record;
+    const { body, overruns } = record;
     this.#log.write(severityOf(record), `${method} ${host}${path}`, {
       status,
       bytes: responseBytes,
@@ -22,6 +23,7 @@ export class AccessLog implements ProxyObserver {
       client,
       upstream,
       body,
+      overruns: overruns || undefined,
       refusal,
       error,
     });

@@ -7,6 +7,7 @@ export class Metrics implements ProxyObserver {
   readonly #refusals = new Counter("reorigin_refusals_total", "Answers given in an upstream's place.", "refusal");
   readonly #errors = new Counter("reorigin_errors_total", "Exchanges that broke off, by error code.", "code");
   readonly #bodies = new Counter("reorigin_bodies_total", "Bodies that were rewritten, or why not.", "outcome");
+  readonly #overruns = new Counter("reorigin_overruns_total", "Tokens that passed unread because they were too long.");
   readonly #requestBytes = new Counter("reorigin_request_bytes_total", "Bytes of content read from clients.");
   readonly #responseBytes = new Counter("reorigin_response_bytes_total", "Bytes of content written to clients.");
   readonly #duration = new Histogram(
@@ -20,12 +21,22 @@ export class Metrics implements ProxyObserver {
     this.#inFlight++;
   }
 
-  ended({ status, refusal, error, body, requestBytes, responseBytes, durationMs }: Readonly<ExchangeRecord>): void {
+  ended({
+    status,
+    refusal,
+    error,
+    body,
+    overruns,
+    requestBytes,
+    responseBytes,
+    durationMs,
+  }: Readonly<ExchangeRecord>): void {
     this.#inFlight--;
     this.#requests.add(1, status === 0 ? "none" : `${Math.floor(status / 100)}xx`);
     if (refusal !== undefined) this.#refusals.add(1, refusal);
     if (error !== undefined) this.#errors.add(1, error);
     if (body !== undefined) this.#bodies.add(1, body);
+    this.#overruns.add(overruns);
     this.#requestBytes.add(requestBytes);
     this.#responseBytes.add(responseBytes);
     this.#duration.observe(durationMs / 1000);
@@ -38,6 +49,7 @@ export class Metrics implements ProxyObserver {
       this.#refusals,
       this.#errors,
       this.#bodies,
+      this.#overruns,
       this.#requestBytes,
       this.#responseBytes,
       this.#duration,

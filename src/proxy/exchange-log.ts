@@ -23,6 +23,7 @@ export class ExchangeLog {
       responseBytes: 0,
       durationMs: 0,
       body: undefined,
+      overruns: 0,
       refusal: undefined,
       error: undefined,
     };

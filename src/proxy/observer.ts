@@ -22,6 +22,8 @@ export interface ExchangeRecord {
   durationMs: number;
   /** Whether the response's content was rewritten; if not, why not; undefined when there was none. */
   body: string | undefined;
+  /** Tokens of the response's content that passed unread because they were longer than `pendingTokenBytes`. */
+  overruns: number;
   /** The answer that the proxy gave by itself, if it did. */
   refusal: RefusalName | undefined;
   /** Why the exchange broke off, if it did: the code of a system or undici error, or ERR_CLIENT_ABORTED. */

@@ -202,6 +202,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#abort();
     const { record } = this.#exchange.log;
     record.body = this.#mapping.outcome;
+    record.overruns = this.#mapping.overruns;
     record.requestBytes = this.#requestBody?.byteCount ?? 0;
   }
 

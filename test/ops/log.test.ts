@@ -31,6 +31,7 @@ const RECORD: ExchangeRecord = {
   responseBytes: 1234,
   durationMs: 12.345,
   body: "rewritten",
+  overruns: 0,
   refusal: undefined,
   error: undefined,
 };

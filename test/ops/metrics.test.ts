@@ -16,6 +16,7 @@ const RECORD: ExchangeRecord = {
   responseBytes: 100,
   durationMs: 7,
   body: "rewritten",
+  overruns: 0,
   refusal: undefined,
   error: undefined,
 };
@@ -23,7 +24,7 @@ const RECORD: ExchangeRecord = {
 test("metrics count exchanges", () => {
   const metrics = new Metrics();
   for (let i = 0; i < 4; i++) metrics.started();
-  metrics.ended(RECORD);
+  metrics.ended({ ...RECORD, overruns: 2 });
   metrics.ended({
     ...RECORD,
     status: 502,
@@ -42,6 +43,7 @@ test("metrics count exchanges", () => {
     'reorigin_errors_total{code="ECONNREFUSED"} 1',
     'reorigin_bodies_total{outcome="rewritten"} 1',
     'reorigin_bodies_total{outcome="media-type"} 1',
+    "reorigin_overruns_total 2",
     "reorigin_request_bytes_total 30",
     "reorigin_response_bytes_total 300",
     'reorigin_request_duration_seconds_bucket{le="0.005"} 0',
