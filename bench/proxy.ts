@@ -36,6 +36,7 @@ try {
   await measureHalfLoad(trials);
   process.stdout.write(proxyReport(trials, running.absent));
   await writeJson(commandLine.option("json"), { results: trials.map(result) });
+  process.exitCode = trials.some(({ proxy, fault }) => fault && proxy.name.startsWith("reorigin")) ? 1 : 0;
 } finally {
   await running.close();
 }

@@ -38,10 +38,15 @@ export class Server {
   async ready(): Promise<void> {
     for (const deadline = performance.now() + READY_MS; performance.now() < deadline; await delay(20)) {
       if (this.#error) throw this.#error;
-      if (this.#hasEnded) throw new Error(`it ended: ${this.#stderr.trim()}`);
+      if (this.#hasEnded) throw new Error(`it ended: ${this.stderr}`);
       if (await accepts(this.port)) return;
     }
-    throw new Error(`it does not listen: ${this.#stderr.trim()}`);
+    throw new Error(`it does not listen: ${this.stderr}`);
+  }
+
+  /** What it said last on its standard error. */
+  get stderr(): string {
+    return this.#stderr.trim();
   }
 
   /** Processor time that it and its children took so far, in µs. */

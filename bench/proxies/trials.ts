@@ -41,7 +41,7 @@ async function check({ proxy, server, scenario }: Pick<Trial, "proxy" | "server"
     const { statusCode: status = 0, headers } = answer;
     return faultOf({ status, coding: headers["content-encoding"], body: await buffer(answer) }, scenario, proxy.pages);
   } catch (error) {
-    return (error as Error).message;
+    return `${(error as Error).message}\n${server.stderr}`.trim();
   }
 }
 
