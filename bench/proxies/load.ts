@@ -24,7 +24,7 @@ export interface LoadResult {
 export async function applyLoad({ url, fields, connections, seconds, requests }: Load): Promise<LoadResult> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const extent = requests === undefined ? { duration: seconds } : { amount: requests };
-  const options = { url, headers: fields, connections, sampleInt: 50, ...extent };
+  const options = { url, headers: fields, connections, sampleInt: 50, bailout: 1_000, ...extent };
   const run = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
   const guard = setTimeout(() => run.stop?.(), seconds * 10_000);
   const latenciesMs: number[] = [];
