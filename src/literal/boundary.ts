@@ -6,6 +6,7 @@
 const AT = 0x40;
 const COLON = 0x3a;
 const DOT = 0x2e;
+const HYPHEN = 0x2d;
 const PLUS = 0x2b;
 const SLASH = 0x2f;
 const SPACE = 0x20;
@@ -17,8 +18,17 @@ const ESCAPE_AFTER = /^(?:\\{1,2}u([0-9a-f]{4})|\\{1,2}x([0-9a-f]{2})|%(?:25){0,
 
 /** Whether a scheme or a host may begin at `start`, and is not the end of a longer word. */
 export function beginsWord(text: string, start: number): boolean {
-  const before = charBefore(text, start);
-  return before === -1 || !(continuesHost(before) || before === DOT || before === PLUS);
+  return !continuesWord(charBefore(text, start)) || isSign(text, start - 1);
+}
+
+/** In a patch, a plus or a hyphen begins the line; neither begins a scheme or a host. */
+function isSign(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  return (c === PLUS || c === HYPHEN) && !continuesWord(charBefore(text, at));
+}
+
+function continuesWord(c: number): boolean {
+  return continuesHost(c) || c === DOT || c === PLUS;
 }
 
 /** Whether a host or port may end at `end`, and does not go on as a longer one, as a user name or as a port. */
@@ -79,5 +89,5 @@ function unescaped(match: RegExpExecArray): number {
 /** Other scripts write without spaces: what is not ASCII ends a name, though an international one could go on with it. */
 function continuesHost(c: number): boolean {
   const lower = c | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x5f;
+  return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === HYPHEN || c === 0x5f;
 }
