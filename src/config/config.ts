@@ -56,8 +56,13 @@ export interface RouteInput {
    * first upstream, for "nevow" with the public path. Default: no.
    */
   readonly virtualHostMonster?: VirtualHostGrammar;
-  /** A directory whose files are served, instead of an application. Relative to the configuration file. */
+  /**
+   * A directory whose files are served, instead of an application. Relative to the configuration file. The public path is
+   * kept: below `./site`, `https://www.example.com/static/a.css` is `./site/static/a.css`.
+   */
   readonly root?: string;
+  /** Rewrite files as if an application had sent them; beside `root`. Default false. */
+  readonly rewriteFiles?: boolean;
 }
 
 export interface AcceptOptions {
@@ -103,6 +108,9 @@ export interface ProxyRouteConfig {
 export interface StaticRouteConfig {
   readonly public: readonly string[];
   readonly root: string;
+  /** Both or none. */
+  readonly rewriteFiles?: true;
+  readonly rewrite?: ResolvedRewriteOptions;
 }
 
 export function isStaticRoute(route: RouteConfig): route is StaticRouteConfig {

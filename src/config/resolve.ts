@@ -32,7 +32,10 @@ function resolveListen(input: string | ListenInput, directory: string): ListenIn
 
 function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directory: string): RouteConfig {
   const publicUrls = list(route.public ?? defaultUrls).map((url) => normalize(parseTarget(url)));
-  if (route.root !== undefined) return { public: publicUrls, root: resolve(directory, route.root) };
+  if (route.root !== undefined) {
+    const files = { public: publicUrls, root: resolve(directory, route.root) };
+    return route.rewriteFiles ? { ...files, rewriteFiles: true, rewrite: resolveRewriteOptions(route.rewrite) } : files;
+  }
   const upstreams = list(route.upstream ?? []);
   const internal = parsePlace(
     route.internal ?? unnamedInternal(route, upstreams[0] as string, publicUrls[0] as string),

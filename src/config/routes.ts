@@ -26,18 +26,22 @@ export function checkRoutes(options: unknown): Problem[] {
   ];
 }
 
-const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "rewrite", "virtualHostMonster"];
+const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "virtualHostMonster"];
 
 function checkKind({ path, value }: Found): Problem[] {
   if (!isMapping(value)) return [];
   const has = (key: string) => Object.hasOwn(value, key);
+  const misplaced = (key: string, message: string) => ({ path: [...path, key], isKey: true, message });
   if (has("root")) {
-    return PROXY_ONLY.filter(has).map((key) => ({
-      path: [...path, key],
-      isKey: true,
-      message: 'cannot stand beside "root": a route is either an application or files',
-    }));
+    const rewrites = "rewriteFiles" in value && value.rewriteFiles === true;
+    return [
+      ...PROXY_ONLY.filter(has).map((key) =>
+        misplaced(key, 'cannot stand beside "root": a route is either an application or files'),
+      ),
+      ...(has("rewrite") && !rewrites ? [misplaced("rewrite", 'needs "rewriteFiles: true" beside "root"')] : []),
+    ];
   }
+  if (has("rewriteFiles")) return [misplaced("rewriteFiles", 'needs "root" beside it')];
   if (has("internal") || (has("virtualHostMonster") && has("upstream"))) return [];
   return [{ path, message: 'expected "internal" (an application) or "root" (files), found neither' }];
 }

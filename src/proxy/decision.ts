@@ -35,12 +35,14 @@ export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site
   if (route.upstream.isFull) return refuse("overload");
   if (route.monster && holdsMonster(routingPath(path), route.monster)) return refuse("invalid-target");
 
-  const mapped = mapPath(path, entrance.configured, route.internal);
+  const internal = route.internal ?? entrance.seen;
+  const mapped = mapPath(path, entrance.configured, internal);
   if (mapped.kind === "refuse") return refuse("invalid-target");
   if (mapped.kind === "redirect") return { kind: "answer", status: 308, fields: ["Location", mapped.location] };
   const routed = {
     head,
     target,
+    internal,
     path: mapped.path,
     peer: { address: socket.remoteAddress, isTrusted },
     upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,

@@ -5,15 +5,18 @@ import { authorityOf, originOf, type Place } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
 import type { MonsterGrammar } from "../url/virtual-host-monster.ts";
 import { countHop } from "./max-forwards.ts";
+import type { ProxyRoute } from "./proxy-route.ts";
 import type { PublicTarget } from "./public-target.ts";
 import type { RequestHead } from "./request-head.ts";
-import type { ProxyRoute, Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { mapQuery, splitQuery } from "./target-path.ts";
 
 /** A request that has found its route. */
 export interface RoutedRequest {
   readonly head: RequestHead;
   readonly target: PublicTarget;
+  /** What the route's server calls itself. */
+  readonly internal: Place;
   /** Path and query on the internal side. */
   readonly path: string;
   /** Who hands the request to us; the address is undefined for a Unix socket. */
@@ -39,7 +42,7 @@ export interface OutgoingRequest {
 }
 
 export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingRequest {
-  const { head, target, peer, upgrade } = request;
+  const { head, target, internal, peer, upgrade } = request;
   const { route, entrance, isFromPath } = target;
   const { seen } = entrance;
   const inward = new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance);
@@ -48,7 +51,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
   const headers = mapRequestFields(countHop(head.method, fields), {
     rules: route.requestRules,
     scope: inward,
-    host: hostField(route, seen),
+    host: hostField(route.host, internal, seen),
     isHostPublic: route.host === "public" || route.monster !== undefined,
     forwarding: { ...peer, place: seen },
     via: `${head.version} ${site.pseudonym}`,
@@ -64,7 +67,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     upgrade,
     acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
-    scope: new Scope(site.map, "toPublic", originOf(route.internal) + path, entrance),
+    scope: new Scope(site.map, "toPublic", originOf(internal) + path, entrance),
   };
 }
 
@@ -85,11 +88,10 @@ export function withoutRange(request: OutgoingRequest): OutgoingRequest {
 const RANGE = /^(?:if-)?range$/i;
 
 /** The path as the application's VirtualHostMonster reads it. */
-function monsterPath(path: string, monster: MonsterGrammar, { target }: RoutedRequest): string {
-  const { entrance, route } = target;
-  const { path: root } = route.internal;
+function monsterPath(path: string, monster: MonsterGrammar, { target, internal }: RoutedRequest): string {
+  const { path: root } = internal;
   const { path: plain, query } = splitQuery(path);
-  return monster.build({ place: entrance.seen, root, path: canonicalPath(plain).slice(root.length) }) + query;
+  return monster.build({ place: target.entrance.seen, root, path: canonicalPath(plain).slice(root.length) }) + query;
 }
 
 /** Fields of a proxy in front that speak of its own origin, where the path speaks of the one that the client sees. */
@@ -99,7 +101,7 @@ function withoutOrigin(fields: readonly string[]): readonly string[] {
 
 const ORIGIN_FIELD = /^x-forwarded-(?:host|port|prefix|proto)$/i;
 
-function hostField({ host, internal }: ProxyRoute, place: Place): string {
+function hostField(host: string, internal: Place, place: Place): string {
   if (host === "internal") return authorityOf(internal);
   return host === "public" ? authorityOf(place) : host;
 }

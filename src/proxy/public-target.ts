@@ -5,10 +5,11 @@ import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
 import { isBelow, type Place } from "../url/place.ts";
 import type { AskedAuthority, Pick } from "../url/route-table.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
+import type { ProxyRoute } from "./proxy-route.ts";
 import type { RefusalName } from "./refusals.ts";
 import type { RequestHead } from "./request-head.ts";
 import { parseAuthority } from "./request-target.ts";
-import type { ProxyRoute, Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";
 
 /** The public URL that a request is for, and the route that serves it. */

@@ -72,6 +72,15 @@ const ANSWERS = {
   "unknown-host": { status: 421, code: "ERR_NO_ROUTE", text: "Nothing is served for this host." },
   "unknown-path": { status: 404, code: "ERR_NO_ROUTE", text: "Nothing is served at this path." },
 
+  "unreadable-file": { status: 403, code: "ERR_FILE", text: "The file cannot be read." },
+  "no-file": { status: 404, code: "ERR_FILE", text: "There is no such file." },
+  "read-only": {
+    status: 405,
+    code: "ERR_BAD_REQUEST",
+    text: "Files can only be read.",
+    fields: ["Allow", "GET, HEAD"],
+  },
+
   "upstream-unreachable": { status: 502, code: "ERR_UPSTREAM_CONNECT", text: "The application cannot be reached." },
   "upstream-untrusted": { status: 502, code: "ERR_UPSTREAM_CONNECT", text: "The application cannot be trusted." },
   "upstream-response": { status: 502, code: "ERR_UPSTREAM_RESPONSE", text: "The application's answer is not valid." },

@@ -1,21 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
-import { entityTagSuffix } from "../headers/entity-tag.ts";
-import { type RequestRules, requestRules } from "../headers/request-fields.ts";
-import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
 import type { Limits } from "../limits.ts";
-import type { ResolvedRewriteOptions } from "../options.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { UrlMap } from "../url/map.ts";
-import { type Place, parsePlace, parseTarget } from "../url/place.ts";
 import { RouteTable } from "../url/route-table.ts";
-import { MONSTERS, type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
+import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
 import { ClientConnections } from "./client-connections.ts";
 import type { ProxyObserver } from "./observer.ts";
+import type { OriginServer } from "./origin-server.ts";
+import { openRoute, type ProxyRoute } from "./proxy-route.ts";
 import type { RequestAuthority } from "./request-target.ts";
 import { TrustedProxies } from "./trusted-proxies.ts";
-import { Upstream } from "./upstream.ts";
 
 /** What a configuration comes to: all that the exchanges of one proxy share. */
 export interface Site {
@@ -31,31 +27,13 @@ export interface Site {
   /** Our name in Via fields, which no one else has. */
   readonly pseudonym: string;
   readonly connections: ClientConnections;
-  readonly upstreams: readonly Upstream[];
-}
-
-/** One application. */
-export interface ProxyRoute {
-  /** Its public places; their hosts may be patterns. */
-  readonly places: readonly Place[];
-  readonly internal: Place;
-  readonly upstream: Upstream;
-  /** The Host field that is sent: "internal", "public" or a literal. */
-  readonly host: string;
-  /** How the application expects the public URL in the path; undefined where it does not. */
-  readonly monster: MonsterGrammar | undefined;
-  readonly options: ResolvedRewriteOptions;
-  readonly requestRules: RequestRules;
-  readonly responseRules: ResponseRules;
-  /** See `entityTagSuffix`. */
-  readonly tagSuffix: string;
+  readonly upstreams: readonly OriginServer[];
 }
 
 /** @param config bound to the port that is listened on */
 export function openSite(config: Config, observer: ProxyObserver): Site {
-  const routes = config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route));
-  const map = new UrlMap(routes);
-  const opened = routes.map((route) => openRoute(route, map, config));
+  const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
+  const opened = config.routes.map((route) => openRoute(route, map, config.limits));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   const entries = opened.flatMap((route) => route.places.map((place) => [place, route] as const));
   return {
@@ -69,20 +47,5 @@ export function openSite(config: Config, observer: ProxyObserver): Site {
     pseudonym: `reorigin-${randomBytes(4).toString("hex")}`,
     connections: new ClientConnections(),
     upstreams: opened.map(({ upstream }) => upstream),
-  };
-}
-
-function openRoute(route: ProxyRouteConfig, map: UrlMap, { limits }: Config): ProxyRoute {
-  const internal = parsePlace(route.internal);
-  return {
-    places: route.public.map(parseTarget),
-    internal,
-    upstream: new Upstream(route.upstream[0] ?? route.internal, internal.host, limits),
-    host: route.host,
-    monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
-    options: route.rewrite,
-    requestRules: requestRules(route.rewrite),
-    responseRules: responseRules(route.rewrite),
-    tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(route.rewrite)}`),
   };
 }

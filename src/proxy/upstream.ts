@@ -1,11 +1,11 @@
 import { isIP } from "node:net";
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import type { Limits } from "../limits.ts";
+import type { OriginServer } from "./origin-server.ts";
 import { UpstreamConnection } from "./upstream-connection.ts";
 
 /** A server that requests are sent to, and the connections that are kept to it. Nothing but this dials. */
-export class Upstream {
-  /** Its origin, for logs. */
+export class Upstream implements OriginServer {
   readonly origin: string;
   readonly #pool: Pool;
   readonly #capacity: number;
@@ -41,7 +41,6 @@ export class Upstream {
     return this.#inFlight >= this.#capacity;
   }
 
-  /** The handler's caller says {@link release} once, whatever becomes of the request. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     this.#inFlight++;
     // undici's types do not know `servername`; without it, each new Host would open a new TLS connection.
@@ -53,7 +52,6 @@ export class Upstream {
     this.#inFlight--;
   }
 
-  /** Breaks off what is left. */
   async close(): Promise<void> {
     await this.#pool.destroy();
   }

@@ -140,7 +140,6 @@ routes: [{ internal: http://a }]
       "routes:\n  - public: http://a.example/\n  - public: http://b.example/\n    root: .\n    upstream: http://c\n",
     expected: [
       '2:5: routes[0]: expected "internal" (an application) or "root" (files), found neither',
-      "4:5: routes[1].root: serving files is not supported yet",
       '5:5: routes[1].upstream: cannot stand beside "root": a route is either an application or files',
     ],
   },
@@ -199,7 +198,18 @@ routes:
       "2:1: workers: more than one worker is not supported yet",
       "5:5: routes[0].upstream: more than one upstream is not supported yet",
       "6:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
-      "8:5: routes[1].root: serving files is not supported yet",
+    ],
+  },
+  {
+    name: "rewriting, beside files and not",
+    input: `routes:
+  - { public: http://a.example/, root: ., rewrite: { html: false } }
+  - { public: http://b.example/, root: ., rewrite: { html: false }, rewriteFiles: true }
+  - { public: http://c.example/, internal: http://c, rewriteFiles: true }
+`,
+    expected: [
+      '2:43: routes[0].rewrite: needs "rewriteFiles: true" beside "root"',
+      '4:54: routes[2].rewriteFiles: needs "root" beside it',
     ],
   },
   {

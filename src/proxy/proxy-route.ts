@@ -1,0 +1,67 @@
+import { isStaticRoute, type ProxyRouteConfig, type RouteConfig, type StaticRouteConfig } from "../config/config.ts";
+import { entityTagSuffix } from "../headers/entity-tag.ts";
+import { type RequestRules, requestRules } from "../headers/request-fields.ts";
+import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
+import type { Limits } from "../limits.ts";
+import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
+import type { UrlMap } from "../url/map.ts";
+import { type Place, parsePlace, parseTarget } from "../url/place.ts";
+import { MONSTERS, type MonsterGrammar } from "../url/virtual-host-monster.ts";
+import type { OriginServer } from "./origin-server.ts";
+import { StaticFiles } from "./static-files.ts";
+import { Upstream } from "./upstream.ts";
+
+/** One application, or one tree of files. */
+export interface ProxyRoute {
+  /** Its public places; their hosts may be patterns. */
+  readonly places: readonly Place[];
+  /** undefined for files, which go by their public names. */
+  readonly internal: Place | undefined;
+  readonly upstream: OriginServer;
+  /** The Host field that is sent: "internal", "public" or a literal. */
+  readonly host: string;
+  /** How the application expects the public URL in the path; undefined where it does not. */
+  readonly monster: MonsterGrammar | undefined;
+  readonly options: ResolvedRewriteOptions;
+  readonly requestRules: RequestRules;
+  readonly responseRules: ResponseRules;
+  /** See `entityTagSuffix`. */
+  readonly tagSuffix: string;
+}
+
+export function openRoute(route: RouteConfig, map: UrlMap, limits: Readonly<Limits>): ProxyRoute {
+  const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, limits);
+  return {
+    places: route.public.map(parseTarget),
+    ...server,
+    requestRules: requestRules(server.options),
+    responseRules: responseRules(server.options),
+    tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(server.options)}`),
+  };
+}
+
+type Server = Pick<ProxyRoute, "internal" | "upstream" | "host" | "monster" | "options">;
+
+function openApplication(route: ProxyRouteConfig, limits: Readonly<Limits>): Server {
+  const internal = parsePlace(route.internal);
+  return {
+    internal,
+    upstream: new Upstream(route.upstream[0] ?? route.internal, internal.host, limits),
+    host: route.host,
+    monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
+    options: route.rewrite,
+  };
+}
+
+function openFiles({ root, rewrite = UNTOUCHED }: StaticRouteConfig): Server {
+  return { internal: undefined, upstream: new StaticFiles(root), host: "public", monster: undefined, options: rewrite };
+}
+
+const UNTOUCHED = resolveRewriteOptions({
+  html: false,
+  css: false,
+  scripts: false,
+  json: false,
+  xml: false,
+  text: false,
+});
