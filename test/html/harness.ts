@@ -1,7 +1,7 @@
+import { embeddedDocument } from "../../src/body/media-types.ts";
 import type { HtmlContext } from "../../src/html/context.ts";
 import { HtmlRewriter } from "../../src/html/rewriter.ts";
 import { DEFAULT_LIMITS } from "../../src/limits.ts";
-import { LiteralRewriter } from "../../src/literal/literals.ts";
 import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
@@ -27,15 +27,15 @@ export interface HtmlSettings {
 }
 
 export function contextOf(settings: HtmlSettings = {}): HtmlContext {
-  const scope = new Scope(settings.map ?? moved, "toPublic", settings.base);
-  return {
-    scope,
+  const context: HtmlContext = {
+    scope: new Scope(settings.map ?? moved, "toPublic", settings.base),
     options: resolveRewriteOptions(settings.options),
-    embedded: () => new LiteralRewriter(scope),
+    embedded: (mediaType) => embeddedDocument(mediaType, context),
     hashed: settings.hashed ?? { scripts: false, styles: false },
     pendingTokenBytes: settings.pendingTokenBytes ?? DEFAULT_LIMITS.pendingTokenBytes,
     depth: 0,
   };
+  return context;
 }
 
 /** Rewrites a document that comes in pieces, cut at the given offsets. */
