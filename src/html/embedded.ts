@@ -3,6 +3,7 @@ import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
+import { FormText } from "./form-text.ts";
 import type { StartTag } from "./start-tag.ts";
 import type { StayReason } from "./stay-reasons.ts";
 
@@ -57,7 +58,7 @@ const REWRITERS = {
   script: (_tag, { scope }) => new LiteralRewriter(scope, "script"),
   stylesheet: (_tag, { scope }) => new StylesheetRewriter(scope),
   text: (_tag, { scope }) => new LiteralRewriter(scope),
-  "form-value": (_tag, { scope }) => new LiteralRewriter(scope),
+  "form-value": (_tag, context) => new FormText(context),
   markup: (_tag, context, document) => document.stream(nested(context)),
   data: (tag, context) => context.embedded(scriptType(tag)),
 } as const satisfies Record<

@@ -19,12 +19,13 @@ const IS_REWRITTEN: Readonly<Record<string, (options: ResolvedRewriteOptions) =>
 
 /**
  * Whether a digest must go, because the resource that it describes comes through us and is of a type that we rewrite
- * (https://www.w3.org/TR/SRI/). A digest of a foreign resource stays.
+ * (https://www.w3.org/TR/SRI/). A digest of a foreign resource stays, and so does one in a document that is sent to the
+ * application.
  */
 export function dropsIntegrity(tag: StartTag, { scope, options }: HtmlContext): boolean {
   const reference = tag.value(tag.name === "script" ? "src" : "href");
   const destination = tag.name === "script" ? "script" : linkDestination(tag);
-  if (reference === undefined || destination === undefined) return false;
+  if (reference === undefined || destination === undefined || scope.direction !== "toPublic") return false;
   const isRewritten = Object.hasOwn(IS_REWRITTEN, destination) ? IS_REWRITTEN[destination]?.(options) : true;
   return isRewritten === true && scope.covers(reference);
 }

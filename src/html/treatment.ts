@@ -14,7 +14,7 @@ const FAMILIES: Partial<Record<AttributeKind, { option: keyof ResolvedRewriteOpt
   declarations: { option: "css", as: "declarations" },
   script: { option: "scripts", as: "script" },
   text: { option: "text", as: "text" },
-  "form-value": { option: "forms", as: "text" },
+  "form-value": { option: "forms", as: "form-text" },
   identifier: { option: "identifiers", as: "text" },
   base: { option: "html", as: "reference" },
 };

@@ -66,9 +66,13 @@ export function spliceName(text: string, { head, hostStart, tail, move, end }: N
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
 }
 
-/** Whether what a name becomes is moved back to the very same text: other names of its place are not. */
+/**
+ * Whether what a name becomes is moved back to the very same text: other names of its place are not. With a space in it,
+ * which only CSS has, a form would take it for two words.
+ */
 function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean {
   const { head, hostStart, end, move } = match;
+  if (text.slice(head.start, end).includes(" ")) return false;
   const from = Math.max(0, head.start - LONGEST_HEAD);
   const came = text.slice(from, end + tailLength(wayBackPath(match, resolver)));
   const sent = spliced(came, (splice) =>

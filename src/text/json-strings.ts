@@ -36,7 +36,7 @@ export class JsonStrings {
 
   #dropsDigest(url = ""): boolean {
     const { options, scope } = this.#context;
-    return options.scripts && scope.covers(url);
+    return options.scripts && scope.direction === "toPublic" && scope.covers(url);
   }
 }
 

@@ -45,7 +45,7 @@ export const csp: ValueRewriter = (value, scope, splice) => {
     const [directive] = found;
     const name = NAME.exec(directive)?.[0] ?? "";
     const end = found.index + directive.length;
-    if (REMOVED.get(name.toLowerCase())?.(scope)) {
+    if (scope.direction === "toPublic" && REMOVED.get(name.toLowerCase())?.(scope)) {
       splice(found.index, value[end] === ";" ? end + 1 : end, "");
       continue;
     }

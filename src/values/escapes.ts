@@ -40,12 +40,14 @@ export function unescaped(raw: string, escapes: Escapes, splice: Splice): { text
 
 /** Writes `:` and `/` as they are spelled next to an offset of `raw`; plain where there are none. */
 function encodeLike(raw: string, at: number, { encode, colon, slash }: Escapes, replacement: string): string {
-  const before = raw.slice(Math.max(0, at - LOOK_BEHIND), at);
-  const after = raw.slice(at, at + LOOK_AHEAD);
-  const spelled = (mark: RegExp) => before.match(mark)?.at(-1) ?? after.match(mark)?.[0];
+  const spelled = (mark: RegExp) =>
+    raw
+      .slice(Math.max(0, at - LOOK_BEHIND), at)
+      .match(mark)
+      ?.at(-1) ?? raw.slice(at, at + LOOK_AHEAD).match(mark)?.[0];
   return encode(replacement)
-    .replaceAll(":", spelled(colon) ?? ":")
-    .replaceAll("/", spelled(slash) ?? "/");
+    .replaceAll(":", () => spelled(colon) ?? ":")
+    .replaceAll("/", () => spelled(slash) ?? "/");
 }
 
 /** A scheme and a user name stand before a host. */

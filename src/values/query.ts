@@ -1,6 +1,6 @@
 import { escaped, FORM_ESCAPES } from "./escapes.ts";
 import { listOf } from "./list.ts";
-import { formValue } from "./url.ts";
+import { formText } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 
 /** What stands between two words of a query or a form; no name of the map goes over it. */
@@ -8,7 +8,7 @@ export const FORM_DELIMITER: RegExp = /[&+=]/g;
 const WORD = /[^&+=]+/g;
 
 /** A word of a form that is sent (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
-export const formWord: ValueRewriter = escaped(FORM_ESCAPES, formValue);
+export const formWord: ValueRewriter = escaped(FORM_ESCAPES, formText);
 
 const namedUrl: ValueRewriter = escaped(FORM_ESCAPES, (value, scope, splice) => scope.named(value, splice));
 

@@ -6,7 +6,8 @@ import type { ValueRewriter } from "./value.ts";
 /** What an attribute's value becomes; undefined takes the attribute away. */
 type AttributeRule = (value: string, scope: Scope) => string | undefined;
 
-const droppedOnPlainHttp: AttributeRule = (value, scope) => (scope.target?.scheme === "http" ? undefined : value);
+const droppedOnPlainHttp: AttributeRule = (value, { direction, target }) =>
+  direction === "toPublic" && target?.scheme === "http" ? undefined : value;
 
 const PLACE = {
   domain: (value, scope) => scope.domain(value),

@@ -14,7 +14,7 @@ import { setCookie } from "./set-cookie.ts";
 import { srcset } from "./srcset.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { taggedList } from "./tagged-list.ts";
-import { formValue, origin, reference, script, text, url, urlIfNamed } from "./url.ts";
+import { formText, origin, reference, script, text, url, urlIfNamed } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 
 const POLLING_URIS = {
@@ -48,7 +48,7 @@ export const VALUES = {
   script,
   text,
   /** Text that may come back: moves only where it would then be what it was. */
-  "form-value": formValue,
+  "form-text": formText,
   /** What stands behind the question mark of a URL. */
   query,
   origin,

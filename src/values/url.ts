@@ -29,7 +29,7 @@ export const script: ValueRewriter = (value, scope, splice) => literals(value, s
 export const text: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "text");
 
 /** Text that a user may send back: see `LiteralContext`. */
-export const formValue: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "form");
+export const formText: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "form");
 
 /** Schemes behind which another syntax stands. What other schemes are followed by is left alone. */
 const NESTING_SCHEMES = { javascript: script, "view-source": url, feed: url } as const satisfies Record<

@@ -103,6 +103,19 @@ const rows: Row[] = [
   row("form fields move with their way back", `<input value="@/x"><textarea>@/y</textarea><option value="@/z">`, {
     options: { forms: true },
   }),
+  row(
+    "form fields as they come back: without references",
+    `<textarea>@&#x2F;x +&gt;@/y</textarea><input value="@&#47;x">`,
+    {
+      options: { forms: true },
+    },
+  ),
+  {
+    name: "in form fields, names stay that would not come back",
+    input: `<textarea>git&#43;${I}/x ${I.toUpperCase()}/y</textarea><input value="https${I.slice(4)}/z">`,
+    expected: `<textarea>git&#43;${I}/x ${I.toUpperCase()}/y</textarea><input value="https${I.slice(4)}/z">`,
+    settings: { options: { forms: true } },
+  },
   {
     name: "identifiers stay",
     input: `<html xmlns="${I}/ns"><p itemtype="${I}/T" itemid="${I}/i" rel="${I}/r">`,

@@ -33,6 +33,7 @@ const rows: readonly { name: string; map?: keyof typeof MAPS; input: string; exp
   { name: "upper case", input: `http://LEGACY.internal:8080/x` },
   { name: "a default port", map: "unmounted", input: "http://legacy.internal:80/shop/x" },
   { name: "a colon in another spelling", input: `http%3A//${H}/x` },
+  { name: "a colon of CSS, which a form would split", input: `url(http\\3a //${H}/x)` },
   { name: "a host alone", input: `at ${H}, or`, expected: `at ${P}, or` },
   { name: "a host alone, where a path would tell", map: "mounted", input: `at ${H}, or` },
   { name: "the end of a sentence", input: `See http://${H}.`, expected: `See https://${P}.` },

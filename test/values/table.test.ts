@@ -19,7 +19,7 @@ const SAMPLES: Record<ValueKind, readonly [value: string, rewritten: string]> = 
   json: [String.raw`["http:\/\/legacy.internal:8080\/"]`, String.raw`["https:\/\/www.example.com\/app\/"]`],
   script: ["f('http://legacy.internal:8080/')", "f('https://www.example.com/app/')"],
   text: ["at legacy.internal:8080", "at www.example.com"],
-  "form-value": [
+  "form-text": [
     "http://legacy.internal:8080, legacy.internal:8080",
     "https://www.example.com/app, legacy.internal:8080",
   ],

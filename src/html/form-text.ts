@@ -1,0 +1,38 @@
+import { LiteralRewriter } from "../literal/literals.ts";
+import { spliced } from "../splice.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import { VALUES } from "../values/table.ts";
+import type { HtmlContext } from "./context.ts";
+import { withReferences } from "./references.ts";
+
+/**
+ * Rewrites text that a user may send back, as `form-text`. It comes back without its character references, so it is read
+ * without them, and held back until it is complete. Of one longer than `pendingTokenBytes`, names are moved as it comes.
+ */
+export class FormText implements TextRewriter {
+  readonly #context: HtmlContext;
+  #held = "";
+  #longText: LiteralRewriter | undefined;
+
+  constructor(context: HtmlContext) {
+    this.#context = context;
+  }
+
+  write(text: string): string {
+    if (this.#longText) return this.#longText.write(text);
+    this.#held += text;
+    const { scope, pendingTokenBytes } = this.#context;
+    if (this.#held.length <= pendingTokenBytes) return "";
+    this.#longText = new LiteralRewriter(scope, "form");
+    return this.#longText.write(this.#held);
+  }
+
+  end(): string {
+    if (this.#longText) return this.#longText.end();
+    return spliced(this.#held, (splice) =>
+      withReferences(this.#held, "", splice, (value, spliceValue) =>
+        VALUES["form-text"](value, this.#context.scope, spliceValue),
+      ),
+    );
+  }
+}
