@@ -11,6 +11,11 @@ export interface Limits {
   headerBytes: number;
   /** Field lines of a request, else 431. Default 100. */
   headerFields: number;
+  /**
+   * A request body that is mapped is collected up to this size, so that it keeps a Content-Length; a larger one is sent in
+   * chunks. Default 1048576 (1 MiB).
+   */
+  collectedContentBytes: number;
   /** All fields of an upstream response together, else 502. Default 32768 (32 KiB). */
   responseHeaderBytes: number;
   /** Interim (1xx) responses to one request, else 502. Default 32. */
@@ -54,6 +59,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   targetBytes: 8192,
   headerBytes: 16_384,
   headerFields: 100,
+  collectedContentBytes: 1_048_576,
   responseHeaderBytes: 32_768,
   interimResponses: 32,
   pendingTokenBytes: 65_536,

@@ -6,14 +6,27 @@ export interface ContentType {
   readonly charset: string | undefined;
 }
 
-const CHARSET = /;[\t ]*charset=(?:"((?:[^"\\]|\\.)*)"|([^\t ;"]+))/i;
+const CHARSET = parameter("charset");
+const BOUNDARY = parameter("boundary");
+
+function parameter(name: string): RegExp {
+  return new RegExp(String.raw`;[\t ]*${name}=(?:"((?:[^"\\]|\\.)*)"|([^\t ;"]+))`, "i");
+}
 
 /** Reads what browsers would: a malformed parameter is skipped, of two charsets the first counts. */
 export function parseContentType(value: string | undefined): ContentType {
   if (value === undefined) return { mediaType: "", charset: undefined };
   const end = value.indexOf(";");
   const mediaType = (end === -1 ? value : value.slice(0, end)).trim().toLowerCase();
-  const parameter = end === -1 ? null : CHARSET.exec(value.slice(end));
-  const quoted = parameter?.[1]?.replace(/\\(.)/g, "$1");
-  return { mediaType, charset: quoted ?? parameter?.[2] };
+  return { mediaType, charset: end === -1 ? undefined : found(value.slice(end), CHARSET) };
+}
+
+/** What stands between the parts of a multipart body (RFC 2046 section 5.1.1); undefined when the type does not tell. */
+export function boundaryOf(contentType: string): string | undefined {
+  return found(contentType, BOUNDARY);
+}
+
+function found(parameters: string, pattern: RegExp): string | undefined {
+  const [, quoted, token] = pattern.exec(parameters) ?? [];
+  return quoted?.replace(/\\(.)/g, "$1") ?? token;
 }

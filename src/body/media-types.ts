@@ -2,9 +2,11 @@ import { type HtmlContext, nested } from "../html/context.ts";
 import { HtmlRewriter } from "../html/rewriter.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
+import { MultipartRewriter } from "../text/multipart.ts";
 import { TEXT_REWRITERS, type TextFormat } from "../text/text-rewriters.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
+import { boundaryOf } from "./content-type.ts";
 import type { DeclaringFormat } from "./declared-charset.ts";
 
 /** What a document is written in. */
@@ -54,6 +56,13 @@ function text(syntax: TextFormat): DocumentType {
   return { syntax, family: "text", format: "text", rewriter: TEXT_REWRITERS[syntax] };
 }
 
+const form: DocumentType = { syntax: "form", family: "forms", format: "text", rewriter: TEXT_REWRITERS.form };
+
+function multipart(boundary: string): DocumentType {
+  const rewriter = ({ scope }: HtmlContext) => new MultipartRewriter(scope, boundary);
+  return { syntax: "text", family: "forms", format: "text", rewriter };
+}
+
 /** Media type, in lower case and without parameters, → how its bodies are rewritten. */
 const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "text/html": html,
@@ -99,6 +108,7 @@ const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "text/calendar": plain,
   "text/vcard": plain,
   "text/csv": plain,
+  "application/x-www-form-urlencoded": form,
 };
 
 /** How the bodies of a media type are rewritten; undefined when they pass as they are. */
@@ -107,6 +117,17 @@ export function documentType(mediaType: string): DocumentType | undefined {
   if (mediaType.endsWith("+json")) return MEDIA_TYPES["application/json"];
   if (mediaType.endsWith("+xml")) return xml;
   return undefined;
+}
+
+/**
+ * How the content of a request is rewritten: as that of a response, or as the form that it is.
+ *
+ * @param contentType the whole field
+ */
+export function sentDocumentType(mediaType: string, contentType: string): DocumentType | undefined {
+  if (mediaType !== "multipart/form-data") return documentType(mediaType);
+  const boundary = boundaryOf(contentType);
+  return boundary === undefined ? undefined : multipart(boundary);
 }
 
 /** The media types of inline blocks that have no name of their own outside of HTML. */

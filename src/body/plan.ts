@@ -1,17 +1,20 @@
+import { firstValue, listedValue } from "../headers/raw-fields.ts";
+import { isSigned } from "../headers/signature.ts";
 import type { Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { CodingName } from "./coding.ts";
 import { parseContentCoding } from "./content-encoding.ts";
-import { parseContentType } from "./content-type.ts";
+import { type ContentType, parseContentType } from "./content-type.ts";
 import type { DocumentHead } from "./document-rewriter.ts";
-import { documentType } from "./media-types.ts";
+import { type DocumentType, documentType, sentDocumentType } from "./media-types.ts";
 
 /** Why a body passes as it is, in words for people. */
 export const PASS_REASONS = {
-  "no-content": "the response has no body",
-  partial: "it is a part of a body (206)",
+  "no-content": "there is no body",
+  partial: "it is a part of a body (206, Content-Range)",
   "no-transform": "Cache-Control says no-transform",
   attachment: "it is a download (Content-Disposition: attachment)",
+  signed: "its sender signed it",
   "media-type": "its media type carries no URLs that are known",
   family: "the configuration turns its kind off",
   coding: "its content coding is unknown or has too many layers",
@@ -53,11 +56,40 @@ export function planBody(
   if (status === 206) return passing("partial");
   if (!options.ignoreNoTransform && values("cache-control").some(hasNoTransform)) return passing("no-transform");
   if (!options.attachments && values("content-disposition").some(isAttachment)) return passing("attachment");
-  const { mediaType, charset } = parseContentType(values("content-type")[0]);
-  const document = documentType(mediaType);
+  const type = parseContentType(values("content-type")[0]);
+  const codings = parseContentCoding(values("content-encoding"), maxCodings);
+  return planDocument(documentType(type.mediaType), type, codings, options);
+}
+
+/**
+ * Decides what happens to a request's content.
+ *
+ * @param raw the request's fields, names and values in turn
+ */
+export function planSentBody(
+  raw: readonly string[],
+  options: ResolvedRewriteOptions,
+  { maxCodings }: Pick<Limits, "maxCodings">,
+): BodyPlan {
+  if (!options.forms) return passing("family");
+  if (firstValue(raw, "content-range") !== undefined) return passing("partial");
+  if (!options.ignoreNoTransform && hasNoTransform(listedValue(raw, "cache-control") ?? ""))
+    return passing("no-transform");
+  if (isSigned(raw)) return passing("signed");
+  const contentType = firstValue(raw, "content-type") ?? "";
+  const type = parseContentType(contentType);
+  const codings = parseContentCoding([listedValue(raw, "content-encoding") ?? ""], maxCodings);
+  return planDocument(sentDocumentType(type.mediaType, contentType), type, codings, options);
+}
+
+function planDocument(
+  document: DocumentType | undefined,
+  { mediaType, charset }: ContentType,
+  codings: readonly CodingName[] | undefined,
+  options: ResolvedRewriteOptions,
+): BodyPlan {
   if (!document) return passing("media-type");
   if (!options[document.family]) return passing("family");
-  const codings = parseContentCoding(values("content-encoding"), maxCodings);
   if (!codings) return passing("coding");
   return { rewrites: true, mediaType, label: charset, document, codings };
 }

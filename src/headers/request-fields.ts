@@ -6,9 +6,10 @@ import { namesRewritten, withoutSuffix } from "./entity-tag.ts";
 import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
 import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "./forwarded.ts";
 import { firstValue } from "./raw-fields.ts";
+import { type BodyContext, CONTENT_FIELDS } from "./validators.ts";
 
 /** What mapping a request's fields depends on. */
-export interface RequestFieldContext {
+export interface RequestFieldContext extends BodyContext {
   /** One for each route; see {@link requestRules}. */
   readonly rules: RequestRules;
   /** To internal; its base is the public URL of the request. */
@@ -23,8 +24,6 @@ export interface RequestFieldContext {
   readonly forwarding: Forwarding;
   /** Our entry in `Via`: `1.1 name`. */
   readonly via: string;
-  /** See `entityTagSuffix`. */
-  readonly tagSuffix: string;
   /** Leaves of a client's Accept-Encoding what can be decoded here. */
   readonly narrowAcceptEncoding: (value: string) => string | undefined;
 }
@@ -49,7 +48,7 @@ export function mapRequestFields(raw: readonly string[], context: RequestFieldCo
  * @param options `query`: also map what the query of a `Referer` holds
  */
 export function requestRules({ query }: ResolvedRewriteOptions): RequestRules {
-  return fieldRules(REQUEST_FIELDS, FORWARDING_FIELDS, query ? QUERY_FIELDS : {});
+  return fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, FORWARDING_FIELDS, query ? QUERY_FIELDS : {});
 }
 
 /** A value that names the application, to itself. */

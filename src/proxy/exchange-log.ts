@@ -24,6 +24,7 @@ export class ExchangeLog {
       durationMs: 0,
       body: undefined,
       overruns: 0,
+      requestBody: undefined,
       refusal: undefined,
       error: undefined,
     };

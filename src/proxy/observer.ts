@@ -24,6 +24,8 @@ export interface ExchangeRecord {
   body: string | undefined;
   /** Tokens of the response's content that passed unread because they were longer than `pendingTokenBytes`. */
   overruns: number;
+  /** The same for the request's content, where it was asked for; undefined otherwise. */
+  requestBody: string | undefined;
   /** The answer that the proxy gave by itself, if it did. */
   refusal: RefusalName | undefined;
   /** Why the exchange broke off, if it did: the code of a system or undici error, or ERR_CLIENT_ABORTED. */

@@ -1,4 +1,5 @@
 import { narrowAcceptEncoding } from "../body/accept-encoding.ts";
+import { type BodyPlan, planSentBody } from "../body/plan.ts";
 import { mapRequestFields } from "../headers/request-fields.ts";
 import { canonicalPath } from "../url/path.ts";
 import { authorityOf, originOf, type Place } from "../url/place.ts";
@@ -32,7 +33,10 @@ export interface OutgoingRequest {
   /** Path and query, beginning with "/". */
   readonly path: string;
   readonly headers: readonly string[];
-  readonly hasContent: boolean;
+  /** What happens to its content; undefined for a request without any. */
+  readonly content: BodyPlan | undefined;
+  /** What the content is mapped by: to internal, relative to what is asked for. */
+  readonly inward: Scope;
   readonly upgrade: string | undefined;
   readonly acceptsTrailers: boolean;
   /** The fields as they came. */
@@ -47,6 +51,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
   const { seen } = entrance;
   const inward = new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance);
   const path = route.options.query ? mapQuery(request.path, inward) : request.path;
+  const content = head.hasContent ? planSentBody(head.fields, route.options, site.limits) : undefined;
   const fields = isFromPath ? withoutOrigin(head.fields) : head.fields;
   const headers = mapRequestFields(countHop(head.method, fields), {
     rules: route.requestRules,
@@ -56,6 +61,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     forwarding: { ...peer, place: seen },
     via: `${head.version} ${site.pseudonym}`,
     tagSuffix: route.tagSuffix,
+    bodyChanged: content?.rewrites === true,
     narrowAcceptEncoding,
   });
   return {
@@ -63,17 +69,18 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     method: head.method,
     path: route.monster ? monsterPath(path, route.monster, request) : path,
     headers,
-    hasContent: head.hasContent,
+    content,
     upgrade,
     acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
+    inward,
     scope: new Scope(site.map, "toPublic", originOf(internal) + path, entrance),
   };
 }
 
 /** Whether it does no harm to send the request twice. */
-export function isRepeatable({ method, hasContent, upgrade }: OutgoingRequest): boolean {
-  return SAFE_METHODS.has(method) && !hasContent && upgrade === undefined;
+export function isRepeatable({ method, content, upgrade }: OutgoingRequest): boolean {
+  return SAFE_METHODS.has(method) && content === undefined && upgrade === undefined;
 }
 
 /** RFC 9110 section 9.2.1, and the WebDAV methods that only read (RFC 4918, 3253, 5323). */
@@ -86,6 +93,11 @@ export function withoutRange(request: OutgoingRequest): OutgoingRequest {
 }
 
 const RANGE = /^(?:if-)?range$/i;
+
+/** The same request with the length of its content, which is known by now. */
+export function withContentLength(request: OutgoingRequest, contentBytes: number): OutgoingRequest {
+  return { ...request, headers: [...request.headers, "Content-Length", String(contentBytes)] };
+}
 
 /** The path as the application's VirtualHostMonster reads it. */
 function monsterPath(path: string, monster: MonsterGrammar, { target, internal }: RoutedRequest): string {

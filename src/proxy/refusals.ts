@@ -27,6 +27,7 @@ const ANSWERS = {
     closes: true,
   },
   "invalid-fields": { status: 400, code: "ERR_BAD_REQUEST", text: "The request's fields cannot be forwarded." },
+  "content-coding": { status: 400, code: "ERR_BAD_REQUEST", text: "The request's content cannot be decoded." },
   "method-refused": {
     status: 405,
     code: "ERR_BAD_REQUEST",

@@ -4,9 +4,10 @@ import type { Dispatcher } from "undici";
 import type { BodySink } from "../body/pipeline.ts";
 import type { Stage } from "../body/stage.ts";
 import { ReoriginError } from "../errors.ts";
+import { ContentMapping } from "./content-mapping.ts";
 import type { Exchange } from "./exchange.ts";
 import { IdleTimer } from "./idle-timer.ts";
-import { isRepeatable, type OutgoingRequest, withoutRange } from "./outgoing-request.ts";
+import { isRepeatable, type OutgoingRequest, withContentLength, withoutRange } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
@@ -28,6 +29,7 @@ type Controller = Dispatcher.DispatchController;
 export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, BodySink {
   readonly #exchange: Exchange;
   #request: OutgoingRequest;
+  readonly #content: ContentMapping;
   readonly #requestBody: RequestBody | null;
   readonly #mapping: ResponseMapping;
   #idle: IdleTimer | undefined;
@@ -44,11 +46,19 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     const { bodyIdleTimeoutMs } = site.limits;
     this.#exchange = exchange;
     this.#request = request;
-    this.#requestBody = request.hasContent ? new RequestBody(arrival.request, bodyIdleTimeoutMs, this) : null;
+    this.#content = new ContentMapping(request, site.limits);
+    this.#requestBody = request.content
+      ? new RequestBody(arrival.request, (sink) => this.#content.open(sink), bodyIdleTimeoutMs, this)
+      : null;
     this.#mapping = new ResponseMapping(request, site);
   }
 
   start(): void {
+    if (this.#content.isCollected) this.#requestBody?.collect();
+    else this.#send();
+  }
+
+  #send(): void {
     const { method, path, headers, upgrade, route } = this.#request;
     this.#isOpen = true;
     this.#exchange.log.record.upstream = route.upstream.origin;
@@ -61,7 +71,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     if (this.#isOver) this.#abort();
   }
 
-  /** The upstream reads the request's content. */
+  /** The request's content is read, by the upstream or by us. */
   contentWanted(): void {
     const { awaitsContinue, response } = this.#exchange.arrival;
     if (awaitsContinue) response.writeContinue();
@@ -70,6 +80,18 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   /** The client does not send it. */
   contentMissing(): void {
     this.fail("request-timeout");
+  }
+
+  contentBroken(error: Error): void {
+    const code = errorCode(error);
+    this.#exchange.log.record.error ??= code;
+    this.fail(code === "ERR_LIMIT" ? "content-too-large" : "content-coding");
+  }
+
+  contentCollected(contentBytes: number): void {
+    this.#request = withContentLength(this.#request, contentBytes);
+    if (this.#request.route.upstream.isFull) this.fail("overload");
+    else this.#send();
   }
 
   onResponseStarted(): void {
@@ -109,7 +131,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#controller = undefined;
     this.#request = withoutRange(this.#request);
     part?.abort(new ReoriginError("ERR_UPSTREAM_ABORTED", "The whole is asked for"));
-    this.start();
+    this.#send();
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
@@ -162,7 +184,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#close();
     if (this.#mayRetry(error)) {
       this.#isRetry = true;
-      this.start();
+      this.#send();
     } else {
       this.#exchange.log.record.error ??= errorCode(error) || error.name;
       this.fail(refusalForError(error));
@@ -203,6 +225,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     const { record } = this.#exchange.log;
     record.body = this.#mapping.outcome;
     record.overruns = this.#mapping.overruns;
+    record.requestBody = this.#content.outcome;
     record.requestBytes = this.#requestBody?.byteCount ?? 0;
   }
 

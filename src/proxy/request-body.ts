@@ -1,13 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import type { BodySink } from "../body/pipeline.ts";
+import type { Stage } from "../body/stage.ts";
 import { IdleTimer } from "./idle-timer.ts";
 
 /** What the exchange wants to know of a request's body on its way up. */
 export interface RequestBodyEvents {
-  /** The upstream is there and reads: time for `100 Continue`. Called once. */
+  /** The upstream is there and reads, or all is collected first: time for `100 Continue`. Called once. */
   contentWanted(): void;
-  /** The client sent nothing for too long while the upstream was waiting. */
+  /** The client sent nothing for too long while it was waited for. */
   contentMissing(): void;
+  /** All of it is there, after {@link RequestBody.collect}. */
+  contentCollected(contentBytes: number): void;
+  /** It cannot be decoded. */
+  contentBroken(error: Error): void;
 }
 
 /**
@@ -16,31 +22,43 @@ export interface RequestBodyEvents {
  * undici destroys the stream that it reads from when the upstream answers early or fails. Node's own message would take
  * the client's connection with it, which still has to carry the answer.
  */
-export class RequestBody extends Readable {
+export class RequestBody extends Readable implements BodySink {
   readonly #source: IncomingMessage;
   readonly #events: RequestBodyEvents;
   readonly #idle: IdleTimer;
+  readonly #pipeline: Stage;
   #isWanted = false;
+  #isCollecting = false;
+  #sentBytes = 0;
   /** Bytes that came from the client so far. */
   byteCount = 0;
 
-  constructor(source: IncomingMessage, idleTimeoutMs: number, events: RequestBodyEvents) {
+  /** @param open makes what the bytes go through */
+  constructor(
+    source: IncomingMessage,
+    open: (sink: BodySink) => Stage,
+    idleTimeoutMs: number,
+    events: RequestBodyEvents,
+  ) {
     super();
     this.#source = source;
     this.#events = events;
     this.#idle = new IdleTimer(idleTimeoutMs, () => events.contentMissing());
+    this.#pipeline = open(this);
     source.pause();
     source.on("data", this.#onData);
     source.on("end", this.#onEnd);
   }
 
+  /** Takes all of it from the client before it is read. */
+  collect(): void {
+    this.#isCollecting = true;
+    this.#want();
+  }
+
   override _read(): void {
-    if (!this.#isWanted) {
-      this.#isWanted = true;
-      this.#events.contentWanted();
-    }
-    this.#idle.touch();
-    this.#source.resume();
+    if (this.#isWanted) this.#pipeline.resume();
+    else this.#want();
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
@@ -48,20 +66,50 @@ export class RequestBody extends Readable {
     this.#source.off("data", this.#onData);
     this.#source.off("end", this.#onEnd);
     this.#source.pause();
+    this.#pipeline.destroy();
     callback(error);
+  }
+
+  /** The pipeline's output. */
+  data(chunk: Uint8Array): boolean {
+    this.#sentBytes += chunk.length;
+    return this.push(chunk) || this.#isCollecting;
+  }
+
+  /** The pipeline takes more. */
+  drain(): void {
+    if (this.#source.readableEnded) return;
+    this.#idle.touch();
+    this.#source.resume();
+  }
+
+  /** All of it is out. */
+  end(): void {
+    this.push(null);
+    if (this.#isCollecting) this.#events.contentCollected(this.#sentBytes);
+  }
+
+  error(error: Error): void {
+    this.#events.contentBroken(error);
+  }
+
+  #want(): void {
+    this.#isWanted = true;
+    this.#events.contentWanted();
+    this.drain();
   }
 
   readonly #onData = (chunk: Buffer): void => {
     this.byteCount += chunk.length;
     this.#idle.touch();
-    if (this.push(chunk)) return;
+    if (this.#pipeline.write(chunk)) return;
     this.#idle.stop();
     this.#source.pause();
   };
 
   readonly #onEnd = (): void => {
     this.#idle.stop();
-    this.push(null);
+    this.#pipeline.end();
   };
 }
 

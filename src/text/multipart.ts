@@ -54,7 +54,7 @@ export class MultipartRewriter implements TextRewriter {
   #readFields(fields: string): string {
     this.#inFields = false;
     this.#delimiter = `\r\n--${this.#boundary}`;
-    this.#content = isTextField(fields) ? new LiteralRewriter(this.#scope, "text") : undefined;
+    this.#content = isTextField(fields) ? new LiteralRewriter(this.#scope, "form") : undefined;
     return fields;
   }
 

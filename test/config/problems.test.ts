@@ -197,7 +197,6 @@ routes:
     expected: [
       "2:1: workers: more than one worker is not supported yet",
       "5:5: routes[0].upstream: more than one upstream is not supported yet",
-      "6:16: routes[0].rewrite.forms: mapping request bodies back is not supported yet",
     ],
   },
   {

@@ -35,6 +35,7 @@ export function requestContext(changes: Partial<RequestFieldContext> = {}): Requ
     forwarding: { address: "192.0.2.7", isTrusted: false, place: parsePlace(MOUNTED) },
     via: "1.1 reorigin",
     tagSuffix: TAG_SUFFIX,
+    bodyChanged: false,
     narrowAcceptEncoding: (value) => value.replace(/,\s*dcb/, ""),
     ...changes,
   };

@@ -32,6 +32,7 @@ const RECORD: ExchangeRecord = {
   durationMs: 12.345,
   body: "rewritten",
   overruns: 0,
+  requestBody: undefined,
   refusal: undefined,
   error: undefined,
 };

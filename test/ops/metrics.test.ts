@@ -17,6 +17,7 @@ const RECORD: ExchangeRecord = {
   durationMs: 7,
   body: "rewritten",
   overruns: 0,
+  requestBody: undefined,
   refusal: undefined,
   error: undefined,
 };

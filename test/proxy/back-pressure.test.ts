@@ -49,11 +49,14 @@ test("a client that does not read stops the upstream, and gets everything when i
   while (received < TOTAL_BYTES) await new Promise((resolve) => setTimeout(resolve, 5));
 });
 
-test("an upstream that does not read stops the client", async (t) => {
-  const upstream = await RawServer.listen((connection) => connection.socket.pause());
-  const { client } = await startProxy(t, upstream);
-  const connection = await client();
-  connection.send(request("POST /", `Content-Length: ${TOTAL_BYTES}`));
-  const taken = await fill(connection);
-  assert.ok(taken < BUFFERED_BYTES, `${taken} bytes were taken`);
-});
+for (const forms of [false, true]) {
+  test(`an upstream that does not read stops the client, when forms are ${forms ? "" : "not "}mapped`, async (t) => {
+    const upstream = await RawServer.listen((connection) => connection.socket.pause());
+    const { client } = await startProxy(t, upstream, { rewrite: { forms } });
+    const connection = await client();
+    const type = "Content-Type: application/x-www-form-urlencoded";
+    connection.send(request("POST /", type, `Content-Length: ${TOTAL_BYTES}`));
+    const taken = await fill(connection);
+    assert.ok(taken < BUFFERED_BYTES, `${taken} bytes were taken`);
+  });
+}
