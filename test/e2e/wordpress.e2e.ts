@@ -8,14 +8,16 @@ import { type Blog, startBlog } from "./support/blog.ts";
 import { browseBlog } from "./support/blog-browsing.ts";
 import { BLOG } from "./support/blog-content.ts";
 import { AUTHOR_PAGES, BLOG_KEPT, PUBLIC_PAGES } from "./support/blog-pages.ts";
-import { BlogVisit } from "./support/blog-visit.ts";
+import { commentOnPost, installBlog, logInToBlog, publishPost } from "./support/blog-visit.ts";
 import { Crawler } from "./support/crawler.ts";
-import { assertKeptNames } from "./support/kept-names.ts";
+import { assertKeptNames, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
+import { assertPages } from "./support/pages.ts";
 import type { RunningProxy } from "./support/proxy.ts";
 import { refusedOnlyHere } from "./support/refused.ts";
 import { assertBrowsedAlike } from "./support/rounds.ts";
 import { setUpCurl, setUpProxy } from "./support/set-up.ts";
+import { Visitor } from "./support/visitor.ts";
 
 const TIMEOUT_MS = 180_000;
 
@@ -40,7 +42,7 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
   const thorough = await setUpConfigured(t, blog, "http://127.0.0.1:0/");
 
   await t.test("is installed in its own pages", async (t) => {
-    await new BlogVisit(await setUpCurl(t), plain.publicUrl).install("Harbour & Tide");
+    await installBlog(new Visitor(await setUpCurl(t), plain.publicUrl), "Harbour & Tide");
   });
   await blog.seed();
 
@@ -48,21 +50,21 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
   for (const [name, { publicUrl, options }] of Object.entries(rounds)) {
     await t.test(`with curl, ${name}`, async (t) => {
       const curl = await setUpCurl(t);
-      const visit = new BlogVisit(curl, publicUrl);
-      await visit.read(PUBLIC_PAGES);
-      const { text, links } = await visit.comment("2024/05/low-tide/", `A comment, ${name}, on ${publicUrl}about/`);
+      const visitor = new Visitor(curl, publicUrl);
+      await assertPages(visitor, PUBLIC_PAGES);
+      const { text, links } = await commentOnPost(
+        visitor,
+        "2024/05/low-tide/",
+        `A comment, ${name}, on ${publicUrl}about/`,
+      );
       assert.ok(text.includes(`A comment, ${name}, on ${publicUrl}about/`));
       assert.ok(links.includes(`${publicUrl}about/`));
-      await visit.logIn();
-      await visit.read(AUTHOR_PAGES);
-      const { link, content } = await visit.publish(`A post, ${name}`, `<a href="${BLOG}/about/">About</a>`);
+      await logInToBlog(visitor);
+      await assertPages(visitor, AUTHOR_PAGES);
+      const { link, content } = await publishPost(visitor, `A post, ${name}`, `<a href="${BLOG}/about/">About</a>`);
       assert.ok(link.startsWith(publicUrl));
       assert.equal(content.raw, `<a href="${publicUrl}about/">About</a>`);
-      assertKeptNames(
-        curl.responses,
-        BLOG,
-        BLOG_KEPT.filter(({ movedBy }) => movedBy === undefined || !(movedBy in options)),
-      );
+      assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, options));
     });
   }
 
@@ -71,17 +73,13 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
     const curl = await setUpCurl(t);
     const crawler = new Crawler(curl, publicUrl, SPARED);
     for (const path of Object.keys(PUBLIC_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
-    await new BlogVisit(curl, publicUrl).logIn();
+    await logInToBlog(new Visitor(curl, publicUrl));
     for (const path of Object.keys(AUTHOR_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
     t.diagnostic(`${crawler.asked} URLs`);
     assert.deepEqual(crawler.outside, []);
     const refused = crawler.refused.filter(({ url }) => !EMBEDDING.test(url));
     assert.deepEqual(await refusedOnlyHere(t, refused, publicUrl, application), []);
-    assertKeptNames(
-      curl.responses,
-      BLOG,
-      BLOG_KEPT.filter(({ movedBy }) => movedBy === undefined || !(movedBy in MORE)),
-    );
+    assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, MORE));
   });
 
   await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {

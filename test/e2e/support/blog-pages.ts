@@ -1,13 +1,11 @@
-import type { KeptName } from "./kept-names.ts";
-
-/** Path below the home page → what the page there holds, when the home page is at this URL. */
-export type BlogPages = Readonly<Record<string, (home: string) => string>>;
+import { DOWNLOAD, FORM_FIELD, type KeptName } from "./kept-names.ts";
+import type { Pages } from "./pages.ts";
 
 const inJson = (text: string) => text.replaceAll("/", String.raw`\/`);
 const logInAgain = (home: string) => `data-src="${home}wp-login.php?interim-login=1`;
 
 /** What everybody may read. */
-export const PUBLIC_PAGES: BlogPages = {
+export const PUBLIC_PAGES: Pages = {
   "": (home) => `<a href="${home}2024/05/sounds/">Sounds</a>`,
   "2024/05/low-tide/": (home) => `<a href="${home}2024/05/high-tide/">High tide</a>`,
   "2024/05/high-tide/": (home) => `src="${home}2024/05/low-tide/embed/#?secret=`,
@@ -41,7 +39,7 @@ export const PUBLIC_PAGES: BlogPages = {
 };
 
 /** What only the author may read. */
-export const AUTHOR_PAGES: BlogPages = {
+export const AUTHOR_PAGES: Pages = {
   "wp-admin/": (home) => `{"root":"${inJson(`${home}wp-json/`)}"`,
   "wp-admin/upload.php?mode=grid": (home) => `"oEmbedProxyUrl":"${inJson(`${home}wp-json/oembed/1.0/proxy`)}"`,
   "wp-admin/upload.php?mode=list": (home) => `data-clipboard-text="${home}wp-content/uploads/2024/05/boat.png"`,
@@ -65,25 +63,14 @@ export const AUTHOR_PAGES: BlogPages = {
   "wp-admin/export.php?download=true&content=all": () => "<wp:base_site_url>",
 };
 
-/** Pages with another status than 200. */
-export const STATUSES: Readonly<Record<string, number>> = { "nowhere/": 404 };
-
 /** What may stay of the internal name, and why. */
 export const BLOG_KEPT: readonly KeptName[] = [
-  {
-    what: /(?<=<(?:input|option|textarea)\b[^>]*\s)value=(?:"[^"]*"|'[^']*')|<textarea.*?<\/textarea>/gs,
-    why: "a form field: what is saved unchanged is stored as it was",
-    movedBy: "forms",
-  },
+  FORM_FIELD,
+  DOWNLOAD,
   {
     what: /<(?:guid isPermaLink="false"|id)>[^<]*<|\b(?:scheme|ref|rdf:about|rdf:resource)="[^"]*"/g,
     why: "an identifier in a feed: readers know by it what they have seen",
     movedBy: "identifiers",
-  },
-  {
-    what: /^HTTP.*\r\nContent-Disposition: attachment.*$/gis,
-    why: "a download: bit-exact",
-    movedBy: "attachments",
   },
   { what: /\b\w+@blog\.internal\b/g, why: "an e-mail address is no URL" },
 ];

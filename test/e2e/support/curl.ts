@@ -52,8 +52,9 @@ export class Curl {
     return this.#request(url, []);
   }
 
-  post(url: string, fields: URLSearchParams): Promise<CurlResponse> {
-    return this.#request(url, ["--data-binary", fields.toString()]);
+  /** @param referer the page that asks, as browsers say */
+  post(url: string, fields: URLSearchParams, referer = ""): Promise<CurlResponse> {
+    return this.#request(url, ["--data-binary", fields.toString(), "--referer", referer]);
   }
 
   async upload(url: string, fields: URLSearchParams, upload: Upload): Promise<CurlResponse> {

@@ -12,6 +12,7 @@ export interface Form {
 
 /** What a client without scripts sees of an HTML page; every URL is resolved. */
 export interface Document {
+  readonly url: string;
   readonly links: readonly string[];
   /** Everything else that the page names in a URL position: pictures, styles, scripts, forms. */
   readonly resources: readonly string[];
@@ -31,6 +32,7 @@ export function readDocument(html: string, url: string): Document {
   const resolve = (element: Element) =>
     references(element).flatMap((text) => URL.parse(text, baseUrl.href)?.href ?? []);
   return {
+    url,
     links: elements.filter(({ tagName }) => LINKS.has(tagName)).flatMap(resolve),
     resources: elements.filter(({ tagName }) => !LINKS.has(tagName)).flatMap(resolve),
     forms: elements.filter(({ tagName }) => tagName === "form").map((form) => readForm(form, baseUrl)),

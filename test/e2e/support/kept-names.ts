@@ -12,6 +12,23 @@ export interface KeptName {
   readonly movedBy?: keyof RewriteOptions;
 }
 
+export const FORM_FIELD: KeptName = {
+  what: /(?<=<(?:input|option|textarea)\b[^>]*\s)value=(?:"[^"]*"|'[^']*')|<textarea.*?<\/textarea>/gs,
+  why: "a form field: what is saved unchanged is stored as it was",
+  movedBy: "forms",
+};
+
+export const DOWNLOAD: KeptName = {
+  what: /^HTTP.*\r\nContent-Disposition: attachment.*$/gis,
+  why: "a download: bit-exact",
+  movedBy: "attachments",
+};
+
+/** The names that may stay although these options are set. */
+export function keptWith(kept: readonly KeptName[], options: RewriteOptions): KeptName[] {
+  return kept.filter(({ movedBy }) => movedBy === undefined || options[movedBy] !== true);
+}
+
 /** Asserts that responses name an internal origin nowhere but where it may stay, and that it does stay there. */
 export function assertKeptNames(responses: readonly CurlResponse[], origin: string, kept: readonly KeptName[]): void {
   const leaks = new Map<string, Leak>();

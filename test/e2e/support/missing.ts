@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { BLOG_PROGRAM, BLOG_THEMES } from "./blog.ts";
 import { CHROMIUM } from "./browser.ts";
 import { DATABASE_SERVER } from "./database.ts";
+import { APACHE, LIGHTTPD, TWISTED } from "./old-programs.ts";
 import { CLI } from "./proxy.ts";
 import { WIKI_PROGRAM } from "./wiki.ts";
 
@@ -17,6 +18,10 @@ const NEEDS = {
     isThere: () => existsSync(DATABASE_SERVER),
     from: "apt-get install mariadb-server-core mariadb-client-core",
   },
+  lighttpd: { isThere: () => existsSync(LIGHTTPD), from: "apt-get install lighttpd" },
+  apache: { isThere: () => existsSync(APACHE), from: "apt-get install apache2" },
+  twisted: { isThere: () => existsSync(TWISTED), from: "apt-get install python3-twisted" },
+  fossil: { isThere: () => isOnPath("fossil"), from: "apt-get install fossil" },
   wordpress: {
     isThere: () =>
       Object.values(BLOG_THEMES).every((theme) => existsSync(`${BLOG_PROGRAM}/wp-content/themes/${theme}`)),
