@@ -41,6 +41,7 @@ const SPECIAL = {
 } as const;
 
 function encodeFor(quote: string, text: string): string {
+  if (quote !== "" && !text.includes("&") && !text.includes(quote)) return text;
   return text.replace(SPECIAL[quote as keyof typeof SPECIAL], (char) =>
     char === "&" ? "&amp;" : `&#${char.charCodeAt(0)};`,
   );

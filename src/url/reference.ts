@@ -33,6 +33,8 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const QUERY = 0x3f;
 const FRAGMENT = 0x23;
+const OPENING_BRACKET = 0x5b;
+const DIGIT_ZERO = 0x30;
 
 /**
  * Reads the reference that stands in `text` from `start` to `end`. Leading and trailing white space is the caller's to
@@ -56,32 +58,32 @@ const OUR_SCHEMES: ReadonlySet<string> = new Set(["http", "https", "ws", "wss"])
 
 /** Reads host and port; undefined when no URL parser would accept them. */
 export function readAuthority(text: string, reference: Reference): Authority | undefined {
-  const { authorityStart: start, pathStart: end } = reference;
-  let hostStart = start;
-  for (let i = end - 1; i >= start; i--) {
-    if (text[i] === "@") {
-      hostStart = i + 1;
-      break;
-    }
-  }
-  const hostEnd = endOfHost(text, hostStart, end);
-  if (hostEnd === end) return { hostStart, host: text.slice(hostStart, end), port: -1 };
-  const digits = text.slice(hostEnd + 1, end);
-  if (!/^\d{0,9}$/.test(digits)) return undefined;
-  const port = digits === "" ? -1 : Number(digits);
-  return port > 65535 ? undefined : { hostStart, host: text.slice(hostStart, hostEnd), port };
+  const { authorityStart, pathStart: end } = reference;
+  const at = text.lastIndexOf("@", end - 1);
+  const hostStart = at < authorityStart ? authorityStart : at + 1;
+  const colon = text.indexOf(":", endOfAddress(text, hostStart, end));
+  if (colon === -1 || colon >= end) return { hostStart, host: text.slice(hostStart, end), port: -1 };
+  const port = readPort(text, colon + 1, end);
+  return port === undefined ? undefined : { hostStart, host: text.slice(hostStart, colon), port };
 }
 
-/** Offset of the port's colon, or `end`. */
-function endOfHost(text: string, start: number, end: number): number {
-  let inBrackets = false;
+/** Offset after an IPv6 address, whose colons are not the port's; `start` for any other host. */
+function endOfAddress(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) !== OPENING_BRACKET) return start;
+  const bracket = text.indexOf("]", start);
+  return bracket === -1 || bracket > end ? end : bracket;
+}
+
+/** -1 for an empty port, undefined for none that there can be. */
+function readPort(text: string, start: number, end: number): number | undefined {
+  let port = start === end ? -1 : 0;
   for (let i = start; i < end; i++) {
-    const c = text[i];
-    if (c === "[") inBrackets = true;
-    else if (c === "]") inBrackets = false;
-    else if (c === ":" && !inBrackets) return i;
+    const digit = text.charCodeAt(i) - DIGIT_ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    port = port * 10 + digit;
+    if (port > 65535) return undefined;
   }
-  return end;
+  return port;
 }
 
 function withAuthority(text: string, scheme: string, start: number, end: number): Reference {

@@ -49,6 +49,7 @@ function withNested(value: string, scope: Scope, splice: Splice, report: (splice
     const isNested = NESTED.test(replacement);
     splice(start, end, isNested ? spliced(replacement, (inner) => text(replacement, scope, inner)) : replacement);
   });
+  if (!scope.resolver.nextName(value, moved)) return;
   const rest = value.slice(moved);
   const nested = rest.search(NESTED);
   if (nested !== -1) text(rest.slice(nested), scope, shifted(splice, moved + nested));

@@ -27,7 +27,8 @@ export function testVectors(name: string, check: (vector: Vector) => void): void
 /** The URLs that a rewriter sees in a value. */
 export function seenBy(rewrite: ValueRewriter, value: string): string[] {
   const seen: string[] = [];
-  const recorder = { reference: (text: string) => seen.push(text) } as unknown as Scope;
+  const resolver = { nextName: () => null };
+  const recorder = { reference: (text: string) => seen.push(text), resolver } as unknown as Scope;
   rewrite(value, recorder, () => {});
   return seen;
 }
