@@ -1,46 +1,69 @@
-import type { ListenInput, RouteInput } from "../config/config.ts";
-import type { Path } from "../config/problem.ts";
+import type { ConfigInput, RouteInput } from "../config/config.ts";
+import type { Problem } from "../config/problem.ts";
 import { checkRoutes } from "../config/routes.ts";
 import { checkSchema } from "../config/schema.ts";
-import { settleClaims } from "./claims.ts";
+import { mapOf, settleClaims } from "./claims.ts";
 import { mergeRoutes } from "./merge-routes.ts";
-import type { Imported, ImportedRoute } from "./site.ts";
+import { PLACEHOLDER } from "./public-names.ts";
+import type { Imported, ImportedRoute, Site } from "./site.ts";
 import type { Note } from "./statement.ts";
 
-/** A configuration that passes its own checks, and what is to be said about it. */
+/** A configuration that its own checks let pass, and what is to be said about it. */
 export interface Assembled {
-  readonly listen: readonly (string | ListenInput)[];
-  readonly trustedProxies: readonly string[];
-  readonly routes: readonly { readonly route: RouteInput; readonly notes: readonly Note[] }[];
+  readonly config: ConfigInput;
+  /** About no route. */
   readonly notes: readonly Note[];
+  /** About each route. */
+  readonly routeNotes: readonly (readonly Note[])[];
 }
 
-/** Puts what was imported in order. What the checks of a configuration refuse is taken out and becomes a note. */
+/** Puts in order what was imported. */
 export function assemble({ listen, trustedProxies, sites, notes: general }: Imported): Assembled {
   const notes = [...general];
   const routes = mergeRoutes(sites);
+  takeOutRefused(routes, notes);
+  const map = mapOf(routes);
+  const kept = new Set(routes);
   for (const site of sites) {
-    settleClaims(site, routes);
-    (site.routes[0]?.notes ?? notes).push(...site.notes);
+    const own = site.routes.filter((route) => kept.has(route));
+    (own[0]?.notes ?? notes).push(...site.notes, ...anonymity(site, own), ...settleClaims(site.claims, own, map));
   }
-  for (;;) {
-    const inputs = routes.map(toInput);
-    const [problem] =
-      routes.length > 0 ? [...checkSchema({ routes: inputs }), ...checkRoutes({ listen, routes: inputs })] : [];
-    if (!problem) break;
-    takeOut(problem.path, problem.message, routes, notes);
-  }
-  const described = routes.map((route) => ({ route: toInput(route), notes: sorted(route.notes) }));
-  return { listen, trustedProxies, routes: described, notes: sorted(notes) };
+  takeOutRefused(routes, notes);
+  const config = {
+    ...(listen.length > 0 && { listen: oneOrList(listen) }),
+    ...(trustedProxies.length > 0 && { trustedProxies }),
+    routes: routes.map(toInput),
+  };
+  return { config, notes: sorted(notes), routeNotes: routes.map((route) => sorted(route.notes)) };
 }
 
-/** Takes out what a problem is about: one of several public URLs, an alias, or the route. */
-function takeOut([, index, ...path]: Path, reason: string, routes: ImportedRoute[], notes: Note[]): void {
+/** What to say when nobody knows the host of a site. */
+function anonymity(
+  { statement: { line, text }, names: { origins, isKnown } }: Site,
+  routes: readonly ImportedRoute[],
+): Note[] {
+  const isWritten = routes.some((route) => route.public.some((url) => url.startsWith(`${origins[0]}/`)));
+  return isKnown || !isWritten
+    ? []
+    : [{ line, text, reason: `it names no host; put yours in place of ${PLACEHOLDER}` }];
+}
+
+/** Takes out what the checks of a configuration refuse, one thing after the other, and makes it a note. */
+function takeOutRefused(routes: ImportedRoute[], notes: Note[]): void {
+  for (;;) {
+    const config = { routes: routes.map(toInput) };
+    const problem = [...checkSchema(config), ...checkRoutes(config)].find(({ path }) => path.length > 1);
+    if (!problem) return;
+    takeOut(problem, routes, notes);
+  }
+}
+
+/** One of several public URLs, an alias, or the whole route. */
+function takeOut({ path, message: reason }: Problem, routes: ImportedRoute[], notes: Note[]): void {
+  const [, index, key, item] = path;
   const route = routes[Number(index)] as ImportedRoute;
-  const [key, item] = path;
-  const list = key === "public" || key === "aliases" ? route[key] : [];
-  if (list.length > (key === "public" ? 1 : 0)) {
-    list.splice(Number(item ?? 0), 1);
+  if ((key === "public" && route.public.length > 1) || key === "aliases") {
+    route[key].splice(Number(item), 1);
     route.notes.push({ ...route.statement, reason });
   } else {
     routes.splice(Number(index), 1);
@@ -48,17 +71,10 @@ function takeOut([, index, ...path]: Path, reason: string, routes: ImportedRoute
   }
 }
 
-function toInput({
-  statement: _,
-  notes: __,
-  public: publicUrls,
-  aliases,
-  upstream,
-  ...rest
-}: ImportedRoute): RouteInput {
-  const { internal, host, virtualHostMonster, root } = rest;
+function toInput(route: ImportedRoute): RouteInput {
+  const { internal, aliases, upstream, host, virtualHostMonster, root } = route;
   return {
-    public: oneOrList(publicUrls),
+    public: oneOrList(route.public),
     ...(internal !== undefined && { internal }),
     ...(aliases.length > 0 && { aliases: [...aliases] }),
     ...(upstream.length > 0 && { upstream: oneOrList(upstream) }),
@@ -68,9 +84,8 @@ function toInput({
   };
 }
 
-function oneOrList(urls: readonly string[]): string | string[] {
-  const [first, ...others] = urls;
-  return first !== undefined && others.length === 0 ? first : [...urls];
+function oneOrList<T>(values: readonly T[]): T | T[] {
+  return values.length === 1 ? (values[0] as T) : [...values];
 }
 
 /** In the order of the file, each once. */

@@ -1,10 +1,9 @@
-import { entranceAt } from "../url/entrance.ts";
 import { UrlMap } from "../url/map.ts";
-import { parseTarget } from "../url/place.ts";
+import { originOf, parseTarget } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
 import { readMonster } from "./monster.ts";
-import type { ImportedRoute, Site } from "./site.ts";
-import type { Statement } from "./statement.ts";
+import type { ImportedRoute } from "./site.ts";
+import type { Note, Statement } from "./statement.ts";
 
 /** A directive that says how one internal name appears outside: in redirects, cookies or pages. */
 export interface Claim {
@@ -20,7 +19,7 @@ interface Kind {
   /** The alias that would make the map know the name; undefined when none would. */
   readonly alias: (from: string, internal: URL) => string | undefined;
   /** Equal for names that mean the same outside. */
-  readonly key: (name: string, publicUrl: string) => string;
+  readonly key: (name: string, origin: string) => string;
 }
 
 const KINDS = {
@@ -43,45 +42,24 @@ const KINDS = {
 } as const satisfies Record<string, Kind>;
 
 /**
- * Holds every claim of a site against the map of all routes. What the map says anyway needs no word. A name that it does
- * not know becomes an alias, if that makes the map say it. The rest become notes.
+ * Holds claims against the map of all routes. What the map says anyway needs no word. A name that it does not know becomes
+ * an alias, if that makes a route say it.
+ *
+ * @param own the routes of the site that claims
+ * @returns notes about the other claims
  */
-export function settleClaims(site: Site, routes: readonly ImportedRoute[]): void {
-  let map = mapOf(routes);
-  for (const claim of site.claims) {
+export function settleClaims(claims: readonly Claim[], own: readonly ImportedRoute[], map: UrlMap): Note[] {
+  return claims.flatMap((claim) => {
     const from = withoutMonster(claim.from);
-    if (from === claim.to || site.routes.some((route) => isSaid(claim, from, route, map))) continue;
-    const named = site.routes.find((route) => addAlias(claim, from, route, routes));
-    if (named) map = mapOf(routes);
-    else {
-      const reason = `no route makes "${claim.to}" of "${claim.from}"`;
-      (site.routes[0] ?? site).notes.push({ ...claim.statement, reason });
-    }
-  }
+    if (from === claim.to || own.some((route) => isSaid(claim, from, route, map))) return [];
+    if (own.some((route) => isSaid(claim, from, route, mapOf([route])) || addAlias(claim, from, route, map))) return [];
+    const { line, text } = claim.statement;
+    return { line, text, reason: `no route makes "${claim.to}" of "${claim.from}"` };
+  });
 }
 
-function isSaid({ kind, to }: Claim, from: string, route: ImportedRoute, map: UrlMap): boolean {
-  const internal = internalOf(route);
-  if (internal === undefined) return false;
-  const publicUrl = route.public[0]?.replace("*", SOME_LABEL) ?? "";
-  const { answer, key } = KINDS[kind];
-  const answered = answer(from, new Scope(map, "toPublic", internal, entranceAt(parseTarget(publicUrl))));
-  return answered !== from && key(answered, publicUrl) === key(to, publicUrl);
-}
-
-/** @returns whether the claim is said now */
-function addAlias(claim: Claim, from: string, route: ImportedRoute, routes: readonly ImportedRoute[]): boolean {
-  const internal = internalOf(route);
-  const alias = internal && KINDS[claim.kind].alias(from, new URL(internal));
-  const isKnown = alias && new Scope(mapOf(routes), "toPublic").mapped(alias) !== alias;
-  if (!alias || isKnown) return false;
-  route.aliases.push(alias);
-  if (isSaid(claim, from, route, mapOf(routes))) return true;
-  route.aliases.pop();
-  return false;
-}
-
-function mapOf(routes: readonly ImportedRoute[]): UrlMap {
+/** The map of some routes; files have no names of their own. */
+export function mapOf(routes: readonly ImportedRoute[]): UrlMap {
   return new UrlMap(
     routes.flatMap((route) => {
       const internal = internalOf(route);
@@ -90,7 +68,31 @@ function mapOf(routes: readonly ImportedRoute[]): UrlMap {
   );
 }
 
-/** What stands for a pattern's star. */
+function isSaid({ kind, to }: Claim, from: string, route: ImportedRoute, map: UrlMap): boolean {
+  const internal = internalOf(route);
+  if (internal === undefined) return false;
+  const [publicUrl = ""] = route.public;
+  const configured = parseTarget(publicUrl);
+  const seen = { ...configured, host: configured.host.replace("*", SOME_LABEL) };
+  const { answer, key } = KINDS[kind];
+  const answered = answer(from, new Scope(map, "toPublic", internal, { configured, seen }));
+  const base = originOf(seen);
+  return answered !== from && key(answered, base) === key(to, base);
+}
+
+/** @returns whether the route says the claim now */
+function addAlias(claim: Claim, from: string, route: ImportedRoute, map: UrlMap): boolean {
+  const internal = internalOf(route);
+  const alias = internal && KINDS[claim.kind].alias(from, new URL(internal));
+  const isKnown = alias && new Scope(map, "toPublic").mapped(alias) !== alias;
+  if (!alias || isKnown) return false;
+  route.aliases.push(alias);
+  if (isSaid(claim, from, route, mapOf([route]))) return true;
+  route.aliases.pop();
+  return false;
+}
+
+/** What stands for the star of a pattern. */
 const SOME_LABEL = "any";
 
 function internalOf({ internal, upstream: [first] }: ImportedRoute): string | undefined {
@@ -98,8 +100,8 @@ function internalOf({ internal, upstream: [first] }: ImportedRoute): string | un
 }
 
 /** A scheme and a slash at the end do not tell two places apart. */
-function placeKey(name: string, base: string): string {
-  const url = URL.parse(name, base);
+function placeKey(name: string, origin: string): string {
+  const url = URL.parse(name, origin);
   return url ? `${url.host}${url.pathname.replace(/\/$/, "")}` : name;
 }
 

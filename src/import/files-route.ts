@@ -1,4 +1,5 @@
-import { type ImportedRoute, publicUrls, type SiteNames } from "./site.ts";
+import { type PublicNames, publicUrls } from "./public-names.ts";
+import type { ImportedRoute } from "./site.ts";
 import type { Statement } from "./statement.ts";
 
 /** A path of a site that a directory answers. */
@@ -9,7 +10,7 @@ export interface Shelf {
   readonly root: string;
 }
 
-export function filesRoute({ statement, path, root }: Shelf, names: SiteNames): ImportedRoute {
+export function filesRoute({ statement, path, root }: Shelf, names: PublicNames): ImportedRoute {
   const notes = root.startsWith("/") ? [] : [{ ...statement, reason: RELATIVE }];
   return { statement, public: publicUrls(names, path), aliases: [], upstream: [], root, notes };
 }

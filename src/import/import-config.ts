@@ -27,9 +27,10 @@ export type ServerName = keyof typeof IMPORTERS;
 export function importConfig(server: ServerName, text: string, file: string): string {
   const problems: Problem[] = [];
   const imported = IMPORTERS[server](text, problems);
+  problems.sort((a, b) => a.line - b.line);
   if (problems.length > 0) throw refusal(problems.map(({ line, message }) => `${file}:${line}: ${message}`));
   const assembled = assemble(imported);
-  if (assembled.routes.length > 0) return printConfig(assembled, `reorigin import ${server} ${file}`);
+  if (assembled.config.routes.length > 0) return printConfig(assembled, `reorigin import ${server} ${file}`);
   throw refusal([
     `${file}: expected an application or files to serve, found neither`,
     ...assembled.notes.map(({ line, text: statement, reason }) => `${file}:${line}: ${statement}: ${reason}`),

@@ -1,37 +1,34 @@
 import type { ImportedRoute, Site } from "./site.ts";
 
 /**
- * Makes one route of those that say the same: an application under several public URLs, and a path of it that leads
- * where the route around it leads anyway. The notes of both stay.
+ * Makes one route of those that say the same: a path that leads where the route around it leads anyway, and an
+ * application under several public URLs. The notes of both stay.
  *
- * @returns the routes of all sites; each site's own list names the ones that its routes became
+ * @returns the routes of all sites; each site's own list names those that its routes became
  */
 export function mergeRoutes(sites: readonly Site[]): ImportedRoute[] {
-  const merged = new Map<ImportedRoute, ImportedRoute>();
-  const same: ImportedRoute[] = [];
-  for (const route of sites.flatMap((site) => site.routes)) {
-    const other = same.find((candidate) => isSame(candidate, route));
-    if (other) absorb(other, route);
-    else same.push(route);
-    merged.set(route, other ?? route);
+  const heirs = new Map<ImportedRoute, ImportedRoute>();
+  const routes = sites.flatMap((site) => site.routes);
+  const mounts = routes.flatMap((route) => route.public.map((url) => ({ route, key: keyOf(url) })));
+  for (const route of routes) {
+    const around = aroundOf(route, mounts);
+    if (around) heirs.set(route, around);
   }
-  const kept = same.filter((route) => {
-    const around = aroundOf(route, same);
-    if (around) {
-      around.notes.push(...route.notes);
-      merged.set(route, around);
-    }
-    return !around;
-  });
-  for (const { routes } of sites) {
-    const own = routes.map((route) => merged.get(merged.get(route) ?? route) ?? route);
-    routes.splice(0, routes.length, ...new Set(own));
+  const distinct: ImportedRoute[] = [];
+  for (const route of routes.filter((candidate) => !heirs.has(candidate))) {
+    const same = distinct.find((other) => other.internal === route.internal && hasSameService(other, route));
+    if (same) {
+      addPublicUrls(same, route);
+      heirs.set(route, same);
+    } else distinct.push(route);
   }
-  return kept;
-}
-
-function isSame(a: ImportedRoute, b: ImportedRoute): boolean {
-  return a.internal === b.internal && hasSameService(a, b);
+  const heirOf = (route: ImportedRoute): ImportedRoute => {
+    const heir = heirs.get(route);
+    return heir ? heirOf(heir) : route;
+  };
+  for (const route of heirs.keys()) heirOf(route).notes.push(...route.notes);
+  for (const { routes: own } of sites) own.splice(0, own.length, ...new Set(own.map(heirOf)));
+  return distinct;
 }
 
 /** Whether two routes differ in nothing but their URLs. */
@@ -45,33 +42,37 @@ function hasSameService(a: ImportedRoute, b: ImportedRoute): boolean {
 }
 
 /** One authority is one origin, so of an http and an https URL the latter says both. */
-function absorb(route: ImportedRoute, { public: publicUrls, notes }: ImportedRoute): void {
+function addPublicUrls(route: ImportedRoute, { public: publicUrls }: ImportedRoute): void {
   for (const url of publicUrls) {
     const i = route.public.findIndex((other) => keyOf(other) === keyOf(url));
     if (i === -1) route.public.push(url);
     else if (url.startsWith("https:")) route.public[i] = url;
   }
-  route.notes.push(...notes);
+}
+
+/** One public URL of a route. */
+interface Mount {
+  readonly route: ImportedRoute;
+  readonly key: string;
 }
 
 /** The route that does the same with all that a route does. */
-function aroundOf(route: ImportedRoute, routes: readonly ImportedRoute[]): ImportedRoute | undefined {
-  const arounds = new Set(route.public.map((url) => nextAround(url, route, routes)));
-  const [around] = arounds;
-  return arounds.size === 1 && around && hasSameService(around, route) ? around : undefined;
+function aroundOf(route: ImportedRoute, mounts: readonly Mount[]): ImportedRoute | undefined {
+  const [around, ...others] = new Set(route.public.map((url) => nextAround(keyOf(url), route, mounts)));
+  return around && others.length === 0 && hasSameService(around, route) ? around : undefined;
 }
 
-/** The route of the longest public URL above one, if the path behind it is the same on both sides. */
-function nextAround(url: string, route: ImportedRoute, routes: readonly ImportedRoute[]): ImportedRoute | undefined {
-  const key = keyOf(url);
-  const above = routes
-    .filter((other) => other !== route)
-    .flatMap((other) => other.public.map((base) => ({ other, base: keyOf(base) })))
-    .filter(({ base }) => key.startsWith(base))
-    .sort((a, b) => b.base.length - a.base.length)[0];
-  if (!above) return undefined;
-  const isStraight = !route.internal || route.internal === `${above.other.internal}${key.slice(above.base.length)}`;
-  return isStraight ? above.other : undefined;
+/** The route of the longest public URL above one, if what lies below has the same path on both sides. */
+function nextAround(
+  key: string,
+  { root, internal }: ImportedRoute,
+  mounts: readonly Mount[],
+): ImportedRoute | undefined {
+  const above = mounts.filter((mount) => mount.key !== key && key.startsWith(mount.key));
+  const [next] = above.sort((a, b) => b.key.length - a.key.length);
+  const around = next?.route.internal;
+  const isStraight = root !== undefined || (around !== undefined && internal === around + key.slice(next?.key.length));
+  return isStraight ? next?.route : undefined;
 }
 
 function keyOf(url: string): string {

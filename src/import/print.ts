@@ -7,15 +7,12 @@ import type { Note } from "./statement.ts";
  *
  * @param title what the first comment says
  */
-export function printConfig({ listen, trustedProxies, routes, notes }: Assembled, title: string): string {
-  const document = new Document({
-    ...(listen.length > 0 && { listen: listen.length === 1 ? listen[0] : listen }),
-    ...(trustedProxies.length > 0 && { trustedProxies }),
-    routes: routes.map(({ route }) => route),
-  });
+export function printConfig({ config, notes, routeNotes }: Assembled, title: string): string {
+  const document = new Document(config);
   document.commentBefore = [` ${title}`, ...notes.map(comment)].join("\n");
-  routes.forEach(({ notes: about }, i) => {
-    if (about.length > 0) (document.getIn(["routes", i], true) as Node).commentBefore = about.map(comment).join("\n");
+  routeNotes.forEach((own, i) => {
+    const route = document.getIn(["routes", i], true) as Node;
+    if (own.length > 0) route.commentBefore = own.map(comment).join("\n");
   });
   return document.toString({ lineWidth: 0 });
 }

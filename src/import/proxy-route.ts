@@ -1,6 +1,7 @@
 import { FORMATS } from "../config/formats.ts";
 import { type Monster, readMonster } from "./monster.ts";
-import { type ImportedRoute, placeUrl, publicUrls, type SiteNames, siteNames } from "./site.ts";
+import { type PublicNames, placeUrl, publicNames, publicUrls } from "./public-names.ts";
+import type { ImportedRoute } from "./site.ts";
 import type { Statement } from "./statement.ts";
 
 /** A path of a site that an application answers. */
@@ -16,19 +17,20 @@ export interface Handover {
 }
 
 /** @returns why no route can say it, when none can */
-export function proxyRoute(handover: Handover, names: SiteNames): ImportedRoute | string {
+export function proxyRoute(handover: Handover, names: PublicNames): ImportedRoute | string {
   const { statement, path, to } = handover;
   if (SOCKET.test(to)) return "sockets of the file system are not supported";
   const { scheme: written = "", authority = "", rest = "" } = TARGET.exec(to)?.groups ?? {};
   if (/[$%]/.test(written + authority || to)) return "a variable tells where to connect";
   const scheme = Object.hasOwn(SCHEMES, written) ? SCHEMES[written as keyof typeof SCHEMES] : undefined;
   const origin = `${scheme}://${authority}`;
-  if (!scheme || !FORMATS.origin(origin)) return `"${to}" is no http or https URL`;
+  const servers = handover.servers ?? [origin];
+  const unknown = scheme ? [origin, ...servers].find((url) => !FORMATS.origin(url)) : to;
+  if (unknown !== undefined) return `"${unknown}" is no http or https URL`;
   const monster = readMonster(rest);
   if (!monster && /[$%{?#]/.test(rest)) return "a variable or a query is in the target's path";
-  const route = monster
-    ? monsterRoute(handover, origin, monster, names)
-    : applicationRoute(handover, origin, rest, names);
+  const target = { origin: originOf(origin), servers: servers.map(originOf), path: rest };
+  const route = monster ? monsterRoute(handover, target, monster, names) : applicationRoute(handover, target, names);
   if (typeof route === "string") return route;
   if (rest !== "" && path.endsWith("/") !== rest.endsWith("/")) route.notes.push({ ...statement, reason: UNEVEN });
   if (scheme === "https") route.notes.push({ ...statement, reason: VERIFIED });
@@ -42,36 +44,52 @@ const SOCKET = /^(?:https?:\/\/)?unix:/;
 const UNEVEN = "a slash ends one of the two paths only; the route reads both as directories";
 const VERIFIED = "reorigin verifies the upstream's certificate";
 
-function applicationRoute(handover: Handover, target: string, path: string, names: SiteNames): ImportedRoute {
-  const { statement, host, servers = [target] } = handover;
-  const base = { statement, public: publicUrls(names, handover.path), aliases: [], notes: [] };
-  if (host === "public" || names.origins.some((origin) => new URL(origin).host === host)) {
-    const [first = target] = servers;
-    return { ...base, internal: placeUrl(first, path), upstream: servers.length > 1 ? servers : [], host: "public" };
-  }
-  const own = host === undefined ? target : `${new URL(target).protocol}//${host}`;
-  const isOwn = servers.length === 1 && servers[0] === own;
-  return { ...base, internal: placeUrl(own, path), upstream: isOwn ? [] : servers };
+interface Target {
+  readonly origin: string;
+  /** At least one. */
+  readonly servers: readonly string[];
+  readonly path: string;
 }
 
-function monsterRoute(handover: Handover, target: string, monster: Monster, names: SiteNames): ImportedRoute | string {
-  const { statement, path, servers = [target] } = handover;
-  const { grammar, origin, root, mount } = monster;
+function applicationRoute(handover: Handover, { origin, servers, path }: Target, names: PublicNames): ImportedRoute {
+  const { statement, host } = handover;
+  const base = { statement, public: publicUrls(names, handover.path), aliases: [], notes: [] };
+  const own = host === undefined || host === "public" ? origin : originOf(`${new URL(origin).protocol}//${host}`);
+  if (host === "public" || names.origins.some((name) => new URL(name).host === new URL(own).host)) {
+    const [first = origin] = servers;
+    return { ...base, internal: placeUrl(first, path), upstream: servers.length > 1 ? servers : [], host: "public" };
+  }
+  return { ...base, internal: placeUrl(own, path), upstream: servers.join() === own ? [] : servers };
+}
+
+function monsterRoute(
+  { statement, path }: Handover,
+  { origin, servers }: Target,
+  { grammar, origin: told, root, mount }: Monster,
+  names: PublicNames,
+): ImportedRoute | string {
   if (mount !== path.replace(/\/$/, "")) {
     return `it tells the application that "${path}" is "${mount || "/"}", which no route says`;
   }
-  const own =
-    names.isKnown || !origin
-      ? names
-      : siteNames([new URL(origin).host], origin.startsWith("https:") ? "https" : "http");
-  const isTold = !origin || own.origins.includes(origin);
+  const own = names.isKnown || !told ? names : toldNames(told);
+  const isTold = !told || own.origins.includes(told);
   return {
     statement,
     public: publicUrls(own, path),
-    ...(root !== "" && { internal: placeUrl(target, root) }),
+    ...(root !== "" && { internal: placeUrl(origin, root) }),
     aliases: [],
-    upstream: root !== "" && servers.length === 1 ? [] : servers,
+    upstream: root !== "" && servers.join() === origin ? [] : servers,
     virtualHostMonster: grammar,
-    notes: isTold ? [] : [{ ...statement, reason: `the application is told ${own.origins[0]}, not ${origin}` }],
+    notes: isTold ? [] : [{ ...statement, reason: `the application is told ${own.origins[0]}, not ${told}` }],
   };
+}
+
+function toldNames(origin: string): PublicNames {
+  const { protocol, host } = new URL(origin);
+  return publicNames([host], protocol === "https:" ? "https" : "http");
+}
+
+/** As the URL parser writes it, without a default port. */
+function originOf(url: string): string {
+  return new URL(url).origin;
 }

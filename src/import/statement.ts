@@ -25,7 +25,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Sections, or lists, inside each other. */
+export const MAX_DEPTH = 100;
+
 export const NO_COUNTERPART = "no counterpart";
+export const NO_PREFIX = "no path prefix says this";
 
 /** A statement's text as comments and messages show it. */
 export function excerpt(text: string): string {
@@ -44,6 +48,13 @@ export function argument(
   const found = args[index];
   if (found === undefined) throw badLine(`expected ${expected} in "${text}", found nothing`);
   return found;
+}
+
+/** @throws {ReoriginError} ERR_CONFIG when there is no argument, or more than one. */
+export function onlyArgument(directive: Statement & { readonly args: readonly string[] }, expected: string): string {
+  const [, extra] = directive.args;
+  if (extra !== undefined) throw badLine(`expected ${expected} alone in "${directive.text}", found "${extra}" too`);
+  return argument(directive, 0, expected);
 }
 
 /** What a handler throws for a line that the old server would refuse too. */

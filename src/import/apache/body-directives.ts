@@ -1,6 +1,6 @@
 import { attributeRule } from "../../html/attributes.ts";
 import { covered, withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
+import { argument, NO_PREFIX } from "../statement.ts";
 import { urlsOf, urlsOfPattern } from "../text-claim.ts";
 import { type ApacheLevel, type ApacheTable, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
@@ -13,7 +13,7 @@ export const BODY_DIRECTIVES = {
     const [from, to] = [argument(directive, 0, "a URL"), argument(directive, 1, "a URL")];
     const [flags = "", ...conditions] = directive.args.slice(2);
     const urls = flags.includes("R") ? urlsOfPattern(from, to) : { from, to };
-    if (!urls) return "no prefix can say this pattern";
+    if (!urls) return NO_PREFIX;
     virtualHost.claims.push({ statement: directive, kind: "url", ...urls });
     if (conditions.length > 0) return "no route depends on a condition";
     return /[^RLlix]/.test(flags) ? `flags ${flags}: what is a URL is told by where it stands` : undefined;
@@ -59,7 +59,7 @@ function filters({ args }: ApacheDirective, _: ApacheLevel): string | undefined 
   const names = (args[0] ?? "").split(";").map((name) => name.toLowerCase());
   const unknown = names.filter((name) => !FILTERS.has(name));
   return names.includes("deflate") && names.length === 1
-    ? "what comes coded leaves coded; nothing else is"
+    ? "bodies leave as they came, compressed or not"
     : unknown.length > 0
       ? `no counterpart for ${unknown.join(", ")}`
       : undefined;

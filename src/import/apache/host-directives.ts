@@ -1,8 +1,8 @@
 import { FORMATS } from "../../config/formats.ts";
 import { RENAMED, rootAbove } from "../files-route.ts";
 import { readAddress } from "../listeners.ts";
-import { isHost } from "../site.ts";
-import { argument, type Statement } from "../statement.ts";
+import { isHost } from "../public-names.ts";
+import { argument, onlyArgument, type Statement } from "../statement.ts";
 import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
 
 /** Who the server is, where it listens, and which files it has. */
@@ -37,7 +37,7 @@ export const HOST_DIRECTIVES = {
     return undefined;
   },
   documentroot: (directive, { virtualHost }) => {
-    virtualHost.shelves.push({ statement: directive, path: "/", root: argument(directive, 0, "a directory") });
+    virtualHost.shelves.push({ statement: directive, path: "/", root: onlyArgument(directive, "a directory") });
     return undefined;
   },
   alias: (directive, { virtualHost, path }) => {

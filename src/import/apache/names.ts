@@ -1,18 +1,22 @@
 import { isIP } from "node:net";
 import type { ListenInput } from "../../config/config.ts";
 import { type Listener, listenOption } from "../listeners.ts";
-import { type SiteNames, siteNames } from "../site.ts";
+import { isHost, type PublicNames, publicNames } from "../public-names.ts";
 import type { Note } from "../statement.ts";
 import type { ApacheServer, VirtualHost } from "./level.ts";
 
 /** The public origins of a virtual host: its ServerName, its aliases, or the name in its address. */
-export function apacheNames(virtualHost: VirtualHost, { listeners }: ApacheServer): SiteNames {
+export function apacheNames(virtualHost: VirtualHost, { listeners }: ApacheServer): PublicNames {
   const { serverName = "", addresses, aliases } = virtualHost;
   const [, scheme, name = "", port] = /^(?:(https?):\/\/)?(.*?)(?::(\d+))?$/.exec(serverName) ?? [];
   const own = name === "" ? addresses.map((address) => address.replace(/:[^:\]]*$/, "")).filter(isName) : [name];
   const [ownPort = listeners[0]?.address.port] = [port, ...portsOf(virtualHost)].filter((known) => known !== undefined);
   const isTls = scheme === "https" || hasTls(virtualHost);
-  return siteNames([...own, ...aliases], isTls ? "https" : "http", ownPort === undefined ? undefined : Number(ownPort));
+  return publicNames(
+    [...own, ...aliases],
+    isTls ? "https" : "http",
+    ownPort === undefined ? undefined : Number(ownPort),
+  );
 }
 
 /** Where Listen says; in a file without it, the ports of the virtual hosts. */
@@ -45,5 +49,5 @@ function portsOf({ addresses }: VirtualHost): number[] {
 }
 
 function isName(host: string): boolean {
-  return host !== "*" && host !== "_default_" && !host.startsWith("[") && isIP(host) === 0;
+  return host !== "*" && host !== "_default_" && isIP(host) === 0 && isHost(host);
 }

@@ -1,4 +1,4 @@
-import { type Directive, excerpt, type Problem } from "../statement.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
 
 /** A directive, or a section: `<Location /app>` is one of the name `<location>`. Names are in lower case. */
 export interface ApacheDirective extends Directive<ApacheDirective> {
@@ -7,48 +7,74 @@ export interface ApacheDirective extends Directive<ApacheDirective> {
 
 /**
  * Reads the syntax of httpd.conf (https://httpd.apache.org/docs/2.4/configuring.html#syntax). Variables that the file
- * itself defines are put in.
+ * itself defines are put in where they are used.
  */
 export function parseApache(text: string, problems: Problem[]): ApacheDirective[] {
-  const top: ApacheDirective[] = [];
-  const open: { name: string; line: number; block: ApacheDirective[] }[] = [];
-  const variables = new Map<string, string>();
-  for (const { line, content } of logicalLines(text)) {
-    const block = open.at(-1)?.block ?? top;
-    const closing = /^<\/\s*([\w-]+)\s*>$/.exec(content);
-    if (closing) {
-      const section = open.pop();
-      if (section?.name !== closing[1]?.toLowerCase()) {
-        problems.push({
-          line,
-          message: `unexpected ${content}, ${section ? `expected </${section.name}>` : "no section is open"}`,
-        });
-        return top;
-      }
-      continue;
-    }
-    const opening = /^<\s*([\w-]+)\s*(.*)>$/.exec(content);
-    const [, word = "", rest = ""] = opening ?? /^(\S+)\s*(.*)$/.exec(content) ?? [];
-    if (word.startsWith("<")) problems.push({ line, message: `"${excerpt(content)}" does not end with >` });
-    const args = splitArguments(expand(rest, variables));
-    if (!args) problems.push({ line, message: `a quote in "${excerpt(content)}" is never closed` });
-    const directive = { name: word.toLowerCase(), args: args ?? [], line, text: excerpt(content) };
-    if (opening) {
-      const inner: ApacheDirective[] = [];
-      block.push({ ...directive, name: `<${directive.name}>`, block: inner });
-      open.push({ name: directive.name, line, block: inner });
-    } else {
-      block.push(directive);
-      const [name, value = ""] = directive.args;
-      if (directive.name === "define" && name) variables.set(name, value);
-    }
-  }
-  problems.push(...open.map(({ name, line }) => ({ line, message: `<${name}> is never closed` })));
-  return top;
+  const reader = new SectionReader(problems);
+  for (const line of logicalLines(text)) reader.read(line);
+  return reader.end();
 }
 
-/** Lines without comments; those that end in a backslash go on in the next. */
-function* logicalLines(text: string): Generator<{ line: number; content: string }> {
+/** A line without comments, and all that it goes on in. */
+interface Line {
+  readonly line: number;
+  readonly content: string;
+}
+
+class SectionReader {
+  readonly #problems: Problem[];
+  readonly #top: ApacheDirective[] = [];
+  readonly #open: { readonly name: string; readonly line: number; readonly block: ApacheDirective[] }[] = [];
+  readonly #variables = new Map<string, string>();
+
+  constructor(problems: Problem[]) {
+    this.#problems = problems;
+  }
+
+  read({ line, content }: Line): void {
+    const closing = /^<\/\s*([\w-]+)\s*>$/.exec(content)?.[1];
+    const section = /^<\s*([\w-]+)\s*(.*)>$/.exec(content);
+    const [, name = "", rest = ""] = section ?? /^(\S+)\s*(.*)$/.exec(content) ?? [];
+    const args = splitArguments(expand(rest, this.#variables));
+    const text = excerpt(content);
+    if (closing !== undefined) this.#close(closing.toLowerCase(), line);
+    else if (name.startsWith("<")) this.#problems.push({ line, message: `"${text}" does not end with >` });
+    else if (!args) this.#problems.push({ line, message: `"${text}" holds a quote that is never closed` });
+    else if (section) this.#enter({ name: name.toLowerCase(), args, line, text });
+    else this.#add({ name: name.toLowerCase(), args, line, text });
+  }
+
+  end(): ApacheDirective[] {
+    for (const { name, line } of this.#open) this.#problems.push({ line, message: `<${name}> is never closed` });
+    return this.#top;
+  }
+
+  #add(directive: ApacheDirective): void {
+    (this.#open.at(-1)?.block ?? this.#top).push(directive);
+    const [variable, value = ""] = directive.args;
+    if (directive.name === "define" && variable) this.#variables.set(variable, value);
+  }
+
+  #enter({ name, line, ...rest }: ApacheDirective): void {
+    const block: ApacheDirective[] = [];
+    if (this.#open.length < MAX_DEPTH) this.#add({ ...rest, name: `<${name}>`, line, block });
+    else this.#problems.push({ line, message: `expected at most ${MAX_DEPTH} sections inside each other` });
+    this.#open.push({ name, line, block });
+  }
+
+  #close(name: string, line: number): void {
+    const last = this.#open.at(-1);
+    if (last?.name !== name) {
+      const expected = last ? `expected </${last.name}> for line ${last.line}` : "no section is open";
+      this.#problems.push({ line, message: `unexpected </${name}>, ${expected}` });
+    }
+    const index = this.#open.findLastIndex((section) => section.name === name);
+    if (index !== -1) this.#open.splice(index);
+  }
+}
+
+/** Lines that end in a backslash go on in the next. */
+function* logicalLines(text: string): Generator<Line> {
   let content = "";
   let start = 0;
   const physical = text.split(/\r?\n/);

@@ -2,7 +2,7 @@ import { FORMATS } from "../../config/formats.ts";
 import type { Claim } from "../claims.ts";
 import { prefixSubstitution } from "../path-expression.ts";
 import { covered, withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
+import { argument, NO_PREFIX } from "../statement.ts";
 import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
@@ -17,7 +17,7 @@ export const PROXY_DIRECTIVES = {
     return unknown.length > 0 ? `no counterpart for ${unknown.join(" ")}` : undefined;
   },
   proxypassmatch: (directive, level) => {
-    if (level.path !== undefined) return "no prefix can say this pattern";
+    if (level.path !== undefined) return NO_PREFIX;
     const pattern = argument(directive, 0, "a pattern");
     const to = argument(directive, 1, "a URL or !");
     return pass(
@@ -96,7 +96,7 @@ function pass(
   level: Parameters<ApacheHandler>[1],
   isUpgrade = false,
 ): string | undefined {
-  if (!mapping) return "no prefix can say this pattern";
+  if (!mapping) return NO_PREFIX;
   level.virtualHost.passes.push({ statement, path: mapping.from, to: mapping.to, level, isUpgrade });
   return undefined;
 }

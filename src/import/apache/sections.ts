@@ -1,6 +1,6 @@
 import { readPathExpression } from "../path-expression.ts";
 import { withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
+import { argument, NO_PREFIX } from "../statement.ts";
 import type { ApacheHandler, ApacheTable, VirtualHost } from "./level.ts";
 
 /** Sections, by their names in lower case. */
@@ -49,7 +49,7 @@ function location(
   ...[section, level, read]: Parameters<ApacheHandler>
 ): string | undefined {
   const [path] = prefixes ?? [];
-  if (path === undefined || prefixes?.length !== 1) return "no prefix can say this pattern, nor what is in it";
+  if (path === undefined || prefixes?.length !== 1) return `${NO_PREFIX}, nor what is in it`;
   read(section.block ?? [], {
     server: level.server,
     virtualHost: level.virtualHost,

@@ -1,7 +1,9 @@
 import { readHostExpression } from "../host-expression.ts";
 import { readAddress } from "../listeners.ts";
 import { readPathExpression } from "../path-expression.ts";
+import { isHost } from "../public-names.ts";
 import { sectionsLast } from "../read-directives.ts";
+import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdLevel, LighttpdSite, LighttpdTable, Socket } from "./level.ts";
 import type { LighttpdDirective } from "./parse-lighttpd.ts";
 
@@ -13,7 +15,7 @@ export const CONDITIONS = {
   },
   '$HTTP["host"]': (section, level, read) => {
     const hosts = HOSTS[section.operator as keyof typeof HOSTS]?.(String(section.value));
-    if (!hosts) return "no short list of hosts, nor what is in it";
+    if (!hosts?.names.every(isHost)) return "no short list of hosts, nor what is in it";
     const site = newSite(section, { ...level.site, names: [...hosts.names], parent: level.site });
     level.server.sites.push(site);
     read(sectionsLast(section.block), below(level, { site, notes: site.notes }));
@@ -22,7 +24,7 @@ export const CONDITIONS = {
   '$HTTP["url"]': (section, level, read) => {
     const pattern = String(section.value);
     const prefixes = section.operator === "=^" ? [pattern] : readPathExpression(pattern)?.prefixes;
-    if (!prefixes || !["=^", "=~", "!~"].includes(section.operator)) return "no prefix can say this, nor what is in it";
+    if (!prefixes || !["=^", "=~", "!~"].includes(section.operator)) return `${NO_PREFIX}, nor what is in it`;
     const isException = section.operator === "!~";
     const exceptions = prefixes.map((path) => ({ statement: section, path }));
     const part = isException ? { exceptions: [...level.exceptions, ...exceptions] } : { paths: prefixes };

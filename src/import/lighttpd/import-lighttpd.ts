@@ -1,7 +1,7 @@
 import { listenOption } from "../listeners.ts";
 import { readDirectives, sectionsLast } from "../read-directives.ts";
 import type { Imported } from "../site.ts";
-import type { Problem } from "../statement.ts";
+import type { Note, Problem } from "../statement.ts";
 import { CONDITIONS, newSite } from "./conditions.ts";
 import type { LighttpdHandler, LighttpdServer, LighttpdTable, Socket } from "./level.ts";
 import { lighttpdSite } from "./lighttpd-site.ts";
@@ -22,14 +22,15 @@ export function importLighttpd(text: string, problems: Problem[]): Imported {
   const socket: Socket = { statement, address: { host: "", port: 80 } };
   const main = newSite(statement, { names: [], socket, isBound: false });
   const server: LighttpdServer = { sites: [main], sockets: new Set() };
-  const level = { server, site: main, paths: ["/"], exceptions: [], notes: [] };
+  const level = { server, site: main, paths: ["/"], exceptions: [], notes: main.notes };
   readDirectives(sectionsLast(parseLighttpd(text, problems)), level, DIRECTIVES, problems);
+  const notes: Note[] = [];
   const listeners = [...server.sockets].map((said) => ({ ...said, isTls: said.isTls ?? false }));
   return {
-    listen: listenOption(listeners, level.notes),
+    listen: listenOption(listeners, notes),
     trustedProxies: [],
     sites: server.sites.map((site) => lighttpdSite(site, server)),
-    notes: level.notes,
+    notes,
   };
 }
 

@@ -1,15 +1,16 @@
 import { filesRoute, longest, visibleShelves } from "../files-route.ts";
 import type { Substitution } from "../path-expression.ts";
 import { proxyRoute } from "../proxy-route.ts";
-import { addRoute, type Site, type SiteNames, siteNames } from "../site.ts";
+import { type PublicNames, publicNames } from "../public-names.ts";
+import { addRoute, type Site } from "../site.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
 
 /** The routes of the hosts of one condition, with what they inherit. */
 export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
-  const { statement, notes } = own;
   const line = lineage(own);
   const names = lighttpdNames(own, server);
-  const site: Site = { names, statement, routes: [], claims: line.flatMap(({ claims }) => claims), notes };
+  const { statement, notes } = own;
+  const site: Site = { statement, names, routes: [], claims: line.flatMap(({ claims }) => claims), notes };
   const passes = line.find((ancestor) => ancestor.passes.length > 0)?.passes ?? [];
   for (const { statement: said, path, servers, level } of passes) {
     for (const { from, to } of handoversOf(path, level)) {
@@ -42,7 +43,7 @@ function handoversOf(path: string, level: LighttpdLevel): Substitution[] {
 }
 
 /** The Host field that is sent: the client's, unless a map names another. */
-function hostOf(level: LighttpdLevel, { origins }: SiteNames): string {
+function hostOf(level: LighttpdLevel, { origins }: PublicNames): string {
   const hosts = nearest(level, "hosts");
   const [host] = origins.map((origin) => new URL(origin).host);
   const mapped = hosts?.get(host ?? "") ?? hosts?.get("-");
@@ -50,7 +51,7 @@ function hostOf(level: LighttpdLevel, { origins }: SiteNames): string {
 }
 
 /** What holds for every socket is written as the one with TLS has it. */
-function lighttpdNames({ names, socket, isBound }: LighttpdSite, { sockets }: LighttpdServer): SiteNames {
+function lighttpdNames({ names, socket, isBound }: LighttpdSite, { sockets }: LighttpdServer): PublicNames {
   const own = isBound ? socket : ([...sockets].find(({ isTls }) => isTls) ?? socket);
-  return siteNames(names, own.isTls ? "https" : "http", own.address.port);
+  return publicNames(names, own.isTls ? "https" : "http", own.address.port);
 }

@@ -1,5 +1,5 @@
-import { type Directive, excerpt, type Problem } from "../statement.ts";
-import { type LighttpdToken, lighttpdTokens } from "./lighttpd-tokens.ts";
+import { type Lexeme, lexemes } from "../lexemes.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
 
 /** `key = value`, or a condition: its name is its field, `$HTTP["host"]`, its value what the field is compared with. */
 export interface LighttpdDirective extends Directive<LighttpdDirective> {
@@ -30,24 +30,37 @@ export function parseLighttpd(text: string, problems: Problem[]): LighttpdDirect
   }
 }
 
+type Kind = "double" | "single" | "comparison" | "assignment" | "mark" | "word";
+type Token = Lexeme<Kind>;
+
+/** Only a quote is escaped, so that patterns can be written as they are. */
+const TOKEN =
+  /"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<comparison>[=!][=~]|=[$^])|(?<assignment>\+=|:=|=(?!>))|(?<mark>=>|[$[\]{}(),+])|(?<word>[\w.-]+)/y;
+
 class Unexpected extends Error {
   readonly line: number;
 
-  constructor({ text, line }: LighttpdToken, expected: string) {
-    super(`expected ${expected}, found ${text === "" ? "the end of the file" : `"${excerpt(text)}"`}`);
-    this.line = line;
+  /** @param last what stands before it */
+  constructor({ kind, text, line }: Token, expected: string, last?: Token) {
+    const isEnd = kind === "end";
+    super(`expected ${expected}, found ${isEnd ? "the end of the file" : `"${excerpt(text)}"`}`);
+    this.line = isEnd && last ? last.line : line;
   }
 }
 
+/** A kind of token, or the text of a mark. */
+type Expected = Kind | "string" | "end" | "$" | "[" | "]" | "{" | "}" | "(" | ")" | "," | "=>" | "+";
+
 class Parser {
   readonly #text: string;
-  readonly #tokens: readonly LighttpdToken[];
+  readonly #tokens: readonly Token[];
   readonly #variables = new Map<string, LighttpdValue>();
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = [...lighttpdTokens(text)];
+    this.#tokens = [...lexemes<Kind>(text, TOKEN)];
   }
 
   /** @param isInside of a block, which a brace ends */
@@ -76,7 +89,7 @@ class Parser {
     return this.#finished(first, { name, operator, value });
   }
 
-  #condition(first: LighttpdToken, lead: string): LighttpdDirective {
+  #condition(first: Token, lead: string): LighttpdDirective {
     const { text: group } = this.#expect("word", "HTTP or SERVER");
     this.#expect("[", "[");
     const { text: field } = this.#expect("string", "the name of a field");
@@ -85,13 +98,13 @@ class Parser {
     return this.#section(first, { name: `${lead}$${group}["${field}"]`, operator, value: this.#expression() });
   }
 
-  #section(first: LighttpdToken, head: Omit<LighttpdDirective, "line" | "text" | "block">): LighttpdDirective {
+  #section(first: Token, head: Omit<LighttpdDirective, "line" | "text" | "block">): LighttpdDirective {
     const section = this.#finished(first, head);
     this.#expect("{", "{");
-    return { ...section, block: this.statements(true) };
+    return { ...section, block: this.#nested(() => this.statements(true)) };
   }
 
-  #finished(first: LighttpdToken, head: Omit<LighttpdDirective, "line" | "text">): LighttpdDirective {
+  #finished(first: Token, head: Omit<LighttpdDirective, "line" | "text">): LighttpdDirective {
     const end = this.#tokens[this.#at - 1]?.end ?? first.end;
     return { ...head, line: first.line, text: excerpt(this.#text.slice(first.start, end)) };
   }
@@ -104,8 +117,8 @@ class Parser {
 
   #value(): LighttpdValue {
     const token = this.#next;
-    if (this.#take("(")) return this.#entries();
-    if (this.#take("string")) return token.text;
+    if (this.#take("(")) return this.#nested(() => this.#entries());
+    if (this.#take("string")) return token.text.replace(/\\(["'])/g, "$1");
     this.#expect("word", "a value");
     if (/^\d+$/.test(token.text)) return Number(token.text);
     return this.#variables.get(token.text) ?? this.#variables.get(`var.${token.text}`) ?? `\${${token.text}}`;
@@ -121,23 +134,33 @@ class Parser {
     return entries;
   }
 
-  get #next(): LighttpdToken {
-    return this.#tokens[Math.min(this.#at, this.#tokens.length - 1)] as LighttpdToken;
+  #nested<T>(read: () => T): T {
+    if (this.#depth === MAX_DEPTH) throw new Unexpected(this.#next, `at most ${MAX_DEPTH} blocks inside each other`);
+    this.#depth++;
+    const result = read();
+    this.#depth--;
+    return result;
   }
 
-  #is(kind: LighttpdToken["kind"]): boolean {
-    return this.#next.kind === kind;
+  get #next(): Token {
+    return this.#tokens[Math.min(this.#at, this.#tokens.length - 1)] as Token;
   }
 
-  #take(kind: LighttpdToken["kind"]): boolean {
-    const isNext = this.#is(kind);
+  #is(expected: Expected): boolean {
+    const { kind, text } = this.#next;
+    if (expected === "string") return kind === "double" || kind === "single";
+    return kind === "mark" ? text === expected : kind === expected;
+  }
+
+  #take(expected: Expected): boolean {
+    const isNext = this.#is(expected);
     if (isNext) this.#at++;
     return isNext;
   }
 
-  #expect(kind: LighttpdToken["kind"], expected: string): LighttpdToken {
+  #expect(what: Expected, expected: string): Token {
     const token = this.#next;
-    if (!this.#take(kind)) throw new Unexpected(token, expected);
+    if (!this.#take(what)) throw new Unexpected(token, expected, this.#tokens[this.#at - 1]);
     return token;
   }
 }

@@ -1,5 +1,6 @@
 import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
 import { covered, withoutCounterpart } from "../read-directives.ts";
+import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
 import type { LighttpdValue } from "./parse-lighttpd.ts";
 import { isEnabled, listOf, pairsOf } from "./value.ts";
@@ -10,8 +11,9 @@ export const PROXY_SETTINGS = {
     const unsaid = listOf(directive).flatMap(({ key = "", value }) => {
       const paths = pathsOf(key, level);
       const servers = serversOf(value);
-      if (!paths || servers.length === 0) return paths ? "a server without an address" : `"${key}" is no path`;
-      for (const path of paths) level.site.passes.push({ statement: directive, path, servers, level });
+      if (!paths) return `"${key}" is no path here`;
+      if (servers.length === 0) return `"${key}" has no server with a host`;
+      level.site.passes.push(...paths.map((path) => ({ statement: directive, path, servers, level })));
       return [];
     });
     return unsaid.length > 0 ? unsaid.join(", ") : undefined;
@@ -80,5 +82,5 @@ function rewrites(...[directive, level]: Parameters<LighttpdHandler>): string | 
     return substitution ? [substitution] : [];
   });
   level.substitutions = [...(level.substitutions ?? []), ...substitutions];
-  return unsaid.length > 0 ? `no prefix can say ${unsaid.join(", ")}` : undefined;
+  return unsaid.length > 0 ? `${NO_PREFIX}: ${unsaid.join(", ")}` : undefined;
 }

@@ -1,14 +1,16 @@
 import { RENAMED, rootAbove } from "../files-route.ts";
 import { readAddress } from "../listeners.ts";
+import { isHost } from "../public-names.ts";
 import { covered } from "../read-directives.ts";
-import { badLine } from "../statement.ts";
 import type { LighttpdTable } from "./level.ts";
 import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
 
 /** Who the server is, where it listens, and which files it has. */
 export const SETTINGS = {
   "server.name": (directive, { site }) => {
-    site.names.push(textOf(directive));
+    const name = textOf(directive);
+    if (!isHost(name)) return `"${name}" is no host`;
+    site.names.push(name);
     return undefined;
   },
   "server.port": (directive, { server, site: { socket } }) => {
@@ -17,9 +19,9 @@ export const SETTINGS = {
     return undefined;
   },
   "server.bind": (directive, { server, site: { socket } }) => {
-    server.sockets.add(socket);
     const host = textOf(directive);
     if (host.startsWith("/")) return "sockets of the file system are not supported";
+    server.sockets.add(socket);
     socket.address = readAddress(host.includes(":") && !host.startsWith("[") ? `[${host}]` : host, socket.address.port);
     return undefined;
   },
@@ -51,10 +53,7 @@ export const SETTINGS = {
   "index-file.names": (directive) => (hasIndex(listOf(directive)) ? undefined : "index.html is the index"),
   "server.indexfiles": (directive) => (hasIndex(listOf(directive)) ? undefined : "index.html is the index"),
   "server.modules": covered,
-  include: (directive) => {
-    if (typeof directive.value !== "string") throw badLine(`expected a file in "${directive.text}"`);
-    return "not followed; import that file too";
-  },
+  include: () => "not followed; import that file too",
 } as const satisfies LighttpdTable;
 
 function hasIndex(list: ReturnType<typeof listOf>): boolean {

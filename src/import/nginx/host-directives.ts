@@ -1,8 +1,8 @@
 import { FORMATS } from "../../config/formats.ts";
 import { readHostExpression } from "../host-expression.ts";
 import { readAddress } from "../listeners.ts";
+import { isHost } from "../public-names.ts";
 import { covered } from "../read-directives.ts";
-import { isHost } from "../site.ts";
 import { argument } from "../statement.ts";
 import type { NginxLevel, NginxTable } from "./level.ts";
 import type { NginxDirective } from "./parse-nginx.ts";

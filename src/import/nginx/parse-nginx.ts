@@ -1,5 +1,5 @@
-import { type Directive, excerpt, type Problem } from "../statement.ts";
-import { type NginxToken, nginxTokens } from "./nginx-tokens.ts";
+import { type Lexeme, lexemes } from "../lexemes.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
 
 export interface NginxDirective extends Directive<NginxDirective> {
   readonly args: readonly string[];
@@ -11,41 +11,61 @@ export interface NginxDirective extends Directive<NginxDirective> {
  */
 export function parseNginx(text: string, problems: Problem[]): NginxDirective[] {
   const top: NginxDirective[] = [];
-  const open: { statement: NginxDirective; block: NginxDirective[] }[] = [];
-  let words: NginxToken[] = [];
-  for (const token of nginxTokens(text)) {
-    const block = open.at(-1)?.block ?? top;
-    const [first, ...others] = words;
-    if (token.kind === "word") {
+  const open: { readonly section: NginxDirective; readonly block: NginxDirective[] }[] = [];
+  let words: Token[] = [];
+  for (const token of lexemes<Kind>(text, TOKEN)) {
+    if (token.kind !== "mark" && token.kind !== "end" && token.kind !== "unknown") {
       words.push(token);
       continue;
     }
-    const isMisplaced = token.kind === "}" ? first !== undefined || open.length === 0 : first === undefined;
-    if (token.kind === "unclosed" || isMisplaced) {
-      const expected = first && token.kind === "}" ? `, expected ; after "${describe(words)}"` : "";
-      problems.push({
-        line: first?.line ?? token.line,
-        message: token.kind === "unclosed" ? `a quote is never closed` : `unexpected "${token.kind}"${expected}`,
-      });
-      return top;
-    }
-    if (token.kind === "}") open.pop();
-    else if (first) {
-      const { text: name, line } = first;
-      const statement = { name, args: others.map((word) => word.text), line, text: describe(words) };
-      const inner: NginxDirective[] = [];
-      block.push(token.kind === "{" ? { ...statement, block: inner } : statement);
-      if (token.kind === "{") open.push({ statement, block: inner });
+    const problem = problemOf(token, words, open.at(-1)?.section) ?? tooDeep(token, open.length);
+    if (problem) problems.push(problem);
+    if (problem || token.kind === "end") break;
+    if (token.text === "}") open.pop();
+    else {
+      const directive = toDirective(words);
+      const block: NginxDirective[] = [];
+      const section = { ...directive, block };
+      (open.at(-1)?.block ?? top).push(token.text === "{" ? section : directive);
+      if (token.text === "{") open.push({ section, block });
     }
     words = [];
   }
-  if (words[0]) problems.push({ line: words[0].line, message: `expected ; after "${describe(words)}"` });
-  problems.push(
-    ...open.map(({ statement: { line, text: section } }) => ({ line, message: `"${section} {" is never closed` })),
-  );
   return top;
 }
 
-function describe(words: readonly NginxToken[]): string {
+type Kind = "mark" | "double" | "single" | "word";
+type Token = Lexeme<Kind>;
+
+/** In a word, `${x}` is no block and `\;` no end. */
+const TOKEN =
+  /(?<mark>[{};])|"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<word>(?:\$\{[^}]*\}|\\[\s\S]|[^\s{};"'\\])(?:\$\{[^}]*\}|\\[\s\S]|[^\s{};])*)/y;
+
+/** Why a mark, or the end, cannot stand behind some words. */
+function problemOf(
+  { kind, text, line }: Token,
+  words: readonly Token[],
+  section?: NginxDirective,
+): Problem | undefined {
+  const [first] = words;
+  if (kind === "unknown") return { line, message: `cannot read "${excerpt(text)}"` };
+  if (first && (kind === "end" || text === "}"))
+    return { line: first.line, message: `expected ; after "${describe(words)}"` };
+  if (kind === "end") return section && { line: section.line, message: `"${section.text} {" is never closed` };
+  if (text === "}" ? !section : !first) return { line, message: `unexpected "${text}"` };
+  return undefined;
+}
+
+function tooDeep({ text, line }: Token, depth: number): Problem | undefined {
+  if (text !== "{" || depth < MAX_DEPTH) return undefined;
+  return { line, message: `expected at most ${MAX_DEPTH} blocks inside each other` };
+}
+
+function toDirective(words: readonly Token[]): NginxDirective {
+  const [name = "", ...args] = words.map(({ text }) => text.replace(/\\(["'\\])/g, "$1"));
+  return { name, args, line: words[0]?.line ?? 0, text: describe(words) };
+}
+
+function describe(words: readonly Token[]): string {
   return excerpt(words.map(({ text }) => text).join(" "));
 }

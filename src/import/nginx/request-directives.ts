@@ -1,20 +1,20 @@
 import { prefixSubstitution } from "../path-expression.ts";
 import { covered, withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
+import { argument, onlyArgument } from "../statement.ts";
 import type { NginxHandler, NginxTable } from "./level.ts";
 
 /** What answers a request, and what it is told. */
 export const REQUEST_DIRECTIVES = {
   proxy_pass: (directive, { settings }) => {
-    settings.target = { statement: directive, url: argument(directive, 0, "a URL") };
+    settings.target = { statement: directive, url: onlyArgument(directive, "a URL") };
     return undefined;
   },
   root: (directive, { settings }) => {
-    settings.shelf = { statement: directive, root: argument(directive, 0, "a directory") };
+    settings.shelf = { statement: directive, root: onlyArgument(directive, "a directory") };
     return undefined;
   },
   alias: (directive, { settings }) => {
-    settings.alias = { statement: directive, root: argument(directive, 0, "a directory") };
+    settings.alias = { statement: directive, root: onlyArgument(directive, "a directory") };
     return undefined;
   },
   try_files: (directive, { settings }) => {

@@ -1,5 +1,5 @@
 import { covered, withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
+import { argument, NO_PREFIX } from "../statement.ts";
 import { urlsOf, urlsOfPattern } from "../text-claim.ts";
 import type { NginxTable } from "./level.ts";
 
@@ -11,7 +11,7 @@ export const RESPONSE_DIRECTIVES = {
     if (from === "off") return 'say "rewrite: { fields: { location: keep, refresh: keep } }" for that';
     const to = publicPath(argument(directive, 1, "a URL"));
     const urls = from.startsWith("~") ? urlsOfPattern(from.replace(/^~\*?/, ""), to) : { from, to };
-    if (!urls || /\$/.test(urls.from + urls.to)) return "no prefix can say this pattern";
+    if (!urls || /\$/.test(urls.from + urls.to)) return NO_PREFIX;
     claims.push({ statement: directive, kind: "url", ...urls });
     return undefined;
   },
@@ -19,7 +19,7 @@ export const RESPONSE_DIRECTIVES = {
     const from = argument(directive, 0, "a domain");
     if (from === "off") return withoutCounterpart(directive);
     const to = argument(directive, 1, "a domain");
-    if (from.startsWith("~") || from.includes("$")) return "no prefix can say this pattern";
+    if (from.startsWith("~") || from.includes("$")) return NO_PREFIX;
     claims.push({ statement: directive, kind: "domain", from, to });
     return undefined;
   },
@@ -28,7 +28,7 @@ export const RESPONSE_DIRECTIVES = {
     if (from === "off") return withoutCounterpart(directive);
     const [to = "", ...attributes] = argument(directive, 1, "a path").split(/;\s*/);
     const urls = from.startsWith("~") ? urlsOfPattern(from.replace(/^~\*?/, ""), to) : { from, to };
-    if (!urls || /\$/.test(urls.from + urls.to)) return "no prefix can say this pattern";
+    if (!urls || /\$/.test(urls.from + urls.to)) return NO_PREFIX;
     claims.push({ statement: directive, kind: "path", ...urls });
     return attributes.length > 0 ? `no counterpart for ${attributes.join("; ")}` : undefined;
   },

@@ -1,6 +1,6 @@
 import { readPathExpression } from "../path-expression.ts";
 import { sectionsLast } from "../read-directives.ts";
-import { argument, badLine } from "../statement.ts";
+import { argument, badLine, NO_PREFIX } from "../statement.ts";
 import { inherit, type NginxHandler, type NginxLocation, type NginxServer, type NginxTable } from "./level.ts";
 
 /** Blocks. */
@@ -23,7 +23,7 @@ export const SECTIONS = {
     const uri = argument(section, section.args.length > 1 ? 1 : 0, "a path");
     const name = uri.startsWith("@") ? uri : undefined;
     const paths = name ? [] : prefixesOf(section.args.length > 1 ? (section.args[0] as string) : "", uri);
-    if (!paths) return "no prefix can say this, nor what is in it";
+    if (!paths) return `${NO_PREFIX}, nor what is in it`;
     const settings = inherit(level.settings);
     const location: NginxLocation = { statement: section, paths, name, settings, notes: [] };
     server.locations.push(location);

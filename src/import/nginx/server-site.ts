@@ -1,7 +1,8 @@
 import { filesRoute, RENAMED, rootAbove } from "../files-route.ts";
 import type { Listener } from "../listeners.ts";
 import { proxyRoute } from "../proxy-route.ts";
-import { addRoute, type ImportedRoute, type Site, type SiteNames, siteNames } from "../site.ts";
+import { type PublicNames, publicNames } from "../public-names.ts";
+import { addRoute, type ImportedRoute, type Site } from "../site.ts";
 import type { NginxHttp, NginxLocation, NginxServer, NginxSettings, Target } from "./level.ts";
 
 /** The routes of a server, one for each path that an application or a directory answers. */
@@ -10,7 +11,7 @@ export function nginxSite(server: NginxServer, { upstreams }: NginxHttp): Site {
   const names = nginxNames(server);
   const [host = ""] = names.origins.map((origin) => new URL(origin).hostname);
   const claims = server.claims.map((claim) => ({ ...claim, to: claim.to.replace(/^\$(?:host|server_name)$/, host) }));
-  const site: Site = { names, statement, routes: [], claims, notes };
+  const site: Site = { statement, names, routes: [], claims, notes };
   for (const location of locations) {
     const before = site.routes.length;
     for (const path of location.paths) addLocation(location, path, { site, server, upstreams });
@@ -51,7 +52,7 @@ function locationRoute(
   { host, rewrite }: NginxSettings,
   { statement, url }: Target,
   path: string,
-  names: SiteNames,
+  names: PublicNames,
   upstreams: NginxHttp["upstreams"],
 ): ImportedRoute | string {
   const [, scheme = "", authority = "", own = ""] = TARGET.exec(url.replace(/\$request_uri$/, "")) ?? [];
@@ -66,11 +67,11 @@ function locationRoute(
 
 const TARGET = /^(\w+):\/\/([^/]+)(\/.*)?$/;
 
-function nginxNames(server: NginxServer): SiteNames {
+function nginxNames(server: NginxServer): PublicNames {
   const listeners = listenersOf(server);
   const isTls = listeners.some((listener) => listener.isTls);
   const port = listeners.find((listener) => listener.isTls === isTls)?.address.port;
-  return siteNames(server.names, isTls ? "https" : "http", port);
+  return publicNames(server.names, isTls ? "https" : "http", port);
 }
 
 /** Where a server listens: port 80 when it does not say. */
