@@ -15,6 +15,8 @@ export class StartTag {
   /** The text between two offsets. */
   readonly read: (start: number, end: number) => string;
   readonly #spans: readonly number[];
+  /** Where the first attribute of each name stands; read when one is asked for. */
+  #first: Map<string, number> | undefined;
 
   /**
    * @param spans four offsets for each attribute, as `TokenHandler.attribute` reports them
@@ -53,15 +55,21 @@ export class StartTag {
 
   /** An attribute's value without its character references; of duplicates the first; undefined when there is none. */
   value(name: string): string | undefined {
-    for (let i = 0; i < this.count; i++) {
-      if (this.attributeName(i) !== name) continue;
-      const { valueStart, valueEnd } = this.span(i);
-      return decodeReferences(this.read(valueStart, valueEnd));
-    }
-    return undefined;
+    this.#first ??= this.#firstByName();
+    const index = this.#first.get(name);
+    if (index === undefined) return undefined;
+    const { valueStart, valueEnd } = this.span(index);
+    return decodeReferences(this.read(valueStart, valueEnd));
   }
 
   has(name: string): boolean {
-    return this.value(name) !== undefined;
+    this.#first ??= this.#firstByName();
+    return this.#first.has(name);
+  }
+
+  #firstByName(): Map<string, number> {
+    const first = new Map<string, number>();
+    for (let i = this.count - 1; i >= 0; i--) first.set(this.attributeName(i), i);
+    return first;
   }
 }

@@ -1,7 +1,7 @@
 import type { Splice } from "../splice.ts";
 import { VALUES } from "../values/table.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
-import { scopeOf } from "./codebase.ts";
+import { scopesOf } from "./codebase.ts";
 import { type HtmlContext, nested } from "./context.ts";
 import type { NestedDocument } from "./embedded.ts";
 import { dropsIntegrity } from "./integrity.ts";
@@ -12,6 +12,8 @@ import { treatmentOf } from "./treatment.ts";
 
 /** Reports what changes in a start tag, in absolute offsets. */
 export function editTag(tag: StartTag, context: HtmlContext, document: NestedDocument, splice: Splice): void {
+  const scopeOf = scopesOf(tag, context.scope);
+  const isStale = dropsIntegrity(tag, context);
   for (let index = 0; index < tag.count; index++) {
     const { valueStart, valueEnd } = tag.span(index);
     if (valueStart === valueEnd) continue;
@@ -19,7 +21,7 @@ export function editTag(tag: StartTag, context: HtmlContext, document: NestedDoc
     context.observer?.attribute(tag, index, treatment);
     if (isStayReason(treatment)) continue;
     if (treatment === "integrity") {
-      if (dropsIntegrity(tag, context)) dropAttribute(tag, index, splice);
+      if (isStale) dropAttribute(tag, index, splice);
       continue;
     }
     const rewriter = treatment === "html" ? nestedDocument(context, document) : VALUES[treatment];
@@ -27,7 +29,7 @@ export function editTag(tag: StartTag, context: HtmlContext, document: NestedDoc
       tag.read(valueStart, valueEnd),
       tag.quote(index),
       shifted(splice, valueStart),
-      (value, spliceValue) => rewriter(value, scopeOf(tag, index, context.scope), spliceValue),
+      (value, spliceValue) => rewriter(value, scopeOf(index), spliceValue),
     );
   }
 }
