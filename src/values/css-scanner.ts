@@ -267,7 +267,9 @@ export class StyleScanner {
   #reportUrl({ token, start, end, closing }: FoundUrl, form: UrlForm): void {
     const isNamespace = this.#prelude === "namespace";
     this.#prelude = "";
-    if (closing - token > this.#pendingBytes) return;
+    // The end of a comment may be cut in half.
+    const held = form === "comment" ? closing + 1 - token : closing - token;
+    if (held > this.#pendingBytes) return;
     this.#reportText(start);
     if (isNamespace) this.#handler.identifier(start, end);
     else this.#handler.url(start, end, form);

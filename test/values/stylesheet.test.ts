@@ -237,3 +237,10 @@ function timeOf(unit: string, length: number): number {
   assert.equal(rewritePieces(mounted, pieces).length, input.length);
   return performance.now() - start;
 }
+
+test("a comment as long as may be held back reads the same when its end is cut in half", () => {
+  const pieces = ["a{b:url/**/(/x)}/*@ ", "so", "urceMappi", "ngURL=/x *", "/a{b"];
+  for (let pendingBytes = 8; pendingBytes < 72; pendingBytes++) {
+    assert.equal(rewritePieces(mounted, pieces, pendingBytes), rewritePieces(mounted, [pieces.join("")], pendingBytes));
+  }
+});
