@@ -36,6 +36,7 @@ export async function startLighttpd(t: TestContext, site: string, folder = "/non
 server.bind = "127.0.0.1"
 server.port = ${port}
 server.document-root = "${folder}"
+mimetype.assign = ( ".css" => "text/css" )
 ${site}
 `,
   );
@@ -53,7 +54,7 @@ export async function startApache(t: TestContext, site: string): Promise<number>
     `${modules.map((name) => `LoadModule ${name}_module ${APACHE_MODULES}/mod_${name}.so`).join("\n")}
 ServerName www.example.com
 Listen 127.0.0.1:${port}
-ErrorLog /dev/stderr
+ErrorLog "|/bin/cat"
 ${process.getuid?.() === 0 ? "User www-data\nGroup www-data" : ""}
 PidFile \${APACHE_RUN_DIR}/apache.pid
 DefaultRuntimeDir \${APACHE_RUN_DIR}
