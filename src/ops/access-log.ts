@@ -15,7 +15,7 @@ export class AccessLog implements ProxyObserver {
 
   ended(record: Readonly<ExchangeRecord>): void {
     const { method, host, path, status, responseBytes, durationMs, client, upstream, refusal, error } = record;
-    const { body, overruns } = record;
+    const { body, overruns, requestBody } = record;
     this.#log.write(severityOf(record), `${method} ${host}${path}`, {
       status,
       bytes: responseBytes,
@@ -24,6 +24,7 @@ export class AccessLog implements ProxyObserver {
       upstream,
       body,
       overruns: overruns || undefined,
+      requestBody,
       refusal,
       error,
     });

@@ -7,6 +7,11 @@ export class Metrics implements ProxyObserver {
   readonly #refusals = new Counter("reorigin_refusals_total", "Answers given in an upstream's place.", "refusal");
   readonly #errors = new Counter("reorigin_errors_total", "Exchanges that broke off, by error code.", "code");
   readonly #bodies = new Counter("reorigin_bodies_total", "Bodies that were rewritten, or why not.", "outcome");
+  readonly #requestBodies = new Counter(
+    "reorigin_request_bodies_total",
+    "Bodies of requests that were mapped back, or why not.",
+    "outcome",
+  );
   readonly #overruns = new Counter("reorigin_overruns_total", "Tokens that passed unread because they were too long.");
   readonly #requestBytes = new Counter("reorigin_request_bytes_total", "Bytes of content read from clients.");
   readonly #responseBytes = new Counter("reorigin_response_bytes_total", "Bytes of content written to clients.");
@@ -27,6 +32,7 @@ export class Metrics implements ProxyObserver {
     error,
     body,
     overruns,
+    requestBody,
     requestBytes,
     responseBytes,
     durationMs,
@@ -36,6 +42,7 @@ export class Metrics implements ProxyObserver {
     if (refusal !== undefined) this.#refusals.add(1, refusal);
     if (error !== undefined) this.#errors.add(1, error);
     if (body !== undefined) this.#bodies.add(1, body);
+    if (requestBody !== undefined) this.#requestBodies.add(1, requestBody);
     this.#overruns.add(overruns);
     this.#requestBytes.add(requestBytes);
     this.#responseBytes.add(responseBytes);
@@ -49,6 +56,7 @@ export class Metrics implements ProxyObserver {
       this.#refusals,
       this.#errors,
       this.#bodies,
+      this.#requestBodies,
       this.#overruns,
       this.#requestBytes,
       this.#responseBytes,

@@ -8,6 +8,7 @@ import {
   type RequestFieldContext,
   requestRules,
 } from "../../src/headers/request-fields.ts";
+import { CONTENT_FIELDS } from "../../src/headers/validators.ts";
 import { resolveRewriteOptions } from "../../src/options.ts";
 import { requestContext } from "./contexts.ts";
 
@@ -67,6 +68,13 @@ for (const name of Object.keys(QUERY_FIELDS)) {
     const raw = [name, "https://www.example.com/app/x?u=https%3A%2F%2Fwww.example.com%2Fapp%2Fy"];
     const mapped = [name, "http://legacy.internal:8080/x?u=http%3A%2F%2Flegacy.internal%3A8080%2Fy"];
     assert.deepEqual(mapOnly(raw, requestContext({ rules })), mapped);
+  });
+}
+
+for (const name of Object.keys(CONTENT_FIELDS)) {
+  test(`${name} goes with the content that it describes`, () => {
+    assert.deepEqual(mapOnly([name, "1"], requestContext()), [name, "1"]);
+    assert.deepEqual(mapOnly([name, "1"], requestContext({ bodyChanged: true })), []);
   });
 }
 

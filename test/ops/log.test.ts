@@ -56,10 +56,10 @@ test("an access line in JSON", () => {
 
 test("an access line for people", () => {
   const output = new Output(true);
-  new AccessLog(new Log("info", output)).ended({ ...RECORD, upstream: undefined });
+  new AccessLog(new Log("info", output)).ended({ ...RECORD, upstream: undefined, requestBody: "signed" });
   assert.match(
     output.text,
-    /^\d\d:\d\d:\d\d info GET www\.example\.com\/x status=200 bytes=1234 ms=12\.3 client=192\.0\.2\.1 body=rewritten\n$/,
+    /^\d\d:\d\d:\d\d info GET www\.example\.com\/x status=200 bytes=1234 ms=12\.3 client=192\.0\.2\.1 body=rewritten requestBody=signed\n$/,
   );
 });
 

@@ -25,7 +25,7 @@ const RECORD: ExchangeRecord = {
 test("metrics count exchanges", () => {
   const metrics = new Metrics();
   for (let i = 0; i < 4; i++) metrics.started();
-  metrics.ended({ ...RECORD, overruns: 2 });
+  metrics.ended({ ...RECORD, overruns: 2, requestBody: "rewritten" });
   metrics.ended({
     ...RECORD,
     status: 502,
@@ -44,6 +44,7 @@ test("metrics count exchanges", () => {
     'reorigin_errors_total{code="ECONNREFUSED"} 1',
     'reorigin_bodies_total{outcome="rewritten"} 1',
     'reorigin_bodies_total{outcome="media-type"} 1',
+    'reorigin_request_bodies_total{outcome="rewritten"} 1',
     "reorigin_overruns_total 2",
     "reorigin_request_bytes_total 30",
     "reorigin_response_bytes_total 300",
