@@ -41,9 +41,14 @@ export class ResponseMapping {
     return mapResponseFields(raw, this.#context);
   }
 
-  /** Whether the final response is a part of what would be rewritten. The server must then be asked again. */
+  /**
+   * Whether the final response is a part of what would be rewritten. The server must then be asked again; where the request
+   * had content, which is gone, the part passes as it is.
+   */
   needsWhole(head: ResponseHead): boolean {
-    return head.status === 206 && this.#request.method === "GET" && this.#planFor({ ...head, status: 200 }).rewrites;
+    const { method, content } = this.#request;
+    const isPart = head.status === 206 && method === "GET" && content === undefined;
+    return isPart && this.#planFor({ ...head, status: 200 }).rewrites;
   }
 
   final(head: ResponseHead): string[] {

@@ -104,6 +104,14 @@ test("a part of what would be rewritten is answered with the whole", async (t) =
   assert.equal(content(answer), MOVED);
 });
 
+test("a part of what would be rewritten passes where the request cannot be repeated", async (t) => {
+  const part =
+    "HTTP/1.1 206 Partial Content\r\nContent-Type: text/html\r\nContent-Range: bytes 0-3/45\r\nContent-Length: 4\r\n\r\n<a h";
+  const { ask } = await startProxy(t, await RawServer.answering(part));
+  const answer = await ask(`${request("GET /", "Range: bytes=0-3", "Content-Length: 1", CLOSE)}x`);
+  assert.match(answer, /^HTTP\/1\.1 206 [\s\S]*\r\n\r\n<a h$/);
+});
+
 test("a part of anything else passes", async (t) => {
   const part =
     "HTTP/1.1 206 Partial Content\r\nContent-Type: video/mp4\r\nContent-Range: bytes 0-3/45\r\nContent-Length: 4\r\n\r\nabcd";
