@@ -32,7 +32,7 @@ const css: DocumentType = {
   syntax: "stylesheet",
   family: "css",
   format: "css",
-  rewriter: ({ scope }) => new StylesheetRewriter(scope),
+  rewriter: ({ scope, pendingTokenBytes }) => new StylesheetRewriter(scope, pendingTokenBytes),
 };
 const script: DocumentType = {
   syntax: "script",

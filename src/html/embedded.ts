@@ -56,7 +56,7 @@ const STAYS = {
 
 const REWRITERS = {
   script: (_tag, { scope }) => new LiteralRewriter(scope, "script"),
-  stylesheet: (_tag, { scope }) => new StylesheetRewriter(scope),
+  stylesheet: (_tag, { scope, pendingTokenBytes }) => new StylesheetRewriter(scope, pendingTokenBytes),
   text: (_tag, { scope }) => new LiteralRewriter(scope),
   "form-value": (_tag, context) => new FormText(context),
   markup: (_tag, context, document) => document.stream(nested(context)),
