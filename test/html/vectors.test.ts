@@ -44,8 +44,9 @@ test("srcset vectors: the candidate that a browser takes moves", (t) => {
   if (all === undefined) return t.skip(ABSENT);
   for (const { id, input, expected } of all) {
     const value = Buffer.from(input.replaceAll("data:,", "/")).toString("latin1").replaceAll('"', "&quot;");
+    // A URL begins behind control chars, but not behind a space of another kind.
     const wanted = decodeHTMLAttribute(String(expected))
-      .replace(/^data:,/, "/app/")
+      .replace(/^([\0- ]*)data:,/, "$1/app/")
       .replaceAll("data:,", "/");
     for (const engine of ENGINES) {
       const output = rewrite(`<img srcset="${value}">`, engine);
