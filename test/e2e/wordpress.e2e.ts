@@ -25,13 +25,10 @@ const TIMEOUT_MS = 180_000;
 const WITHOUT_PORT = "http://blog.internal/";
 
 /** Options that are off as a rule. */
-const MORE: RewriteOptions = { identifiers: true, attachments: true };
+const MORE: RewriteOptions = { forms: true, query: true, identifiers: true, attachments: true };
 
 /** What a visitor does not do by following links: act, rather than read. */
 const SPARED = /\/wp-admin\/(?!load-)[\w-]*(?:\.php|$)|\/wp-login\.php\?|\/wp-comments-post\.php|\/xmlrpc\.php$/;
-
-/** Embedding a post: its URL is a parameter of the query, and parameters are not mapped back. */
-const EMBEDDING = /\/oembed\/1\.0\/embed\?url=http/;
 
 test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"), timeout: TIMEOUT_MS }, async (t) => {
   const blog = await startBlog();
@@ -61,9 +58,11 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
       assert.ok(links.includes(`${publicUrl}about/`));
       await logInToBlog(visitor);
       await assertPages(visitor, AUTHOR_PAGES);
-      const { link, content } = await publishPost(visitor, `A post, ${name}`, `<a href="${BLOG}/about/">About</a>`);
+      const about = (home: string) => `<a href="${home}about/">About</a>`;
+      const { link, slug, content } = await publishPost(visitor, `A post, ${name}`, about(publicUrl));
       assert.ok(link.startsWith(publicUrl));
-      assert.equal(content.raw, `<a href="${publicUrl}about/">About</a>`);
+      assert.equal(content.raw, about(publicUrl));
+      assert.equal(await blog.stored(slug), `${about(options === MORE ? `${BLOG}/` : publicUrl)}\n`);
       assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, options));
     });
   }
@@ -77,16 +76,20 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
     for (const path of Object.keys(AUTHOR_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
     t.diagnostic(`${crawler.asked} URLs`);
     assert.deepEqual(crawler.outside, []);
-    const refused = crawler.refused.filter(({ url }) => !EMBEDDING.test(url));
-    assert.deepEqual(await refusedOnlyHere(t, refused, publicUrl, application), []);
+    assert.deepEqual(await refusedOnlyHere(t, crawler.refused, publicUrl, application), []);
     assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, MORE));
   });
 
   await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {
-    const words = ["seagull", "cormorant"];
-    await assertBrowsedAlike(t, application, thorough.publicUrl, (page, url) =>
-      browseBlog(page, { url, word: words.shift()!, picture: harbourPng(640) }),
-    );
+    await assertBrowsedAlike(t, application, thorough.publicUrl, (page, url) => {
+      const word = url === thorough.publicUrl ? "cormorant" : "seagull";
+      return browseBlog(page, { url, word, picture: harbourPng(640) });
+    });
+    for (const word of ["cormorant", "seagull"]) {
+      const stored = await blog.stored(`on-the-${word}`);
+      assert.match(stored, new RegExp(`<img src="${BLOG}/wp-content/uploads/[^"]*${word}`));
+      assert.ok(!stored.includes(thorough.publicUrl), stored);
+    }
   });
 });
 

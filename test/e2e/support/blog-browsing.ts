@@ -41,6 +41,8 @@ async function comment(page: Page, { url, word }: BlogRound): Promise<void> {
 
 async function logIn(page: Page, { url }: BlogRound): Promise<void> {
   await page.goto(`${url}wp-admin/`);
+  // A script of the page moves the focus here, while a visitor may be typing elsewhere.
+  await page.locator("#user_login:focus").waitFor();
   await page.fill("#user_login", BLOG_USER.name);
   await page.fill("#user_pass", BLOG_USER.password);
   await page.click("#wp-submit");
