@@ -1,28 +1,18 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Arrival } from "./arrival.ts";
 import type { ClientConnection, Occupant } from "./client-connections.ts";
 import { ClientResponse } from "./client-response.ts";
 import { decide } from "./decision.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
-import { Relay } from "./relay.ts";
+import { Relay, type RelayedExchange } from "./relay.ts";
 import { drainRequest } from "./request-body.ts";
 import type { Site } from "./site.ts";
-
-/** A request as the server hands it over. */
-export interface Arrival {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  /** Whether the client waits for `100 Continue`, and Node has not sent it. */
-  readonly awaitsContinue?: boolean;
-  /** Whether the request came on a bare socket, which can become a tunnel. */
-  readonly mayUpgrade?: boolean;
-}
 
 /**
  * One request and its answer. It is decided at once whether the answer comes from here or from an upstream; then the
  * exchange lasts until the answer is written or the client is gone, and whatever was opened for it is closed.
  */
-export class Exchange implements Occupant {
+export class Exchange implements Occupant, RelayedExchange {
   readonly arrival: Arrival;
   readonly site: Site;
   readonly client: ClientResponse;

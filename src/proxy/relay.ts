@@ -4,8 +4,10 @@ import type { Dispatcher } from "undici";
 import type { BodySink } from "../body/pipeline.ts";
 import type { Stage } from "../body/stage.ts";
 import { ReoriginError } from "../errors.ts";
+import type { Arrival } from "./arrival.ts";
+import type { ClientResponse } from "./client-response.ts";
 import { ContentMapping } from "./content-mapping.ts";
-import type { Exchange } from "./exchange.ts";
+import type { ExchangeLog } from "./exchange-log.ts";
 import { IdleTimer } from "./idle-timer.ts";
 import { isRepeatable, type OutgoingRequest, withContentLength, withoutRange } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
@@ -13,11 +15,22 @@ import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
 import { idleTimeoutMs, isForwardable, rawFields, reasonPhrase } from "./response-head.ts";
 import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
+import type { Site } from "./site.ts";
 import { openTunnel } from "./tunnel.ts";
 import { isOffered } from "./upgrade.ts";
 import { errorCode, isStaleConnection, refusalForError } from "./upstream-errors.ts";
 
 type Controller = Dispatcher.DispatchController;
+
+/** What a relay needs of the exchange that it works for. */
+export interface RelayedExchange {
+  readonly arrival: Arrival;
+  readonly site: Site;
+  readonly client: ClientResponse;
+  readonly log: ExchangeLog;
+  /** Answers in the upstream's place; for as long as the answer has not begun. */
+  refuse(name: RefusalName): void;
+}
 
 /**
  * What an upstream does for an exchange: a request goes to it, and its response comes back through the pipeline of the body.
@@ -27,7 +40,7 @@ type Controller = Dispatcher.DispatchController;
  * that the client sees a message that is cut off and never a clean end.
  */
 export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, BodySink {
-  readonly #exchange: Exchange;
+  readonly #exchange: RelayedExchange;
   #request: OutgoingRequest;
   readonly #content: ContentMapping;
   readonly #requestBody: RequestBody | null;
@@ -41,7 +54,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #isRetry = false;
   #isOver = false;
 
-  constructor(exchange: Exchange, request: OutgoingRequest) {
+  constructor(exchange: RelayedExchange, request: OutgoingRequest) {
     const { arrival, site } = exchange;
     const { bodyIdleTimeoutMs } = site.limits;
     this.#exchange = exchange;
