@@ -24,7 +24,10 @@ function checkRoute(route: unknown, path: Path): Problem[] {
   const publics = selectTexts(route, "public.*")
     .filter(({ value }) => FORMATS.target(value))
     .map((found): Public => ({ path: [...path, ...found.path], text: found.value, place: parseTarget(found.value) }));
-  const problems = publics.flatMap((own) => MONSTER_CHECKS.flatMap((check) => check(own, route) ?? []));
+  const problems = [
+    ...publics.flatMap((own) => MONSTER_CHECKS.flatMap((check) => check(own, route) ?? [])),
+    ...checkMapsBack(route, path),
+  ];
   return isForFiles(route) ? problems : [...problems, ...checkAnyHost(publics)];
 }
 
@@ -66,6 +69,19 @@ const MONSTER_CHECKS: readonly MonsterCheck[] = [
     };
   },
 ];
+
+/** Requests to an application that goes by its public name hold no name that it does not know. */
+function checkMapsBack(route: unknown, path: Path): Problem[] {
+  if (!grammarOf(route)) return [];
+  return ["rewrite.forms", "rewrite.query"]
+    .flatMap((option) => select(route, option))
+    .filter(({ value }) => value === true)
+    .map((found) => ({
+      path: [...path, ...found.path],
+      isKey: true,
+      message: "cannot stand beside virtualHostMonster: its application knows its public URLs",
+    }));
+}
 
 function grammarOf(route: unknown): keyof typeof MONSTERS | undefined {
   const [name] = selectTexts(route, "virtualHostMonster");

@@ -237,6 +237,7 @@ routes:
   - { public: http://d/vhost/, upstream: http://d1, virtualHostMonster: nevow }
   - { public: http://e/_vh_x/, upstream: http://e1, virtualHostMonster: zope }
   - { public: http://f/x/, internal: http://f1/Plone/, virtualHostMonster: zope }
+  - { public: http://g, upstream: http://g1, virtualHostMonster: zope, rewrite: { query: true, forms: false } }
 `,
     expected: [
       '1:32: accept.virtualHostMonster[0]: needs "trustedProxies": nobody else may say where a request comes from',
@@ -246,6 +247,7 @@ routes:
       '5:29: routes[2].public[1]: "http://c/y/" needs the path "/x/" of its application: nevow knows no mount',
       '6:15: routes[3].public: "http://d/vhost/" cannot be told to a nevow application: its path holds a part of the grammar',
       '7:15: routes[4].public: "http://e/_vh_x/" cannot be told to a zope application: its path holds a part of the grammar',
+      "9:83: routes[6].rewrite.query: cannot stand beside virtualHostMonster: its application knows its public URLs",
     ],
   },
   {
