@@ -1,5 +1,5 @@
 import { type PublicNames, publicUrls } from "./public-names.ts";
-import type { ImportedRoute } from "./site.ts";
+import { addRoute, type ImportedRoute, type Site } from "./site.ts";
 import type { Statement } from "./statement.ts";
 
 /** A path of a site that a directory answers. */
@@ -35,22 +35,29 @@ export interface Layout {
   readonly applications: readonly { readonly path: string }[];
   /** Paths below those that files answer all the same. */
   readonly exceptions: readonly Omit<Shelf, "root">[];
+  /** Of two for one path the first counts. */
   readonly shelves: readonly Shelf[];
 }
 
-/** The shelves that show: those that no application covers, and parts of others. */
-export function visibleShelves({ applications, exceptions, shelves }: Layout): Shelf[] {
+/** Adds the routes of files that no application covers, and notes about exceptions that no files answer. */
+export function addFiles(site: Site, layout: Layout): void {
+  for (const shelf of visibleShelves(layout)) addRoute(site, shelf.statement, filesRoute(shelf, site.names));
+  for (const { statement, path } of layout.exceptions) {
+    if (!longest(layout.shelves, path)) addRoute(site, statement, "what answers it is not in this file");
+  }
+}
+
+function visibleShelves({ applications, exceptions, shelves }: Layout): Shelf[] {
   const parts = exceptions.flatMap(({ statement, path }) => {
     const shelf = longest(shelves, path);
     return shelf ? { statement, path, root: shelf.root } : [];
   });
-  const open = [...Map.groupBy(shelves, ({ path }) => path).values()]
-    .flatMap(([first]) => first ?? [])
-    .filter(({ path }) => {
-      const application = longest(applications, path);
-      const exception = longest(exceptions, path);
-      return !application || (exception && exception.path.length > application.path.length);
-    });
+  const byPath = new Map(shelves.toReversed().map((shelf) => [shelf.path, shelf]));
+  const open = [...byPath.values()].reverse().filter(({ path }) => {
+    const application = longest(applications, path);
+    const exception = longest(exceptions, path);
+    return !application || (exception && exception.path.length > application.path.length);
+  });
   return [...parts, ...open];
 }
 

@@ -11,6 +11,19 @@ export interface Listener {
   readonly key?: string | undefined;
 }
 
+/** Its chain and its key, PEM files. */
+export interface Certificate {
+  cert?: string;
+  key?: string;
+}
+
+/** @returns why a certificate is left out, or a key, when there is one already */
+export function keepFirst(files: Certificate, part: keyof Certificate, file: string): string | undefined {
+  const first = files[part];
+  files[part] ??= file;
+  return first === undefined || first === file ? undefined : `there is one already, ${first}`;
+}
+
 /**
  * Reads `80`, `*:80`, `[::]:80`, `192.0.2.1:80`, `localhost` or `_default_:443`.
  *

@@ -52,5 +52,10 @@ export function withoutCounterpart({ block }: { readonly block?: readonly unknow
   return block === undefined || block.length === 0 ? NO_COUNTERPART : `${NO_COUNTERPART}, with all that is in it`;
 }
 
+/** The end of a row that says only a part of its directive; undefined when it says all. */
+export function withoutCounterpartFor(parts: readonly string[]): string | undefined {
+  return parts.length === 0 ? undefined : `${NO_COUNTERPART} for ${parts.join(" ")}`;
+}
+
 /** The row of what reorigin does anyway, or what changes nothing that a client sees. */
 export function covered(): undefined {}

@@ -288,16 +288,18 @@ export const APACHE_CASES: readonly ImportCase[] = [
   },
   {
     name: "an exclusion of what nothing else answers",
-    input: `
+    input: String.raw`
       ServerName www.example.com
       ProxyPass /private !
       ProxyPass / http://legacy.internal/
       ProxyPassMatch ^/secret !
+      ProxyPassMatch \.gif$ !
 `,
-    expected: `
+    expected: String.raw`
       routes:
         # line 2: ProxyPass /private !: what answers it is not in this file
         # line 4: ProxyPassMatch ^/secret !: never reached, because line 3 comes first
+        # line 5: ProxyPassMatch \.gif$ !: no path prefix says this
         - public: http://www.example.com/
           internal: http://legacy.internal/
 `,
@@ -330,6 +332,9 @@ export const APACHE_CASES: readonly ImportCase[] = [
       <LocationMatch "\.php$">
         ProxyPass http://php.internal/
       </LocationMatch>
+      <Location "/any*/">
+        ProxyPass http://any.internal/
+      </Location>
       <Location ~ "^/blog/">
         ProxyPass http://blog.internal/blog/
         ProxyPassMatch ^/blog/(.*)$ http://blog.internal/$1
@@ -340,7 +345,8 @@ export const APACHE_CASES: readonly ImportCase[] = [
         # line 3: ProxyPassMatch ^/(.*\.gif)$ http://images.internal/$1: no path prefix says this
         # line 5: RewriteRule ^/old$ /new [R=301]: no counterpart
         # line 9: <LocationMatch "\.php$">: no path prefix says this, nor what is in it
-        # line 14: ProxyPassMatch ^/blog/(.*)$ http://blog.internal/$1: no path prefix says this
+        # line 12: <Location "/any*/">: no path prefix says this, nor what is in it
+        # line 17: ProxyPassMatch ^/blog/(.*)$ http://blog.internal/$1: no path prefix says this
         - public: http://www.example.com/app/
           internal: http://app.internal/
         - public: http://www.example.com/shop/
@@ -385,6 +391,7 @@ export const APACHE_CASES: readonly ImportCase[] = [
       </VirtualHost>
       <VirtualHost *:80>
         ServerName b.example.com
+        ProxyPreserveHost On
         RequestHeader set Host "legacy.internal"
         ProxyPass / http://10.0.0.6/
       </VirtualHost>
@@ -420,6 +427,9 @@ export const APACHE_CASES: readonly ImportCase[] = [
       </Proxy>
       BalancerMember balancer://pool http://10.0.0.7:8080
       BalancerMember balancer://pool ajp://10.0.0.8:8009
+      <Proxy balancer://spare>
+        BalancerMember http://10.0.0.9:8080
+      </Proxy>
       <Proxy *>
         Require all granted
       </Proxy>
@@ -429,13 +439,15 @@ export const APACHE_CASES: readonly ImportCase[] = [
       ProxyPassReverse /app/ balancer://pool/app/
 `,
     expected: `
+      # line 8: <Proxy balancer://spare>: nothing leads to it
+
       routes:
         # line 2: BalancerMember http://10.0.0.5:8080 route=a: no counterpart for route=a
         # line 4: ProxySet lbmethod=byrequests: no counterpart
         # line 7: BalancerMember balancer://pool ajp://10.0.0.8:8009: "ajp://10.0.0.8:8009" is no http or https URL
-        # line 8: <Proxy *>: no counterpart, with all that is in it
-        # line 12: ProxyPass /app/ balancer://pool/app/ stickysession=ID: no counterpart for stickysession=ID
-        # line 13: ProxyPass /none/ balancer://none/: no members of balancer://none in this file
+        # line 11: <Proxy *>: no counterpart, with all that is in it
+        # line 15: ProxyPass /app/ balancer://pool/app/ stickysession=ID: no counterpart for stickysession=ID
+        # line 16: ProxyPass /none/ balancer://none/: no members of balancer://none in this file
         - public: http://www.example.com/app/
           internal: http://10.0.0.5:8080/app/
           aliases:
@@ -528,7 +540,7 @@ export const APACHE_CASES: readonly ImportCase[] = [
     expected: `
       routes:
         # line 9: AddOutputFilterByType DEFLATE text/html: bodies leave as they came, compressed or not
-        # line 10: AddOutputFilterByType EXPIRES text/html: no counterpart for expires
+        # line 10: AddOutputFilterByType EXPIRES text/html: no counterpart for EXPIRES
         # line 16: ProxyHTMLLinks widget address: say "rewrite: { attributes: { address: url } }" for that, on any element
         # line 18: ProxyHTMLEvents click: say "rewrite: { attributes: { click: script } }" for that, on any element
         # line 22: RequestHeader set X-Tenant a: no counterpart
@@ -596,6 +608,7 @@ export const APACHE_CASES: readonly ImportCase[] = [
         ServerName a.example.com
         SSLCertificateFile /etc/ssl/a.pem
         SSLCertificateKeyFile /etc/ssl/a.key
+        SSLCertificateFile /etc/ssl/a-ecdsa.pem
         ProxyPass / http://a.internal/
       </VirtualHost>
       <VirtualHost *:443>
@@ -610,14 +623,15 @@ export const APACHE_CASES: readonly ImportCase[] = [
       </VirtualHost>
 `,
     expected: `
-      # line 7: <VirtualHost *:443>: port 443 shows one certificate, /etc/ssl/a.pem
-      # line 12: <VirtualHost *:8443>: TLS without a certificate in this file; add it to listen
+      # line 8: <VirtualHost *:443>: port 443 shows one certificate, /etc/ssl/a.pem
+      # line 13: <VirtualHost *:8443>: TLS without a certificate in this file; add it to listen
 
       listen:
         address: :443
         cert: /etc/ssl/a.pem
         key: /etc/ssl/a.key
       routes:
+        # line 5: SSLCertificateFile /etc/ssl/a-ecdsa.pem: there is one already, /etc/ssl/a.pem
         - public: https://a.example.com/
           internal: http://a.internal/
         - public: https://b.example.com/

@@ -71,12 +71,12 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
   {
     name: "a file that is not rewritten goes to the application as it is",
     input: String.raw`
-      url.rewrite-once = ( "^/raw/.*" => "$0", "^/(.*)" => "/site/$1", "^/late/(.*)" => "/x/$1", "\.php$" => "/y" )
+      url.rewrite-once = ( "^/raw/.*" => "$0", "^/(.*)" => "/site/$1", "^/late/(.*)" => "/x/$1", "\.php$" => "/y", "\.gif$" => "$0" )
       proxy.server = ( "" => ( ( "host" => "127.0.0.1" ) ) )
 `,
     expected: String.raw`
       routes:
-        # line 1: url.rewrite-once = ( "^/raw/.*" => "$0", "^/(.*)" => "/site/$1", "^/late/(.*)" => "/x/$1"…: no path prefix says this: \.php$
+        # line 1: url.rewrite-once = ( "^/raw/.*" => "$0", "^/(.*)" => "/site/$1", "^/late/(.*)" => "/x/$1"…: no path prefix says this: \.php$, \.gif$
         # line 1: the main server: it names no host; put yours in place of localhost
         - public:
             - http://localhost/
@@ -133,7 +133,7 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
       }
       $HTTP["host"] == "c.example.com" {
         proxy.server = ( "" => ( ( "host" => "10.0.0.3", "port" => 80 ) ) )
-        proxy.header = ( "map-host-request" => ( "c.example.com" => "-", "-" => "c.internal" ) )
+        proxy.header = ( "map-host-request" => ( "c.example.com" => "-", "-" => "c.internal", "d.example.com" => "d.internal" ) )
         proxy.replace-http-host = "enable"
       }
 `,
@@ -145,6 +145,7 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
         - public: http://b.example.com/
           internal: http://b.internal/
           upstream: http://10.0.0.2
+        # line 8: proxy.header = ( "map-host-request" => ( "c.example.com" => "-", "-" => "c.internal", "d.…: the Host of "d.example.com" is not said
         # line 9: proxy.replace-http-host = "enable": no counterpart
         - public: http://c.example.com/
           internal: http://10.0.0.3/
@@ -254,6 +255,22 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
 `,
   },
   {
+    name: "an exception that no files answer",
+    input: `
+      $HTTP["url"] !~ "^/private/" { proxy.server = ( "" => ( ( "host" => "127.0.0.1", "port" => 8080 ) ) ) }
+`,
+    expected: `
+      routes:
+        # line 1: $HTTP["url"] !~ "^/private/": what answers it is not in this file
+        # line 1: the main server: it names no host; put yours in place of localhost
+        - public:
+            - http://localhost/
+            - http://*/
+          internal: http://127.0.0.1:8080/
+          host: public
+`,
+  },
+  {
     name: "where the server listens",
     input: `
       server.port = 8080
@@ -263,6 +280,7 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
         ssl.engine = "enable"
         ssl.pemfile = "/etc/ssl/a.pem"
         ssl.privkey = "/etc/ssl/a.key"
+        ssl.pemfile = "/etc/ssl/b.pem"
         $HTTP["host"] == "secure.example.com" { server.document-root = "/srv/secure" }
       }
       $SERVER["socket"] != ":1" { server.document-root = "/srv/x" }
@@ -277,7 +295,8 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
       routes:
         # line 1: the main server: it names no host; put yours in place of localhost
         # line 4: $SERVER["socket"] == ":8443": it names no host; put yours in place of localhost
-        # line 10: $SERVER["socket"] != ":1": no one address, nor what is in it
+        # line 8: ssl.pemfile = "/etc/ssl/b.pem": there is one already, /etc/ssl/a.pem
+        # line 11: $SERVER["socket"] != ":1": no one address, nor what is in it
         - public:
             - https://localhost:8443/
             - https://*:8443/

@@ -118,7 +118,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
         # line 9: proxy_cookie_domain ~\.internal$ www.example.com: no path prefix says this
         # line 10: proxy_cookie_domain 10.0.0.5 example.org: no route makes "example.org" of "10.0.0.5"
         # line 11: proxy_cookie_path off: no counterpart
-        # line 12: proxy_cookie_path /x/ /y/; Secure; HttpOnly: no counterpart for Secure; HttpOnly
+        # line 12: proxy_cookie_path /x/ /y/; Secure; HttpOnly: no counterpart for Secure HttpOnly
         # line 12: proxy_cookie_path /x/ /y/; Secure; HttpOnly: no route makes "/y/" of "/x/"
         # line 13: proxy_cookie_path ~^/(\w)/ /: no path prefix says this
         # line 14: proxy_cookie_flags ~ secure: no counterpart
@@ -212,6 +212,9 @@ export const NGINX_CASES: readonly ImportCase[] = [
         server unix:/run/app.sock;
         keepalive 16;
       }
+      upstream spare {
+        server 10.0.0.9;
+      }
       upstream none {
         server unix:/run/none.sock;
       }
@@ -226,11 +229,12 @@ export const NGINX_CASES: readonly ImportCase[] = [
       # line 2: least_conn: no counterpart
       # line 3: server 10.0.0.5:8080 weight=3: no counterpart for weight=3
       # line 6: server unix:/run/app.sock: sockets of the file system are not supported
-      # line 10: server unix:/run/none.sock: sockets of the file system are not supported
+      # line 9: upstream spare: nothing leads to it
+      # line 13: server unix:/run/none.sock: sockets of the file system are not supported
 
       listen: :80
       routes:
-        # line 16: proxy_pass http://none: no servers of "none" in this file
+        # line 19: proxy_pass http://none: no servers of "none" in this file
         - public: http://www.example.com/
           internal: http://pool/
           upstream:
@@ -262,6 +266,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
           proxy_pass http://10.0.0.7;
         }
         rewrite ^/gone /here permanent;
+        rewrite ^/all/(.*)$ /$1 break;
       }
 `,
     expected: `
@@ -269,6 +274,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
       routes:
         # line 13: proxy_pass http://10.0.0.7: the rewrite is about another path
         # line 15: rewrite ^/gone /here permanent: no counterpart
+        # line 16: rewrite ^/all/(.*)$ /$1 break: no counterpart
         - public: http://www.example.com/old/
           internal: http://10.0.0.5/new/
         - public: http://www.example.com/deep/er/
@@ -368,12 +374,14 @@ export const NGINX_CASES: readonly ImportCase[] = [
         root /srv/www/public;
         location / { try_files $uri @app; }
         location @app { proxy_pass http://10.0.0.5:3000; proxy_set_header Host $host; }
+        location @other { proxy_pass http://10.0.0.6; }
       }
 `,
     expected: `
       listen: :80
       routes:
         # line 4: try_files $uri @app: files beside the paths of an application are not served; give them a path of their own
+        # line 6: location @other: no location falls back to it
         - public: http://www.example.com/
           internal: http://10.0.0.5:3000/
           host: public
@@ -426,10 +434,12 @@ export const NGINX_CASES: readonly ImportCase[] = [
         server_name example.com;
         root /srv/www;
         return 301 http://www.example.com$request_uri;
+        location /dead/ { proxy_pass http://10.0.0.5; }
       }
 `,
     expected: `
       # line 15: return 301 http://www.example.com$request_uri: no counterpart
+      # line 16: location /dead/: never reached, because line 15 answers
 
       listen: :80
       routes:
@@ -516,6 +526,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
         ssl on;
         listen 8443;
         ssl_certificate tls/a.pem;
+        ssl_certificate tls/a-ecdsa.pem;
         server_name a.example.com;
         location / { proxy_pass http://10.0.0.2; }
       }
@@ -538,6 +549,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
         # line 10: listen unix:/run/nginx.sock: sockets of the file system are not supported
         - public: http://www.example.com/
           internal: http://10.0.0.1/
+        # line 18: ssl_certificate tls/a-ecdsa.pem: there is one already, tls/a.pem
         - public: https://a.example.com:8443/
           internal: http://10.0.0.2/
 `,

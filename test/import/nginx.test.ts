@@ -34,7 +34,6 @@ const refusals: RefusalCase[] = [
   {
     name: "arguments that are missing, or too many, each named",
     input: `
-      location / { }
       server;
       upstream { }
       server {
@@ -54,20 +53,30 @@ const refusals: RefusalCase[] = [
       }
     `,
     expected: [
-      ':1: expected "location /" inside of server',
-      ':2: expected { after "server"',
-      ':3: expected a name in "upstream", found nothing',
-      ':5: expected an address in "listen", found nothing',
-      ':6: expected an address or a port, found "a:b"',
-      ':7: expected a name in "server_name", found nothing',
-      ':8: expected a directory alone in "root /a b", found "b" too',
-      ':9: expected a path in "location", found nothing',
-      ':11: expected a URL in "proxy_pass", found nothing',
-      ':12: expected a URL in "proxy_redirect http://a/", found nothing',
-      ':13: expected a value in "proxy_set_header Host", found nothing',
-      ':14: expected a path in "proxy_cookie_path /a", found nothing',
-      ':15: expected a text in "sub_filter a", found nothing',
-      ':16: expected a replacement in "rewrite ^/a", found nothing',
+      ':1: expected { after "server"',
+      ':2: expected a name in "upstream", found nothing',
+      ':4: expected an address in "listen", found nothing',
+      ':5: expected an address or a port, found "a:b"',
+      ':6: expected a name in "server_name", found nothing',
+      ':7: expected a directory alone in "root /a b", found "b" too',
+      ':8: expected a path in "location", found nothing',
+      ':10: expected a URL in "proxy_pass", found nothing',
+      ':11: expected a URL in "proxy_redirect http://a/", found nothing',
+      ':12: expected a value in "proxy_set_header Host", found nothing',
+      ':13: expected a path in "proxy_cookie_path /a", found nothing',
+      ':14: expected a text in "sub_filter a", found nothing',
+      ':15: expected a replacement in "rewrite ^/a", found nothing',
+    ],
+  },
+  {
+    name: "a piece of a server",
+    input: "listen 80;\nlocation / { proxy_pass http://a; }\nproxy_pass http://b;\nalias /c/;\n",
+    expected: [
+      ": expected an application or files to serve, found neither",
+      ":1: listen 80: it belongs inside of server",
+      ":2: location /: it belongs inside of server, with all that is in it",
+      ":3: proxy_pass http://b: it belongs inside of location",
+      ":4: alias /c/: it belongs inside of location",
     ],
   },
   {

@@ -1,8 +1,8 @@
 import { attributeRule } from "../../html/attributes.ts";
-import { covered, withoutCounterpart } from "../read-directives.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
 import { urlsOf, urlsOfPattern } from "../text-claim.ts";
-import { type ApacheLevel, type ApacheTable, isOn } from "./level.ts";
+import { type ApacheTable, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
 /** What is done to bodies: mod_proxy_html, mod_substitute and the filters that they need. */
@@ -18,16 +18,8 @@ export const BODY_DIRECTIVES = {
     if (conditions.length > 0) return "no route depends on a condition";
     return /[^RLlix]/.test(flags) ? `flags ${flags}: what is a URL is told by where it stands` : undefined;
   },
-  proxyhtmllinks: ({ args: [element = "", ...attributes] }) =>
-    unknownAttributes(
-      attributes.filter((name) => attributeRule(name.toLowerCase(), element.toLowerCase()) === "text"),
-      "url",
-    ),
-  proxyhtmlevents: ({ args }) =>
-    unknownAttributes(
-      args.filter((name) => attributeRule(name.toLowerCase(), "*") === "text"),
-      "script",
-    ),
+  proxyhtmllinks: ({ args: [element = "", ...attributes] }) => unknownAttributes(element, attributes, "url"),
+  proxyhtmlevents: ({ args }) => unknownAttributes("*", args, "script"),
   substitute: (directive, { virtualHost }) => {
     const expression = argument(directive, 0, "a substitution");
     const [, from = "", to = "", flags = ""] = splitExpression(expression) ?? [];
@@ -43,10 +35,11 @@ export const BODY_DIRECTIVES = {
   xml2encdefault: withoutCounterpart,
 } as const satisfies ApacheTable;
 
-function unknownAttributes(names: readonly string[], kind: string): string | undefined {
-  if (names.length === 0) return undefined;
-  const attributes = names.map((name) => `${name}: ${kind}`).join(", ");
-  return `say "rewrite: { attributes: { ${attributes} } }" for that, on any element`;
+/** What to say about attributes that reorigin does not know. */
+function unknownAttributes(element: string, names: readonly string[], kind: string): string | undefined {
+  const unknown = names.filter((name) => attributeRule(name.toLowerCase(), element.toLowerCase()) === "text");
+  const attributes = unknown.map((name) => `${name}: ${kind}`).join(", ");
+  return attributes === "" ? undefined : `say "rewrite: { attributes: { ${attributes} } }" for that, on any element`;
 }
 
 /** `s/from/to/flags`, with any delimiter. */
@@ -55,14 +48,9 @@ function splitExpression(expression: string): readonly string[] | undefined {
 }
 
 /** Filters that change URLs, and those that decode bodies for them. */
-function filters({ args }: ApacheDirective, _: ApacheLevel): string | undefined {
-  const names = (args[0] ?? "").split(";").map((name) => name.toLowerCase());
-  const unknown = names.filter((name) => !FILTERS.has(name));
-  return names.includes("deflate") && names.length === 1
-    ? "bodies leave as they came, compressed or not"
-    : unknown.length > 0
-      ? `no counterpart for ${unknown.join(", ")}`
-      : undefined;
+function filters({ args: [chain = ""] }: ApacheDirective): string | undefined {
+  if (/^deflate$/i.test(chain)) return "bodies leave as they came, compressed or not";
+  return withoutCounterpartFor(chain.split(";").filter((name) => !FILTERS.has(name.toLowerCase())));
 }
 
 const FILTERS: ReadonlySet<string> = new Set(["proxy-html", "xml2enc", "substitute", "sed", "inflate", "deflate"]);

@@ -1,6 +1,6 @@
 import { FORMATS } from "../../config/formats.ts";
 import { RENAMED, rootAbove } from "../files-route.ts";
-import { readAddress } from "../listeners.ts";
+import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
 import { argument, onlyArgument, type Statement } from "../statement.ts";
 import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
@@ -28,14 +28,9 @@ export const HOST_DIRECTIVES = {
     virtualHost.isTls = isOn(directive);
     return undefined;
   },
-  sslcertificatefile: (directive, { virtualHost }) => {
-    virtualHost.cert ??= argument(directive, 0, "a file");
-    return undefined;
-  },
-  sslcertificatekeyfile: (directive, { virtualHost }) => {
-    virtualHost.key ??= argument(directive, 0, "a file");
-    return undefined;
-  },
+  sslcertificatefile: (directive, { virtualHost }) => keepFirst(virtualHost, "cert", argument(directive, 0, "a file")),
+  sslcertificatekeyfile: (directive, { virtualHost }) =>
+    keepFirst(virtualHost, "key", argument(directive, 0, "a file")),
   documentroot: (directive, { virtualHost }) => {
     virtualHost.shelves.push({ statement: directive, path: "/", root: onlyArgument(directive, "a directory") });
     return undefined;

@@ -1,4 +1,5 @@
 import { readDirectives } from "../read-directives.ts";
+import { unusedGroups } from "../server-group.ts";
 import type { Imported } from "../site.ts";
 import type { Problem } from "../statement.ts";
 import { BODY_DIRECTIVES } from "./body-directives.ts";
@@ -30,12 +31,10 @@ export function importApache(text: string, problems: Problem[]): Imported {
   readDirectives(parseApache(text, problems), level, DIRECTIVES, problems);
   const notes = server.virtualHosts.length > 0 ? main.notes : [];
   const hosts = server.virtualHosts.length > 0 ? server.virtualHosts : [main];
-  return {
-    listen: apacheListen(server, notes),
-    trustedProxies: server.trustedProxies,
-    sites: hosts.map((virtualHost) => apacheSite(virtualHost, server)),
-    notes,
-  };
+  const listen = apacheListen(server, notes);
+  const sites = hosts.map((virtualHost) => apacheSite(virtualHost, server));
+  notes.push(...unusedGroups(server.balancers.values()));
+  return { listen, trustedProxies: server.trustedProxies, sites, notes };
 }
 
 /** A directive says nothing while a variable in it has no value. */

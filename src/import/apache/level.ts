@@ -1,7 +1,8 @@
 import type { Claim } from "../claims.ts";
 import type { Shelf } from "../files-route.ts";
-import type { Listener } from "../listeners.ts";
+import type { Certificate, Listener } from "../listeners.ts";
 import type { Handler } from "../read-directives.ts";
+import { newServerGroup, type ServerGroup } from "../server-group.ts";
 import type { Note, Statement } from "../statement.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
@@ -11,10 +12,12 @@ export interface ApacheLevel {
   readonly virtualHost: VirtualHost;
   /** Of a location. */
   readonly path?: string;
-  /** The members of a balancer's section. */
-  readonly members?: string[];
+  /** Of a balancer's section. */
+  readonly balancer?: ServerGroup;
   readonly notes: Note[];
-  /** The Host field that applications get: "public", "internal" or a literal. */
+  /** Whether applications get the Host field of the client. */
+  preservesHost?: boolean;
+  /** What it is set to before. */
   host?: string;
   /** What the next RewriteRule depends on. */
   condition?: "upgrade" | "other" | undefined;
@@ -26,13 +29,12 @@ export interface ApacheServer {
   readonly main: VirtualHost;
   readonly listeners: Listener[];
   readonly trustedProxies: string[];
-  /** Name → URLs of its members. */
-  readonly balancers: Map<string, string[]>;
+  readonly balancers: Map<string, ServerGroup>;
   readonly virtualHosts: VirtualHost[];
 }
 
 /** One virtual host, or the main server. */
-export interface VirtualHost {
+export interface VirtualHost extends Certificate {
   readonly statement: Statement;
   /** Those of its section: `*:443`. */
   readonly addresses: readonly string[];
@@ -43,8 +45,6 @@ export interface VirtualHost {
   readonly notes: Note[];
   serverName?: string;
   isTls?: boolean;
-  cert?: string;
-  key?: string;
 }
 
 /** A path that is handed to an application, or excluded from being so. */
@@ -56,6 +56,18 @@ export interface Pass {
   readonly level: ApacheLevel;
   /** For WebSocket only. */
   readonly isUpgrade: boolean;
+}
+
+/** What the innermost level that says something about it says. */
+export function nearest<K extends "preservesHost" | "host">(level: ApacheLevel, key: K): ApacheLevel[K] | undefined {
+  return level[key] ?? (level.parent && nearest(level.parent, key));
+}
+
+/** The group of a name; one that is not there yet begins with this statement. */
+export function balancerOf({ balancers }: ApacheServer, name: string, statement: Statement): ServerGroup {
+  const group = balancers.get(name) ?? newServerGroup(statement);
+  balancers.set(name, group);
+  return group;
 }
 
 export type ApacheHandler = Handler<ApacheDirective, ApacheLevel>;

@@ -10,13 +10,9 @@ export function apacheNames(virtualHost: VirtualHost, { listeners }: ApacheServe
   const { serverName = "", addresses, aliases } = virtualHost;
   const [, scheme, name = "", port] = /^(?:(https?):\/\/)?(.*?)(?::(\d+))?$/.exec(serverName) ?? [];
   const own = name === "" ? addresses.map((address) => address.replace(/:[^:\]]*$/, "")).filter(isName) : [name];
-  const [ownPort = listeners[0]?.address.port] = [port, ...portsOf(virtualHost)].filter((known) => known !== undefined);
   const isTls = scheme === "https" || hasTls(virtualHost);
-  return publicNames(
-    [...own, ...aliases],
-    isTls ? "https" : "http",
-    ownPort === undefined ? undefined : Number(ownPort),
-  );
+  const said = port === undefined ? portsOf(virtualHost) : [Number(port)];
+  return publicNames([...own, ...aliases], isTls ? "https" : "http", said[0] ?? listeners[0]?.address.port);
 }
 
 /** Where Listen says; in a file without it, the ports of the virtual hosts. */
@@ -45,7 +41,7 @@ function hasTls(virtualHost: VirtualHost): boolean {
 }
 
 function portsOf({ addresses }: VirtualHost): number[] {
-  return addresses.flatMap((address) => Number(/:(\d+)$/.exec(address)?.[1] ?? Number.NaN) || []);
+  return addresses.flatMap((address) => /:(\d+)$/.exec(address)?.slice(1).map(Number) ?? []);
 }
 
 function isName(host: string): boolean {

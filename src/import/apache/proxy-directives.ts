@@ -1,9 +1,8 @@
 import { FORMATS } from "../../config/formats.ts";
-import type { Claim } from "../claims.ts";
-import { prefixSubstitution } from "../path-expression.ts";
-import { covered, withoutCounterpart } from "../read-directives.ts";
+import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
-import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
+import { type ApacheLevel, type ApacheTable, balancerOf, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
 /** Where requests go, and how what comes back is mapped. */
@@ -13,18 +12,15 @@ export const PROXY_DIRECTIVES = {
     const path = level.path ?? argument(directive, 0, "a path");
     const to = argument(directive, at, "a URL or !");
     level.virtualHost.passes.push({ statement: directive, path, to, level, isUpgrade: false });
-    const unknown = directive.args.slice(at + 1).filter((parameter) => !COVERED_PARAMETERS.test(parameter));
-    return unknown.length > 0 ? `no counterpart for ${unknown.join(" ")}` : undefined;
+    return withoutCounterpartFor(
+      directive.args.slice(at + 1).filter((parameter) => !COVERED_PARAMETERS.test(parameter)),
+    );
   },
   proxypassmatch: (directive, level) => {
     if (level.path !== undefined) return NO_PREFIX;
     const pattern = argument(directive, 0, "a pattern");
     const to = argument(directive, 1, "a URL or !");
-    return pass(
-      directive,
-      to === "!" ? { from: pattern.replace(/^\^/, ""), to } : prefixSubstitution(pattern, to),
-      level,
-    );
+    return pass(directive, to === "!" ? exclusion(pattern) : prefixSubstitution(pattern, to), level);
   },
   rewriterule: (directive, level) => {
     const { condition } = level;
@@ -42,32 +38,31 @@ export const PROXY_DIRECTIVES = {
   },
   rewriteengine: covered,
   proxypassreverse: (directive, level) => {
-    const [from, to] = pair(directive, level, "a URL");
-    if (!from.startsWith("balancer:")) claim(level, { statement: directive, kind: "url", from, to });
-    return directive.args.length > 2 ? "no counterpart for interpolate" : undefined;
+    const [from, to] = pair(directive, level);
+    if (!from.startsWith("balancer:")) level.virtualHost.claims.push({ statement: directive, kind: "url", from, to });
+    return withoutCounterpartFor(directive.args.slice(2));
   },
   proxypassreversecookiedomain: (directive, level) => {
     const [from, to] = [argument(directive, 0, "a domain"), argument(directive, 1, "a domain")];
-    claim(level, { statement: directive, kind: "domain", from, to });
+    level.virtualHost.claims.push({ statement: directive, kind: "domain", from, to });
     return undefined;
   },
   proxypassreversecookiepath: (directive, level) => {
     const [from, to] = [argument(directive, 0, "a path"), argument(directive, 1, "a path")];
-    claim(level, { statement: directive, kind: "path", from, to });
+    level.virtualHost.claims.push({ statement: directive, kind: "path", from, to });
     return undefined;
   },
   proxypreservehost: (directive, level) => {
-    level.host = isOn(directive) ? "public" : "internal";
+    level.preservesHost = isOn(directive);
     return undefined;
   },
   balancermember: (directive, level) => {
-    const [url = "", ...parameters] = level.members ? directive.args : directive.args.slice(1);
-    const name = /^balancer:\/\/([^/]+)/i.exec(directive.args[0] ?? "")?.[1] ?? "";
-    const members = level.members ?? level.server.balancers.get(name) ?? [];
+    const { balancer = balancerOf(level.server, balancerName(argument(directive, 0, "a balancer")), directive) } =
+      level;
+    const [url = "", ...parameters] = level.balancer ? directive.args : directive.args.slice(1);
     if (!FORMATS.place(url)) return `"${url}" is no http or https URL`;
-    if (!level.members) level.server.balancers.set(name, members);
-    members.push(url);
-    return parameters.length > 0 ? `no counterpart for ${parameters.join(" ")}` : undefined;
+    balancer.servers.push(url);
+    return withoutCounterpartFor(parameters);
   },
   proxyrequests: (directive) => (isOn(directive) ? "reorigin is no forward proxy" : undefined),
   proxyvia: (directive) => (isOn(directive) ? undefined : "Via is always sent"),
@@ -81,26 +76,27 @@ export const PROXY_DIRECTIVES = {
 const COVERED_PARAMETERS = /^(?:nocanon|upgrade=(?:websocket|any)|disablereuse=off|keepalive=on)$/i;
 
 /** The internal and the public side of a directive that takes its path from the location around it. */
-function pair(
-  directive: ApacheDirective,
-  { path }: { readonly path?: string },
-  expected: string,
-): [from: string, to: string] {
-  if (path !== undefined && directive.args.length < 2) return [argument(directive, 0, expected), path];
-  return [argument(directive, 1, expected), argument(directive, 0, "a path")];
+function pair(directive: ApacheDirective, { path }: ApacheLevel): [from: string, to: string] {
+  if (path !== undefined && directive.args.length < 2) return [argument(directive, 0, "a URL"), path];
+  return [argument(directive, 1, "a URL"), argument(directive, 0, "a path")];
+}
+
+function balancerName(url: string): string {
+  return url.replace(/^balancer:\/\//i, "");
+}
+
+function exclusion(pattern: string): Substitution | undefined {
+  const [from, ...others] = readPathExpression(pattern)?.prefixes ?? [];
+  return from === undefined || others.length > 0 ? undefined : { from, to: "!" };
 }
 
 function pass(
   statement: ApacheDirective,
-  mapping: { readonly from: string; readonly to: string } | undefined,
-  level: Parameters<ApacheHandler>[1],
+  mapping: Substitution | undefined,
+  level: ApacheLevel,
   isUpgrade = false,
 ): string | undefined {
   if (!mapping) return NO_PREFIX;
   level.virtualHost.passes.push({ statement, path: mapping.from, to: mapping.to, level, isUpgrade });
   return undefined;
-}
-
-function claim({ virtualHost }: Parameters<ApacheHandler>[1], said: Claim): void {
-  virtualHost.claims.push(said);
 }

@@ -1,7 +1,7 @@
 import { readPathExpression } from "../path-expression.ts";
 import { withoutCounterpart } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
-import type { ApacheHandler, ApacheTable, VirtualHost } from "./level.ts";
+import { type ApacheHandler, type ApacheTable, balancerOf, type VirtualHost } from "./level.ts";
 
 /** Sections, by their names in lower case. */
 export const SECTIONS = {
@@ -23,9 +23,7 @@ export const SECTIONS = {
   "<proxy>": (section, level, read) => {
     const name = /^balancer:\/\/([^/]+)/i.exec(argument(section, 0, "a URL"))?.[1];
     if (name === undefined) return withoutCounterpart(section);
-    const members: string[] = [];
-    level.server.balancers.set(name, members);
-    read(section.block ?? [], { ...level, members });
+    read(section.block ?? [], { ...level, balancer: balancerOf(level.server, name, section) });
     return undefined;
   },
   "<ifmodule>": whatIf,
@@ -49,7 +47,7 @@ function location(
   ...[section, level, read]: Parameters<ApacheHandler>
 ): string | undefined {
   const [path] = prefixes ?? [];
-  if (path === undefined || prefixes?.length !== 1) return `${NO_PREFIX}, nor what is in it`;
+  if (path === undefined || prefixes?.length !== 1 || /[*?[]/.test(path)) return `${NO_PREFIX}, nor what is in it`;
   read(section.block ?? [], {
     server: level.server,
     virtualHost: level.virtualHost,

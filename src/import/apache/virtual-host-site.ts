@@ -1,7 +1,7 @@
-import { filesRoute, longest, visibleShelves } from "../files-route.ts";
+import { addFiles, longest } from "../files-route.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { addRoute, type ImportedRoute, type Site } from "../site.ts";
-import type { ApacheLevel, ApacheServer, Pass, VirtualHost } from "./level.ts";
+import { type ApacheServer, nearest, type Pass, type VirtualHost } from "./level.ts";
 import { apacheNames } from "./names.ts";
 
 /** The routes of a virtual host, with what it inherits from the main server. */
@@ -29,13 +29,7 @@ export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site
       addRoute(site, pass.statement, passRoute(pass, site, server));
     }
   }
-  const shelves = all("shelves");
-  site.routes.push(
-    ...visibleShelves({ applications, exceptions, shelves }).map((shelf) => filesRoute(shelf, site.names)),
-  );
-  for (const { statement: excluded, path } of exceptions) {
-    if (!longest(shelves, path)) addRoute(site, excluded, "what answers it is not in this file");
-  }
+  addFiles(site, { applications, exceptions, shelves: all("shelves") });
   return site;
 }
 
@@ -56,23 +50,16 @@ function authorityOf(url: string): string | undefined {
   return /^\w+:\/\/([^/]+)/.exec(url)?.[1];
 }
 
-function passRoute(
-  { statement, path, to, level }: Pass,
-  site: Site,
-  { balancers }: ApacheServer,
-): ImportedRoute | string {
-  const [, name, rest = ""] = /^balancer:\/\/([^/]+)(.*)$/i.exec(to) ?? [];
-  const members = name === undefined ? [to] : (balancers.get(name) ?? []);
-  const [first, ...others] = members;
-  if (first === undefined) return `no members of balancer://${name} in this file`;
-  const servers = name === undefined ? undefined : members.map((member) => new URL(member).origin);
-  const route = proxyRoute({ statement, path, to: first + rest, host: hostOf(level), servers }, site.names);
+function passRoute({ statement, path, to, level }: Pass, site: Site, server: ApacheServer): ImportedRoute | string {
+  const [, name = "", rest = ""] = /^balancer:\/\/([^/]+)(.*)$/i.exec(to) ?? [];
+  const host = nearest(level, "preservesHost") ? (nearest(level, "host") ?? "public") : undefined;
+  if (name === "") return proxyRoute({ statement, path, to, host }, site.names);
+  const balancer = server.balancers.get(name);
+  const [first, ...others] = balancer?.servers ?? [];
+  if (!balancer || first === undefined) return `no members of balancer://${name} in this file`;
+  balancer.isUsed = true;
+  const servers = balancer.servers.map((member) => new URL(member).origin);
+  const route = proxyRoute({ statement, path, to: first + rest, host, servers }, site.names);
   if (typeof route !== "string") route.aliases.push(...others.map((member) => new URL(member + rest).href));
   return route;
-}
-
-/** The Host field of the innermost level that says one. */
-function hostOf({ host, parent }: ApacheLevel): string | undefined {
-  if (host !== undefined) return host === "internal" ? undefined : host;
-  return parent && hostOf(parent);
 }

@@ -1,6 +1,6 @@
 import type { Claim } from "../claims.ts";
 import type { Shelf } from "../files-route.ts";
-import type { Listener } from "../listeners.ts";
+import type { Certificate, Listener } from "../listeners.ts";
 import type { Substitution } from "../path-expression.ts";
 import type { Handler } from "../read-directives.ts";
 import type { Note, Statement } from "../statement.ts";
@@ -18,8 +18,13 @@ export interface LighttpdLevel {
   readonly notes: Note[];
   /** One prefix in place of another, the first that fits. */
   substitutions?: Substitution[];
-  /** Host of the client → the one that is sent; `-` for any. */
-  hosts?: ReadonlyMap<string, string>;
+  hosts?: HostMap;
+}
+
+/** Host of the client → the one that is sent; `-` stands for any one, or for the same. */
+export interface HostMap {
+  readonly statement: Statement;
+  readonly hosts: ReadonlyMap<string, string>;
 }
 
 /** What the whole file says. */
@@ -30,12 +35,10 @@ export interface LighttpdServer {
 }
 
 /** An address, and what TLS it has. */
-export interface Socket {
+export interface Socket extends Certificate {
   readonly statement: Statement;
   address: Listener["address"];
   isTls?: boolean;
-  cert?: string;
-  key?: string;
 }
 
 /** What holds for some hosts, or for all that no other site names. */

@@ -1,8 +1,9 @@
-import { filesRoute, longest, visibleShelves } from "../files-route.ts";
+import { addFiles, longest } from "../files-route.ts";
 import type { Substitution } from "../path-expression.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { type PublicNames, publicNames } from "../public-names.ts";
 import { addRoute, type Site } from "../site.ts";
+import type { Note } from "../statement.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
 
 /** The routes of the hosts of one condition, with what they inherit. */
@@ -13,16 +14,14 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
   const site: Site = { statement, names, routes: [], claims: line.flatMap(({ claims }) => claims), notes };
   const passes = line.find((ancestor) => ancestor.passes.length > 0)?.passes ?? [];
   for (const { statement: said, path, servers, level } of passes) {
+    const host = hostOf(level, names);
     for (const { from, to } of handoversOf(path, level)) {
-      const host = hostOf(level, names);
       addRoute(site, said, proxyRoute({ statement: said, path: from, to: servers[0] + to, host, servers }, names));
     }
+    notes.push(...otherHosts(level, names, host));
   }
   const exceptions = passes.flatMap(({ level }) => level.exceptions);
-  const shelves = line.flatMap((ancestor) => ancestor.shelves);
-  for (const shelf of visibleShelves({ applications: passes, exceptions, shelves })) {
-    site.routes.push(filesRoute(shelf, names));
-  }
+  addFiles(site, { applications: passes, exceptions, shelves: line.flatMap((ancestor) => ancestor.shelves) });
   return site;
 }
 
@@ -43,11 +42,28 @@ function handoversOf(path: string, level: LighttpdLevel): Substitution[] {
 }
 
 /** The Host field that is sent: the client's, unless a map names another. */
-function hostOf(level: LighttpdLevel, { origins }: PublicNames): string {
-  const hosts = nearest(level, "hosts");
-  const [host] = origins.map((origin) => new URL(origin).host);
-  const mapped = hosts?.get(host ?? "") ?? hosts?.get("-");
-  return mapped === undefined || mapped === "" || mapped === "-" ? "public" : mapped;
+function hostOf(level: LighttpdLevel, names: PublicNames): string {
+  const hosts = nearest(level, "hosts")?.hosts;
+  const [own = ""] = hostsOf(names);
+  return sentHost(hosts?.get(own) ?? hosts?.get("-"));
+}
+
+/** What to say about rows of that map that are not about the site's first host, and say something else. */
+function otherHosts(level: LighttpdLevel, names: PublicNames, host: string): Note[] {
+  const { hosts, statement } = nearest(level, "hosts") ?? {};
+  const own = hostsOf(names);
+  const unsaid = [...(hosts ?? [])].filter(
+    ([from, to]) => from !== "-" && !(own.includes(from) && sentHost(to) === host),
+  );
+  return unsaid.flatMap(([from]) => (statement ? { ...statement, reason: `the Host of "${from}" is not said` } : []));
+}
+
+function sentHost(mapped = "-"): string {
+  return mapped === "" || mapped === "-" ? "public" : mapped;
+}
+
+function hostsOf({ origins }: PublicNames): string[] {
+  return origins.map((origin) => new URL(origin).host);
 }
 
 /** What holds for every socket is written as the one with TLS has it. */

@@ -1,5 +1,5 @@
 import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
-import { covered, withoutCounterpart } from "../read-directives.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
 import type { LighttpdValue } from "./parse-lighttpd.ts";
@@ -24,7 +24,7 @@ export const PROXY_SETTINGS = {
       take?.(value, level, directive);
       return take ? [] : key;
     });
-    return unsaid.length > 0 ? `no counterpart for ${unsaid.join(", ")}` : undefined;
+    return withoutCounterpartFor(unsaid);
   },
   "proxy.forwarded": covered,
   "proxy.replace-http-host": (directive) => (isEnabled(directive) ? withoutCounterpart(directive) : undefined),
@@ -37,8 +37,8 @@ type TakeMap = (value: LighttpdValue, level: LighttpdLevel, directive: Parameter
 
 /** The keys of proxy.header. */
 const HEADER_MAPS = {
-  "map-host-request": (value, level) => {
-    level.hosts = new Map(pairsOf(value));
+  "map-host-request": (value, level, { line, text }) => {
+    level.hosts = { statement: { line, text }, hosts: new Map(pairsOf(value)) };
   },
   "map-host-response": (value, { site }, { line, text }) => {
     for (const [from, to] of pairsOf(value)) {
@@ -75,11 +75,11 @@ function serversOf(value: LighttpdValue): string[] {
 function rewrites(...[directive, level]: Parameters<LighttpdHandler>): string | undefined {
   const unsaid: string[] = [];
   const substitutions = pairsOf(listOf(directive)).flatMap(([pattern, replacement]): Substitution[] => {
-    if (replacement === "$0")
-      return (readPathExpression(pattern)?.prefixes ?? []).map((path) => ({ from: path, to: path }));
+    const kept = replacement === "$0" ? readPathExpression(pattern)?.prefixes : undefined;
     const substitution = prefixSubstitution(pattern, replacement);
-    if (!substitution) unsaid.push(pattern);
-    return substitution ? [substitution] : [];
+    const said = kept?.map((path) => ({ from: path, to: path })) ?? (substitution ? [substitution] : []);
+    if (said.length === 0) unsaid.push(pattern);
+    return said;
   });
   level.substitutions = [...(level.substitutions ?? []), ...substitutions];
   return unsaid.length > 0 ? `${NO_PREFIX}: ${unsaid.join(", ")}` : undefined;

@@ -1,5 +1,5 @@
 import { RENAMED, rootAbove } from "../files-route.ts";
-import { readAddress } from "../listeners.ts";
+import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
 import { covered } from "../read-directives.ts";
 import type { LighttpdTable } from "./level.ts";
@@ -30,14 +30,8 @@ export const SETTINGS = {
     socket.isTls = isEnabled(directive);
     return undefined;
   },
-  "ssl.pemfile": (directive, { site: { socket } }) => {
-    socket.cert ??= textOf(directive);
-    return undefined;
-  },
-  "ssl.privkey": (directive, { site: { socket } }) => {
-    socket.key ??= textOf(directive);
-    return undefined;
-  },
+  "ssl.pemfile": (directive, { site: { socket } }) => keepFirst(socket, "cert", textOf(directive)),
+  "ssl.privkey": (directive, { site: { socket } }) => keepFirst(socket, "key", textOf(directive)),
   "server.document-root": (directive, { site, paths }) => {
     site.shelves.push(...paths.map((path) => ({ statement: directive, path, root: textOf(directive) })));
     return undefined;

@@ -1,40 +1,32 @@
 import { FORMATS } from "../../config/formats.ts";
 import { readHostExpression } from "../host-expression.ts";
-import { readAddress } from "../listeners.ts";
+import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
-import { covered } from "../read-directives.ts";
+import { covered, withoutCounterpartFor } from "../read-directives.ts";
 import { argument } from "../statement.ts";
-import type { NginxLevel, NginxTable } from "./level.ts";
-import type { NginxDirective } from "./parse-nginx.ts";
+import { type NginxTable, ofServer } from "./level.ts";
 
 /** Who a server is, and where it listens. */
 export const HOST_DIRECTIVES = {
-  listen: (directive, { server }) => {
+  listen: ofServer((directive, { listeners }) => {
     const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
     if (address.startsWith("unix:")) return "sockets of the file system are not supported";
-    server?.listeners.push({
-      statement: directive,
-      address: readAddress(address, 80),
-      isTls: parameters.includes("ssl"),
-    });
-    const unknown = parameters.filter((parameter) => /^(?:proxy_protocol|quic)$/.test(parameter));
-    return unknown.length > 0 ? `no counterpart for ${unknown.join(" ")}` : undefined;
-  },
-  server_name: (directive, { server }) => {
+    const isTls = parameters.includes("ssl");
+    listeners.push({ statement: directive, address: readAddress(address, 80), isTls });
+    return withoutCounterpartFor(parameters.filter((parameter) => /^(?:proxy_protocol|quic)$/.test(parameter)));
+  }),
+  server_name: ofServer((directive, { names }) => {
     argument(directive, 0, "a name");
-    const unknown = directive.args.filter((name) => {
-      const names = namesOf(name);
-      server?.names.push(...(names ?? []));
-      return !names;
-    });
+    const unknown = directive.args.filter((name) => !namesOf(name));
+    names.push(...directive.args.flatMap((name) => namesOf(name) ?? []));
     return unknown.length > 0 ? `${unknown.join(", ")} cannot be a host of a route` : undefined;
-  },
-  ssl: ({ args }, { server }) => {
-    if (server) server.isTls = args[0] === "on";
+  }),
+  ssl: ofServer((directive, server) => {
+    server.isTls = directive.args[0] === "on";
     return undefined;
-  },
-  ssl_certificate: (directive, { server }) => setFile("cert", directive, server),
-  ssl_certificate_key: (directive, { server }) => setFile("key", directive, server),
+  }),
+  ssl_certificate: ofServer((directive, server) => keepFirst(server, "cert", argument(directive, 0, "a file"))),
+  ssl_certificate_key: ofServer((directive, server) => keepFirst(server, "key", argument(directive, 0, "a file"))),
   set_real_ip_from: (directive, { http }) => {
     const peer = argument(directive, 0, "an address");
     if (!FORMATS["address-block"](peer)) return `"${peer}" is no address`;
@@ -53,9 +45,4 @@ function namesOf(name: string): readonly string[] | undefined {
   if (name.startsWith("~")) return readHostExpression(name.slice(1))?.names;
   const names = name.startsWith(".") ? [name.slice(1), `*${name}`] : [name];
   return names.every(isHost) ? names : undefined;
-}
-
-function setFile(key: "cert" | "key", directive: NginxDirective, server: NginxLevel["server"]): undefined {
-  const file = argument(directive, 0, "a file");
-  if (server) server[key] ??= file;
 }

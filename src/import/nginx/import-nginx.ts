@@ -1,5 +1,6 @@
 import { listenOption } from "../listeners.ts";
 import { readDirectives, sectionsLast } from "../read-directives.ts";
+import { unusedGroups } from "../server-group.ts";
 import type { Imported } from "../site.ts";
 import type { Note, Problem } from "../statement.ts";
 import { HOST_DIRECTIVES } from "./host-directives.ts";
@@ -23,10 +24,8 @@ export function importNginx(text: string, problems: Problem[]): Imported {
   const notes: Note[] = [];
   const top = { http, settings: {}, claims: [], notes };
   readDirectives(sectionsLast(parseNginx(text, problems)), top, DIRECTIVES, problems);
-  return {
-    listen: listenOption(http.servers.flatMap(listenersOf), notes),
-    trustedProxies: http.trustedProxies,
-    sites: http.servers.map((server) => nginxSite(server, http)),
-    notes,
-  };
+  const listen = listenOption(http.servers.flatMap(listenersOf), notes);
+  const sites = http.servers.map((server) => nginxSite(server, http));
+  notes.push(...unusedGroups(http.upstreams.values()));
+  return { listen, trustedProxies: http.trustedProxies, sites, notes };
 }

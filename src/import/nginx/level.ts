@@ -1,8 +1,9 @@
 import type { Claim } from "../claims.ts";
 import type { Shelf } from "../files-route.ts";
-import type { Listener } from "../listeners.ts";
+import type { Certificate, Listener } from "../listeners.ts";
 import type { Substitution } from "../path-expression.ts";
 import type { Handler } from "../read-directives.ts";
+import type { ServerGroup } from "../server-group.ts";
 import type { Note, Statement } from "../statement.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 
@@ -10,8 +11,9 @@ import type { NginxDirective } from "./parse-nginx.ts";
 export interface NginxLevel {
   readonly http: NginxHttp;
   readonly server?: NginxServer;
-  /** The servers of an upstream block. */
-  readonly members?: string[];
+  /** Of an upstream block. */
+  readonly upstream?: ServerGroup;
+  readonly location?: NginxLocation;
   readonly settings: NginxSettings;
   /** Claims of all levels around. */
   readonly claims: Claim[];
@@ -20,13 +22,13 @@ export interface NginxLevel {
 
 /** What the whole file says. */
 export interface NginxHttp {
-  /** Name → `host:port` of its servers. */
-  readonly upstreams: Map<string, string[]>;
+  /** Their servers are `host` or `host:port`. */
+  readonly upstreams: Map<string, ServerGroup>;
   readonly servers: NginxServer[];
   readonly trustedProxies: string[];
 }
 
-export interface NginxServer {
+export interface NginxServer extends Certificate {
   readonly statement: Statement;
   readonly names: string[];
   readonly listeners: Listener[];
@@ -35,8 +37,6 @@ export interface NginxServer {
   readonly claims: Claim[];
   readonly notes: Note[];
   isTls?: boolean;
-  cert?: string;
-  key?: string;
 }
 
 export interface NginxLocation {
@@ -62,8 +62,8 @@ export interface NginxSettings {
   rewrite?: Substitution;
   /** The location that answers what is no file. */
   fallback?: string;
-  /** Something answers that is neither an application nor a file. */
-  isAnswered?: boolean;
+  /** What answers, when it is neither an application nor a file. */
+  answeredBy?: Statement;
 }
 
 export interface Target {
@@ -78,3 +78,15 @@ export function inherit({ host, shelf }: NginxSettings): NginxSettings {
 
 export type NginxHandler = Handler<NginxDirective, NginxLevel>;
 export type NginxTable = Readonly<Record<string, NginxHandler>>;
+
+/** The row of what belongs to a server; in a file without it nobody knows to which one. */
+export function ofServer(take: (directive: NginxDirective, server: NginxServer) => string | undefined): NginxHandler {
+  return (directive, { server }) => (server ? take(directive, server) : "it belongs inside of server");
+}
+
+/** The row of what belongs to a location. */
+export function ofLocation(
+  take: (directive: NginxDirective, location: NginxLocation) => string | undefined,
+): NginxHandler {
+  return (directive, { location }) => (location ? take(directive, location) : "it belongs inside of location");
+}

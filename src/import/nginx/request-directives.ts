@@ -1,22 +1,22 @@
 import { prefixSubstitution } from "../path-expression.ts";
 import { covered, withoutCounterpart } from "../read-directives.ts";
 import { argument, onlyArgument } from "../statement.ts";
-import type { NginxHandler, NginxTable } from "./level.ts";
+import { type NginxHandler, type NginxTable, ofLocation } from "./level.ts";
 
 /** What answers a request, and what it is told. */
 export const REQUEST_DIRECTIVES = {
-  proxy_pass: (directive, { settings }) => {
+  proxy_pass: ofLocation((directive, { settings }) => {
     settings.target = { statement: directive, url: onlyArgument(directive, "a URL") };
     return undefined;
-  },
+  }),
   root: (directive, { settings }) => {
     settings.shelf = { statement: directive, root: onlyArgument(directive, "a directory") };
     return undefined;
   },
-  alias: (directive, { settings }) => {
+  alias: ofLocation((directive, { settings }) => {
     settings.alias = { statement: directive, root: onlyArgument(directive, "a directory") };
     return undefined;
-  },
+  }),
   try_files: (directive, { settings }) => {
     const last = directive.args.at(-1) ?? "";
     const others = directive.args.slice(0, -1);
@@ -28,11 +28,12 @@ export const REQUEST_DIRECTIVES = {
     return isPlain ? undefined : withoutCounterpart(directive);
   },
   index: ({ args }) => (args.includes("index.html") ? undefined : "index.html is the index"),
-  rewrite: (directive, { settings }) => {
+  rewrite: (directive, { location }) => {
     const [pattern, replacement] = [argument(directive, 0, "a pattern"), argument(directive, 1, "a replacement")];
     const rewrite = prefixSubstitution(pattern, replacement.replace(/\$is_args\$args$/, ""));
-    if (directive.args[2] !== "break" || !rewrite || rewrite.to.includes("://")) return withoutCounterpart(directive);
-    settings.rewrite = rewrite;
+    const isInner = directive.args[2] === "break" && !replacement.includes("://");
+    if (!location || !isInner || !rewrite) return withoutCounterpart(directive);
+    location.settings.rewrite = rewrite;
     return undefined;
   },
   proxy_set_header: (directive, { settings }) => {
@@ -83,6 +84,6 @@ function inOrder(position: "on" | "off", otherwise: string): NginxHandler {
 
 /** What answers without an application or a file. */
 function answered(...[directive, { settings }]: Parameters<NginxHandler>): string {
-  settings.isAnswered = true;
+  settings.answeredBy = directive;
   return withoutCounterpart(directive);
 }

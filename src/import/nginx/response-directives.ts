@@ -1,4 +1,4 @@
-import { covered, withoutCounterpart } from "../read-directives.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
 import { urlsOf, urlsOfPattern } from "../text-claim.ts";
 import type { NginxTable } from "./level.ts";
@@ -30,7 +30,7 @@ export const RESPONSE_DIRECTIVES = {
     const urls = from.startsWith("~") ? urlsOfPattern(from.replace(/^~\*?/, ""), to) : { from, to };
     if (!urls || /\$/.test(urls.from + urls.to)) return NO_PREFIX;
     claims.push({ statement: directive, kind: "path", ...urls });
-    return attributes.length > 0 ? `no counterpart for ${attributes.join("; ")}` : undefined;
+    return withoutCounterpartFor(attributes);
   },
   sub_filter: (directive, { claims }) => {
     const urls = urlsOf(argument(directive, 0, "a text"), publicPath(argument(directive, 1, "a text")));

@@ -1,7 +1,9 @@
 import { readPathExpression } from "../path-expression.ts";
-import { sectionsLast } from "../read-directives.ts";
+import { sectionsLast, withoutCounterpartFor } from "../read-directives.ts";
+import { newServerGroup, type ServerGroup } from "../server-group.ts";
 import { argument, badLine, NO_PREFIX } from "../statement.ts";
 import { inherit, type NginxHandler, type NginxLocation, type NginxServer, type NginxTable } from "./level.ts";
+import type { NginxDirective } from "./parse-nginx.ts";
 
 /** Blocks. */
 export const SECTIONS = {
@@ -10,16 +12,16 @@ export const SECTIONS = {
     return undefined;
   },
   upstream: (section, level, read) => {
-    const members: string[] = [];
-    level.http.upstreams.set(argument(section, 0, "a name"), members);
-    read(section.block ?? [], { ...level, members });
+    const upstream = newServerGroup(section);
+    level.http.upstreams.set(argument(section, 0, "a name"), upstream);
+    read(section.block ?? [], { ...level, upstream });
     return undefined;
   },
   server: (section, level, read) =>
-    level.members ? member(section, level, read) : virtualServer(section, level, read),
+    level.upstream ? member(section, level.upstream) : virtualServer(section, level, read),
   location: (section, level, read) => {
     const { server } = level;
-    if (!server) throw badLine(`expected "${section.text}" inside of server`);
+    if (!server) return "it belongs inside of server, with all that is in it";
     const uri = argument(section, section.args.length > 1 ? 1 : 0, "a path");
     const name = uri.startsWith("@") ? uri : undefined;
     const paths = name ? [] : prefixesOf(section.args.length > 1 ? (section.args[0] as string) : "", uri);
@@ -27,7 +29,7 @@ export const SECTIONS = {
     const settings = inherit(level.settings);
     const location: NginxLocation = { statement: section, paths, name, settings, notes: [] };
     server.locations.push(location);
-    read(sectionsLast(section.block), { ...level, settings, notes: location.notes });
+    read(sectionsLast(section.block), { ...level, location, settings, notes: location.notes });
     return undefined;
   },
 } as const satisfies NginxTable;
@@ -55,10 +57,10 @@ function virtualServer(...[section, level, read]: Parameters<NginxHandler>): str
   return undefined;
 }
 
-function member(...[directive, { members = [] }]: Parameters<NginxHandler>): string | undefined {
+function member(directive: NginxDirective, { servers }: ServerGroup): string | undefined {
   const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
   if (parameters.includes("down")) return undefined;
   if (address.startsWith("unix:")) return "sockets of the file system are not supported";
-  members.push(address);
-  return parameters.length > 0 ? `no counterpart for ${parameters.join(" ")}` : undefined;
+  servers.push(address);
+  return withoutCounterpartFor(parameters);
 }

@@ -12,15 +12,15 @@ export function nginxSite(server: NginxServer, { upstreams }: NginxHttp): Site {
   const [host = ""] = names.origins.map((origin) => new URL(origin).hostname);
   const claims = server.claims.map((claim) => ({ ...claim, to: claim.to.replace(/^\$(?:host|server_name)$/, host) }));
   const site: Site = { statement, names, routes: [], claims, notes };
+  const { answeredBy, shelf } = settings;
   for (const location of locations) {
     const before = site.routes.length;
-    for (const path of location.paths) addLocation(location, path, { site, server, upstreams });
+    if (answeredBy) addRoute(site, location.statement, `never reached, because line ${answeredBy.line} answers`);
+    else addLocation(location, { site, server, upstreams });
     (site.routes[before] ?? site).notes.push(...location.notes);
   }
   const isRootTaken = locations.some(({ paths }) => paths.includes("/"));
-  if (settings.shelf && !settings.isAnswered && !isRootTaken) {
-    site.routes.push(filesRoute({ ...settings.shelf, path: "/" }, names));
-  }
+  if (shelf && !answeredBy && !isRootTaken) site.routes.push(filesRoute({ ...shelf, path: "/" }, names));
   return site;
 }
 
@@ -30,21 +30,23 @@ interface Surroundings {
   readonly upstreams: NginxHttp["upstreams"];
 }
 
-function addLocation(
-  { statement, settings }: NginxLocation,
-  path: string,
-  { site, server, upstreams }: Surroundings,
-): void {
-  const { alias, shelf, fallback, isAnswered } = settings;
-  const named = server.locations.find(({ name }) => name !== undefined && name === fallback)?.settings;
+function addLocation(location: NginxLocation, { site, server, upstreams }: Surroundings): void {
+  const { statement, name, paths, settings } = location;
+  const { alias, shelf, fallback, answeredBy } = settings;
+  const isUsed = server.locations.some((other) => name !== undefined && other.settings.fallback === name);
+  if (name !== undefined && !isUsed) addRoute(site, statement, "no location falls back to it");
+  const named = server.locations.find((other) => fallback !== undefined && other.name === fallback)?.settings;
   const source = settings.target ? settings : named;
-  if (source?.target)
-    addRoute(site, source.target.statement, locationRoute(source, source.target, path, site.names, upstreams));
-  else if (alias) {
-    const root = rootAbove(path, alias.root);
-    addRoute(site, alias.statement, root === undefined ? RENAMED : filesRoute({ ...alias, path, root }, site.names));
-  } else if (shelf && !isAnswered) addRoute(site, statement, filesRoute({ ...shelf, path }, site.names));
-  else if (!isAnswered) addRoute(site, statement, "nothing in this file answers it");
+  for (const path of paths) {
+    if (source?.target) {
+      addRoute(site, source.target.statement, locationRoute(source, source.target, path, site.names, upstreams));
+    } else if (alias) {
+      const root = rootAbove(path, alias.root);
+      addRoute(site, alias.statement, root === undefined ? RENAMED : filesRoute({ ...alias, path, root }, site.names));
+    } else if (!answeredBy) {
+      addRoute(site, statement, shelf ? filesRoute({ ...shelf, path }, site.names) : "nothing in this file answers it");
+    }
+  }
 }
 
 /** A target with a path has it in place of the location's; one without is asked for the path itself. */
@@ -59,7 +61,9 @@ function locationRoute(
   const isRewritten = rewrite && path.startsWith(rewrite.from);
   if (rewrite && !isRewritten) return "the rewrite is about another path";
   const inner = isRewritten ? rewrite.to + path.slice(rewrite.from.length) : own || path;
-  const servers = upstreams.get(authority)?.map((server) => `${scheme}://${server}`);
+  const group = upstreams.get(authority);
+  if (group) group.isUsed = true;
+  const servers = group?.servers.map((server) => `${scheme}://${server}`);
   if (servers?.length === 0) return `no servers of "${authority}" in this file`;
   const to = scheme === "" ? url : `${scheme}://${authority}${inner}`;
   return proxyRoute({ statement, path, to, host, servers }, names);

@@ -1,0 +1,20 @@
+import type { Note, Statement } from "./statement.ts";
+
+/** Servers that a target names together: an upstream of nginx, a balancer of Apache. */
+export interface ServerGroup {
+  readonly statement: Statement;
+  readonly servers: string[];
+  /** Whether a target names it. */
+  isUsed: boolean;
+}
+
+export function newServerGroup({ line, text }: Statement): ServerGroup {
+  return { statement: { line, text }, servers: [], isUsed: false };
+}
+
+/** What to say about groups that nothing leads to. */
+export function unusedGroups(groups: Iterable<ServerGroup>): Note[] {
+  return [...groups].flatMap(({ statement, isUsed }) =>
+    isUsed ? [] : { ...statement, reason: "nothing leads to it" },
+  );
+}
