@@ -42,7 +42,18 @@ const reference = fc.constantFrom(
     "//",
   ],
   ...["/x", "/app/x", "/app", "/apple", "/", "x", "../x", "../../../x?y#z", "..\\..\\x", "/../x", "/.", "#x", "?x", ""],
-  ...["&#47;x", "&sol;app/x", "&period;./../x", "/x&amp;y", "/x&copy", "/x?a&copy=b", "/\xc3\xa9", "/x&eacute;"],
+  ...[
+    "&#47;x",
+    "&sol;app/x",
+    "&period;./../x",
+    "/x&amp;y",
+    "/x&copy",
+    "/x?a&copy=b",
+    "../../../x&amp;lt;y",
+    "../../../&quot;x&#39;&gt;y",
+    "/\xc3\xa9",
+    "/x&eacute;",
+  ],
 );
 
 /** Text with names in it that nothing but a name can be. */
