@@ -1,7 +1,7 @@
 import type { HtmlContext } from "../html/context.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
-import { HEAD_BYTES, lengthPrefixedFormat } from "../text/length-prefixed.ts";
+import { HEAD_BYTES, lengthPrefixedFormat, mayTell } from "../text/length-prefixed.ts";
 import type { Scope } from "../url/scope.ts";
 import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
 import { latin1Of } from "./latin1.ts";
@@ -62,7 +62,7 @@ export class DocumentRewriter implements ByteRewriter {
   write(chunk: Uint8Array): Uint8Array {
     if (this.#first === undefined) return this.#pass(chunk);
     const first = this.#first.length === 0 ? chunk : Buffer.concat([this.#first, chunk]);
-    if (first.length >= HEAD_BYTES) return this.#start(first);
+    if (!mayTell(latin1Of(first.subarray(0, HEAD_BYTES)))) return this.#start(first);
     this.#first = first;
     return NOTHING;
   }

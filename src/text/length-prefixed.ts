@@ -47,6 +47,14 @@ export const LENGTH_PREFIXED = {
 
 export type LengthPrefixedFormat = keyof typeof LENGTH_PREFIXED;
 
+/** How the first chars begin where they tell; a body that begins otherwise need not be held back for them. */
+const TELLING = /^(?:\d|\/(?:\/|$)|[aCOs](?::|$)|\xac|\)(?:\]|$)|-(?:-|$))/;
+
+/** Whether more of a body's beginning may still tell its format. */
+export function mayTell(head: string): boolean {
+  return head.length < HEAD_BYTES && (head === "" || TELLING.test(head));
+}
+
 /** The format for which a body must stay as it is; undefined when it may be rewritten. */
 export function lengthPrefixedFormat(body: BodyHead): LengthPrefixedFormat | undefined {
   const rules: [string, Rule][] = Object.entries(LENGTH_PREFIXED);

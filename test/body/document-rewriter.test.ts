@@ -45,11 +45,15 @@ describe("formats that count their chars", () => {
     });
   }
 
+  test("what tells nothing does not wait", () => {
+    assert.equal(Buffer.from(newRewriter("text/plain").write(Buffer.from("an event "))).toString(), "an event ");
+  });
+
   test("what waits for the first bytes goes out when no more come", () => {
     const rewriter = newRewriter("text/plain");
-    assert.equal(Buffer.from(rewriter.write(Buffer.from("an event "))).toString(), "");
+    assert.equal(Buffer.from(rewriter.write(Buffer.from("1 event "))).toString(), "");
     assert.equal(rewriter.isWaiting, true);
-    assert.equal(Buffer.from(rewriter.flush()).toString(), "an event ");
+    assert.equal(Buffer.from(rewriter.flush()).toString(), "1 event ");
     assert.equal(rewriter.isWaiting, false);
     assert.equal(Buffer.from(rewriter.write(Buffer.from("and another "))).toString(), "and another ");
   });

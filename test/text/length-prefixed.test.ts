@@ -5,6 +5,7 @@ import {
   LENGTH_PREFIXED,
   type LengthPrefixedFormat,
   lengthPrefixedFormat,
+  mayTell,
 } from "../../src/text/length-prefixed.ts";
 
 interface Body {
@@ -65,6 +66,19 @@ for (const format of Object.keys(LENGTH_PREFIXED) as LengthPrefixedFormat[]) {
     test(`${format}: sample ${index + 1}`, () => assert.equal(formatOf(body), format));
   }
 }
+
+for (const { head } of Object.values(SAMPLES).flat()) {
+  if (head === undefined || formatOf({ head }) === undefined) continue;
+  test(`more of a beginning is waited for: ${JSON.stringify(head)}`, () => {
+    for (let length = 0; length < Math.min(head.length, HEAD_BYTES); length++) {
+      assert.equal(mayTell(head.slice(0, length)), true, `${length} chars`);
+    }
+  });
+}
+
+test("nothing is waited for where the beginning tells nothing, or all is there", () => {
+  for (const head of ["<", "{", "event", "1".repeat(HEAD_BYTES)]) assert.equal(mayTell(head), false, head);
+});
 
 const REWRITABLE: (Body & { name: string })[] = [
   { name: "plain text", mediaType: "text/plain", head: "1. see http://a/" },

@@ -1,0 +1,83 @@
+import { readHead } from "../literal/head.ts";
+import type { Leak } from "../literal/leaks.ts";
+import type { TwoWayIndex } from "../url/two-way-index.ts";
+import type { Finding, Where } from "./finding.ts";
+import { type Form, formOf } from "./form.ts";
+import { leftNames, whyNameLeft } from "./left-names.ts";
+import { type MovedName, movedNames, restOfUrl } from "./moved-names.ts";
+import { Positions, readable } from "./position.ts";
+import type { FoundReference, Stretch, Survey } from "./survey.ts";
+
+/** A finding and its offset. */
+interface Found {
+  readonly start: number;
+  readonly finding: Finding;
+}
+
+/**
+ * Everything that was found in a document, in its order.
+ *
+ * @param text the document, in a latin1 view
+ * @param survey of all of it
+ */
+export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Finding[] {
+  const positions = new Positions(text);
+  const leaks = leftNames(text, survey, map);
+  const inReferences = new Set<Leak>();
+
+  const tell = (start: number, stretch: Stretch | undefined, told: Omit<Finding, "where" | "kind">): Found => {
+    const where: Where = { ...positions.at(start), ...placeOf(stretch) };
+    return { start, finding: { where, kind: stretch?.treatment ?? "text", ...told } };
+  };
+
+  const ofReference = (reference: FoundReference): Found => {
+    const { start, was, became, left } = reference;
+    const stretch = survey.stretchAt(start, start + 1);
+    const end = text.startsWith(was, start) ? start + was.length : (stretch?.end ?? start);
+    const own = left === undefined ? [] : leaks.filter((leak) => leak.start >= start && leak.end <= end);
+    for (const leak of own) inReferences.add(leak);
+    const form = formOf(text.slice(start, start + LONGEST_HEAD), true);
+    const outcome = left === undefined ? { became: readable(became) } : { left };
+    return tell(start, stretch, { form, was: readable(was), ...outcome, isLeak: own.length > 0 });
+  };
+
+  const ofName = ({ start, end, was, became }: MovedName): Found =>
+    tell(start, survey.stretchAt(start, end), {
+      form: became === "" ? "other" : formOf(was, false),
+      was: readable(was),
+      became: readable(became),
+      isLeak: false,
+    });
+
+  const ofLeak = (leak: Leak): Found => {
+    const start = readHead(text, leak.start, "text")?.start ?? leak.start;
+    const stretch = survey.stretchAt(leak.start, leak.end);
+    const was = text.slice(start, leak.end) + (leak.form === "base64" ? "" : restOfUrl(text, leak.end));
+    const left = whyNameLeft(text, leak, stretch, map);
+    return tell(start, stretch, { form: leakForm(leak, was), was: readable(was), left, isLeak: true });
+  };
+
+  const found = [
+    ...survey.references.map(ofReference),
+    ...movedNames(
+      text,
+      survey.changes.filter(({ isReference }) => !isReference),
+    ).map(ofName),
+  ];
+  const others = leaks.filter((leak) => !inReferences.has(leak)).map(ofLeak);
+  return [...found, ...others].sort((a, b) => a.start - b.start).map(({ finding }) => finding);
+}
+
+/** No scheme and slashes are longer, however they are escaped. */
+const LONGEST_HEAD = 64;
+
+function placeOf(stretch: Stretch | undefined): Where {
+  if (!stretch) return {};
+  const { element, attribute, path } = stretch;
+  return { ...(element && { element }), ...(attribute && { attribute }), ...(path && { path }) };
+}
+
+function leakForm({ form }: Leak, was: string): Form {
+  if (form === "base64") return form;
+  return form === "escaped" ? "escaped name" : formOf(was, false);
+}

@@ -1,0 +1,69 @@
+import { parseContentType } from "../body/content-type.ts";
+import { DocumentRewriter } from "../body/document-rewriter.ts";
+import { documentType } from "../body/media-types.ts";
+import type { Config } from "../config/config.ts";
+import { ReoriginError } from "../errors.ts";
+import type { EngineName } from "../options.ts";
+import { type RouteSpec, UrlMap } from "../url/map.ts";
+import { Scope } from "../url/scope.ts";
+import { applicationRoutes } from "./application-routes.ts";
+import { explainBody } from "./explain-body.ts";
+import type { Explanation } from "./explanation.ts";
+import { unreadFindings } from "./unread-findings.ts";
+
+export interface DocumentQuestion {
+  /** What the document is called. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Its whole Content-Type. */
+  readonly type: string;
+  /** Where it was fetched from, public or internal. Default: the internal URL of the first route. */
+  readonly base?: string | undefined;
+  readonly config: Config;
+  /** An engine that reads HTML, too; default: none. */
+  readonly verifyWith?: EngineName | undefined;
+}
+
+/** Tells what is found in a document that a route's application might have sent. */
+export function explainDocument({ name, bytes, type, base, config, verifyWith }: DocumentQuestion): Explanation {
+  const routes = applicationRoutes(config);
+  const map = new UrlMap(routes);
+  const url = base === undefined ? map.home("toPublic") : map.toInternal(base);
+  const isOf = (each: RouteSpec) => url !== undefined && new Scope(new UrlMap([each]), "toPublic").covers(url);
+  const route = routes.find(isOf) ?? routes[0];
+  if (!route || url === undefined) throw new ReoriginError("ERR_CONFIG", `Cannot explain "${name}": there is no route`);
+  const { mediaType, charset: label } = parseContentType(type);
+  const document = documentType(mediaType);
+  const options = route.rewrite;
+  const body = { type, codings: [], overruns: 0 };
+  if (!document || !options[document.family]) {
+    const outcome = document ? "family" : "media-type";
+    return { target: name, base: url, body: { ...body, outcome }, findings: unreadFindings(bytes, map, outcome) };
+  }
+
+  const head = { mediaType, label, document };
+  const settings = () => ({ scope: new Scope(map, "toPublic", url), options, limits: config.limits });
+  const rewriter = new DocumentRewriter(head, settings());
+  const output = rewritten(bytes, rewriter);
+  const { passReason, overruns } = rewriter;
+  const told = explainBody({ head, bytes, settings: settings(), output, passReason }, verifyWith);
+  const { charset, ...found } = told;
+  return {
+    target: name,
+    base: url,
+    body: { ...body, charset, overruns, outcome: passReason ?? "rewritten" },
+    ...found,
+  };
+}
+
+/** In pieces as they would come from a file. */
+function rewritten(bytes: Uint8Array, rewriter: DocumentRewriter): Uint8Array {
+  const output: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    output.push(rewriter.write(bytes.subarray(start, start + PIECE_BYTES)));
+  }
+  output.push(rewriter.end());
+  return Buffer.concat(output);
+}
+
+const PIECE_BYTES = 65_536;

@@ -1,0 +1,107 @@
+import { embeddedType, type Syntax } from "../body/media-types.ts";
+import { DEEPEST_NESTING, type HtmlContext, nested } from "../html/context.ts";
+import {
+  type EmbeddedKind,
+  embeddedKind,
+  type NestedDocument,
+  scriptType,
+  whyEmbeddedStays,
+} from "../html/embedded.ts";
+import type { DocumentObserver } from "../html/observer.ts";
+import type { StartTag } from "../html/start-tag.ts";
+import type { TextRewriter } from "../text-rewriter.ts";
+import { shifted } from "../values/value.ts";
+import type { Inspector, InspectorOf } from "./inspector.ts";
+import type { Survey } from "./survey.ts";
+
+/**
+ * Lets the rewriter of a markup language read, and watches it.
+ *
+ * @param rewrite of a whole document
+ * @param inspectorOf what inspects texts in other languages
+ */
+export function inspectMarkup(rewrite: NestedDocument["whole"], inspectorOf: InspectorOf): Inspector {
+  return (text, context, survey, offset) => {
+    const observer = new MarkupObserver(inspectorOf, survey, offset);
+    rewrite(text, { ...context, observer }, shifted(survey.splice, offset));
+  };
+}
+
+/** Tells a survey what stands where in one document, and inspects what is embedded there. */
+class MarkupObserver implements DocumentObserver {
+  readonly #inspectorOf: InspectorOf;
+  readonly #survey: Survey;
+  readonly #offset: number;
+
+  constructor(inspectorOf: InspectorOf, survey: Survey, offset: number) {
+    this.#inspectorOf = inspectorOf;
+    this.#survey = survey;
+    this.#offset = offset;
+  }
+
+  attribute(tag: StartTag, index: number, treatment: string): void {
+    const { valueStart, valueEnd } = tag.span(index);
+    this.#survey.stretches.push({
+      start: this.#offset + valueStart,
+      end: this.#offset + valueEnd,
+      element: tag.name,
+      attribute: tag.attributeName(index),
+      treatment,
+    });
+  }
+
+  text(element: string, start: number, treatment: string): void {
+    const end = Number.POSITIVE_INFINITY;
+    this.#survey.stretches.push({ start: this.#offset + start, end, element, treatment });
+  }
+
+  embedded(start: number, tag: StartTag | undefined, context: HtmlContext): TextRewriter {
+    let text = "";
+    return {
+      write: (piece) => {
+        text += piece;
+        return piece;
+      },
+      end: () => {
+        this.#inspect(text, this.#offset + start, tag, context);
+        return "";
+      },
+    };
+  }
+
+  #inspect(text: string, start: number, tag: StartTag | undefined, context: HtmlContext): void {
+    const { treatment, syntax } = tag ? elementText(tag, context) : commentText(text, context);
+    this.#survey.stretches.push({ start, end: start + text.length, element: tag?.name ?? "!--", treatment });
+    if (syntax) this.#inspectorOf(syntax)(text, nested(context), this.#survey, start);
+  }
+}
+
+interface Reading {
+  readonly treatment: string;
+  /** Undefined for a text that stays. */
+  readonly syntax?: Syntax;
+}
+
+/** As `embeddedRewriter` chooses. */
+function elementText(tag: StartTag, context: HtmlContext): Reading {
+  const kind = embeddedKind(tag);
+  const reason = whyEmbeddedStays(tag, context);
+  if (reason) return { treatment: reason };
+  if (kind !== "data") return { treatment: kind, syntax: SYNTAXES[kind] };
+  const { syntax, family } = embeddedType(scriptType(tag));
+  return context.options[family] ? { treatment: syntax, syntax } : { treatment: "off" };
+}
+
+const SYNTAXES = {
+  script: "script",
+  stylesheet: "stylesheet",
+  text: "text",
+  "form-value": "text",
+  markup: "html",
+} as const satisfies Partial<Record<EmbeddedKind, Syntax>>;
+
+/** As `ConditionalComment` chooses. */
+function commentText(text: string, { options, depth }: HtmlContext): Reading {
+  if (text.startsWith("[if") && depth < DEEPEST_NESTING) return { treatment: "markup", syntax: "html" };
+  return options.text ? { treatment: "text", syntax: "text" } : { treatment: "off" };
+}

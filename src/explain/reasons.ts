@@ -1,0 +1,37 @@
+import { PASS_REASONS } from "../body/plan.ts";
+import { STAY_REASONS } from "../html/stay-reasons.ts";
+
+/** Why something that was found stays as it is, in words for people. */
+export const LEFT_REASONS = {
+  // What a reference leads to
+  relative: "relative: it means the same on both sides",
+  "same-path": "its path is the same on both sides",
+  "foreign-base": "relative to a document that no route has",
+  public: "it is public already",
+  foreign: "it leads to another server",
+  "other-place": "it names an internal host with a port or path that no route has",
+  "other-scheme": "it is no http URL",
+  "no-url": "no browser would take it for a URL",
+
+  // How a name is written
+  "escaped-name": "letters of the name are escaped, which counts in URL positions only",
+  base64: "it is encoded in base64",
+  "bare-name": "nothing says that it is a host and not a part of something else",
+  unread: "no rewriter reads this place, or it is part of a token longer than pendingTokenBytes",
+  "unknown-field": "no rule knows this field (option fields)",
+
+  ...STAY_REASONS,
+  ...PASS_REASONS,
+} as const;
+
+export type LeftReason = keyof typeof LEFT_REASONS;
+
+/** What is shown only when everything is asked for: it has nothing to do with the map. */
+export const UNCONCERNED: ReadonlySet<LeftReason> = new Set([
+  "relative",
+  "same-path",
+  "foreign-base",
+  "foreign",
+  "other-scheme",
+  "no-url",
+]);

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { boundTo } from "../config/bound.ts";
+import type { Config } from "../config/config.ts";
+import { ReoriginError } from "../errors.ts";
+import { decide } from "../proxy/decision.ts";
+import type { ExchangeRecord } from "../proxy/observer.ts";
+import type { OutgoingRequest } from "../proxy/outgoing-request.ts";
+import { ReverseProxy } from "../proxy/reverse-proxy.ts";
+import { openSite, type Site } from "../proxy/site.ts";
+import { type Message, UpstreamTap } from "./upstream-tap.ts";
+
+/** One exchange through the proxy, seen from all sides. */
+export interface WatchedExchange {
+  readonly site: Site;
+  /** What was sent on; undefined when the proxy answered by itself. */
+  readonly outgoing: OutgoingRequest | undefined;
+  /** What the upstream answered. */
+  readonly upstream: Message | undefined;
+  /** What the client got. */
+  readonly client: Message;
+  readonly record: ExchangeRecord;
+}
+
+/**
+ * Sends a GET through a proxy in this process, which listens on a free port of the loopback interface for as long as that
+ * takes.
+ *
+ * @param url public
+ * @param fields of the request, names and values in turn, besides Host
+ * @throws ReoriginError ERR_LIMIT for a response that is too long
+ */
+export async function watchExchange(url: URL, config: Config, fields: readonly string[]): Promise<WatchedExchange> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const ended = Promise.withResolvers<ExchangeRecord>();
+  const observer = { started() {}, ended: ended.resolve };
+  const bound = { ...boundTo(config, port), listen: [] };
+  const proxy = new ReverseProxy(bound, observer);
+  const site = openSite(bound, observer);
+  const tap = new UpstreamTap();
+  let outgoing: OutgoingRequest | undefined;
+  server.on("request", (incoming, response) => {
+    const decision = decide(incoming, false, site);
+    if (decision.kind === "forward") outgoing = decision.outgoing;
+    proxy.handler(incoming, response);
+  });
+  tap.open();
+  try {
+    const client = await ask(url, port, fields);
+    const record = await ended.promise;
+    return { site, outgoing, upstream: tap.last, client, record };
+  } finally {
+    tap.close();
+    server.close();
+    server.closeAllConnections();
+    await Promise.all([proxy.close(0), ...site.upstreams.map((upstream) => upstream.close())]);
+  }
+}
+
+async function ask(url: URL, port: number, fields: readonly string[]): Promise<Message> {
+  const path = url.pathname + url.search;
+  const headers = ["Host", url.host, ...fields];
+  const asked = request({ host: "127.0.0.1", port, path, headers, setHost: false, agent: false });
+  asked.end();
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  try {
+    for await (const chunk of response) {
+      chunks.push(chunk);
+      byteCount += chunk.length;
+      if (byteCount > MAX_BODY_BYTES) break;
+    }
+  } catch {
+    // Cut off: the record tells why, and what came is enough to look at.
+  }
+  if (byteCount > MAX_BODY_BYTES) {
+    throw new ReoriginError("ERR_LIMIT", `Cannot explain "${url}": its body is longer than ${MAX_BODY_BYTES} bytes`);
+  }
+  return { status: response.statusCode ?? 0, fields: response.rawHeaders, body: Buffer.concat(chunks) };
+}
+
+/** All of a body is kept. */
+const MAX_BODY_BYTES = 67_108_864;

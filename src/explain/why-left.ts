@@ -1,0 +1,39 @@
+import { normalizeHost } from "../url/host.ts";
+import { canonicalPath } from "../url/path.ts";
+import { isBelow } from "../url/place.ts";
+import { type Reference, readAuthority, readReference } from "../url/reference.ts";
+import type { Scope } from "../url/scope.ts";
+import type { LeftReason } from "./reasons.ts";
+
+/** Why a reference stays that a scope was asked for and did not move. */
+export function whyLeft(reference: string, scope: Scope): LeftReason {
+  const text = reference.replace(/[\t\n\r]/g, "").trim();
+  const found = readReference(text, 0, text.length);
+  switch (found.form) {
+    case "other":
+      return "other-scheme";
+    case "absolute":
+    case "scheme-relative":
+      return whyOriginLeft(text, found, scope);
+    case "path-absolute":
+      return whyPathLeft(text, found, scope);
+    case "path-relative":
+      return scope.target ? "relative" : "foreign-base";
+  }
+}
+
+function whyOriginLeft(text: string, found: Reference, { map }: Scope): LeftReason {
+  const authority = readAuthority(text, found);
+  const host = authority && normalizeHost(authority.host);
+  if (authority === undefined || host === undefined) return "no-url";
+  const path = canonicalPath(text.slice(found.pathStart, found.pathEnd));
+  if (map.public.find(found.scheme, host, authority.port, path)) return "public";
+  return map.internal.ofHost(host).length > 0 ? "other-place" : "foreign";
+}
+
+function whyPathLeft(text: string, found: Reference, scope: Scope): LeftReason {
+  if (!scope.target) return "foreign-base";
+  const path = canonicalPath(text.slice(found.pathStart, found.pathEnd));
+  const isBelowMount = scope.target.path !== "" && isBelow(path, scope.target.path);
+  return scope.movesPaths && isBelowMount ? "public" : "same-path";
+}
