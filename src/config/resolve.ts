@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { resolveLimits } from "../limits.ts";
 import { resolveRewriteOptions } from "../options.ts";
 import { originOf, type Place, parsePlace, parseTarget } from "../url/place.ts";
+import { MONSTERS } from "../url/virtual-host-monster.ts";
 import type { Config, ConfigInput, ListenInput, RouteConfig, RouteInput } from "./config.ts";
 import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
 
@@ -51,9 +52,10 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
   };
 }
 
-/** An application that is told its public URL goes by no other name than its server. Nevow's knows no mount. */
+/** An application that is told its public URL goes by no other name than its server. */
 function unnamedInternal({ virtualHostMonster }: RouteInput, upstream: string, publicUrl: string): string {
-  return virtualHostMonster === "nevow" ? originOf(parsePlace(upstream)) + parseTarget(publicUrl).path : upstream;
+  const hasMounts = virtualHostMonster === undefined || MONSTERS[virtualHostMonster]().hasMounts;
+  return hasMounts ? upstream : originOf(parsePlace(upstream)) + parseTarget(publicUrl).path;
 }
 
 /** As the URL parser writes it, the path with a slash at its end. */

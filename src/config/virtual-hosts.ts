@@ -1,16 +1,19 @@
 import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
 import { type Place, parsePlace, parseTarget } from "../url/place.ts";
-import { holdsMonster, MONSTERS } from "../url/virtual-host-monster.ts";
+import { holdsMonster, MONSTERS, type MonsterName } from "../url/virtual-host-monster.ts";
+import { defaultPublic } from "./default-public.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Problem } from "./problem.ts";
-import { select, selectTexts } from "./select.ts";
+import { type Found, select, selectTexts } from "./select.ts";
 
 /** What is wrong with the hosts of routes, and with how the public origin goes through paths. */
 export function checkVirtualHosts(options: unknown): Problem[] {
-  return [
-    ...select(options, "routes.*").flatMap(({ path, value }) => checkRoute(value, path)),
-    ...checkAccept(options),
-  ];
+  const routes = select(options, "routes.*").map((route) => ({ ...route, publics: publicsOf(route, options) }));
+  return [...routes.flatMap(checkAnyHost), ...routes.flatMap(checkMonster), ...checkAccept(options)];
+}
+
+interface Route extends Found {
+  readonly publics: readonly Public[];
 }
 
 /** One public place of a route. */
@@ -20,82 +23,66 @@ interface Public {
   readonly place: Place;
 }
 
-function checkRoute(route: unknown, path: Path): Problem[] {
-  const publics = selectTexts(route, "public.*")
-    .filter(({ value }) => FORMATS.target(value))
-    .map((found): Public => ({ path: [...path, ...found.path], text: found.value, place: parseTarget(found.value) }));
-  const problems = [
-    ...publics.flatMap((own) => MONSTER_CHECKS.flatMap((check) => check(own, route) ?? [])),
-    ...checkMapsBack(route, path),
-  ];
-  return isForFiles(route) ? problems : [...problems, ...checkAnyHost(publics)];
+function publicsOf({ path, value }: Found, options: unknown): Public[] {
+  const given = selectTexts(value, "public.*");
+  const texts = given.length > 0 ? given : defaultPublic(options).map((url) => ({ path: [], value: url }));
+  return texts
+    .filter((text) => FORMATS.target(text.value))
+    .map((text) => ({ path: [...path, ...text.path], text: text.value, place: parseTarget(text.value) }));
 }
 
-function isForFiles(route: unknown): boolean {
-  return select(route, "root").length > 0 && select(route, "rewriteFiles").every(({ value }) => value !== true);
-}
-
-/** Whatever a request calls us must not get into a document. */
-function checkAnyHost(publics: readonly Public[]): Problem[] {
+/** Whatever a request calls us must not get into a document. Files that are sent as they are hold no name of ours. */
+function checkAnyHost({ value, publics }: Route): Problem[] {
+  const isForFiles = select(value, "root").length > 0 && select(value, "rewriteFiles").length === 0;
   const named = publics.filter(({ place }) => !isPattern(place.host));
   return publics
     .filter(({ place }) => place.host === ANY_HOST && !named.some((other) => other.place.path === place.path))
+    .filter(() => !isForFiles)
     .map(({ path, text, place }) => ({
       path,
       message: `"${text}" needs a public URL beside it whose host has a name and whose path is "${place.path}/": it is never written itself`,
     }));
 }
 
-type MonsterCheck = (own: Public, route: unknown) => Problem | undefined;
-
-/** What the grammars cannot say. */
-const MONSTER_CHECKS: readonly MonsterCheck[] = [
-  ({ path, text, place }, route) =>
-    grammarOf(route) === "nevow" && place.host.startsWith("[")
-      ? { path, message: `"${text}" cannot be told to a nevow application: its grammar has no place for IPv6` }
-      : undefined,
-  ({ path, text, place }, route) => {
-    if (grammarOf(route) !== "nevow") return undefined;
-    const inside = internalPath(route) ?? firstPublicPath(route);
-    if (inside === undefined || inside === place.path) return undefined;
-    return { path, message: `"${text}" needs the path "${inside}/" of its application: nevow knows no mount` };
-  },
-  ({ path, text, place }, route) => {
-    const grammar = grammarOf(route);
-    if (!grammar || !holdsMonster(place.path, MONSTERS[grammar]())) return undefined;
-    return {
-      path,
-      message: `"${text}" cannot be told to a ${grammar} application: its path holds a part of the grammar`,
-    };
-  },
-];
-
-/** Requests to an application that goes by its public name hold no name that it does not know. */
-function checkMapsBack(route: unknown, path: Path): Problem[] {
-  if (!grammarOf(route)) return [];
-  return ["rewrite.forms", "rewrite.query"]
-    .flatMap((option) => select(route, option))
-    .filter(({ value }) => value === true)
+/** What a grammar cannot say, and what is nothing to those who know their public URLs. */
+function checkMonster({ path, value, publics }: Route): Problem[] {
+  const name = selectTexts(value, "virtualHostMonster")[0]?.value;
+  if (!isMonster(name)) return [];
+  const root = rootOf(value) ?? publics[0]?.place.path;
+  const unsaid = publics.flatMap((own) => {
+    const reason = unsayable(own.place, name, root);
+    return reason
+      ? [{ path: own.path, message: `"${own.text}" cannot be told to a ${name} application: ${reason}` }]
+      : [];
+  });
+  const mapsBack = ["rewrite.forms", "rewrite.query"].flatMap((option) => select(value, option));
+  const useless = mapsBack
+    .filter((found) => found.value === true)
     .map((found) => ({
       path: [...path, ...found.path],
       isKey: true,
       message: "cannot stand beside virtualHostMonster: its application knows its public URLs",
     }));
+  return [...unsaid, ...useless];
 }
 
-function grammarOf(route: unknown): keyof typeof MONSTERS | undefined {
-  const [name] = selectTexts(route, "virtualHostMonster");
-  return name?.value === "nevow" || name?.value === "zope" ? name.value : undefined;
+function isMonster(name: string | undefined): name is MonsterName {
+  return name !== undefined && Object.hasOwn(MONSTERS, name);
 }
 
-function internalPath(route: unknown): string | undefined {
-  const [internal] = selectTexts(route, "internal");
-  return internal && FORMATS.place(internal.value) ? parsePlace(internal.value).path : undefined;
+/** The path of the application; undefined when none is named. */
+function rootOf(route: unknown): string | undefined {
+  const internal = selectTexts(route, "internal")[0]?.value;
+  return internal !== undefined && FORMATS.place(internal) ? parsePlace(internal).path : undefined;
 }
 
-function firstPublicPath(route: unknown): string | undefined {
-  const [first] = selectTexts(route, "public.*");
-  return first && FORMATS.target(first.value) ? parseTarget(first.value).path : undefined;
+function unsayable(place: Place, name: MonsterName, root: string | undefined): string | undefined {
+  const grammar = MONSTERS[name]();
+  if (!grammar.says(place.host)) return "the grammar has no place for IPv6";
+  if (holdsMonster(place.path, grammar)) return "its path holds a part of the grammar";
+  return grammar.hasMounts || root === place.path
+    ? undefined
+    : `the grammar has no mounts, and the path of the application is "${root}/"`;
 }
 
 function checkAccept(options: unknown): Problem[] {

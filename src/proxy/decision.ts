@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import { holdsMonster } from "../url/virtual-host-monster.ts";
+import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import { isForUs } from "./max-forwards.ts";
 import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
-import { publicTarget } from "./public-target.ts";
+import { type PublicTarget, publicTarget } from "./public-target.ts";
 import { ALLOW, type RefusalName } from "./refusals.ts";
 import { readRequestHead } from "./request-head.ts";
 import type { Site } from "./site.ts";
@@ -33,7 +33,7 @@ export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site
   if (typeof target === "string") return refuse(target);
   const { route, entrance, path } = target;
   if (route.upstream.isFull) return refuse("overload");
-  if (route.monster && holdsMonster(routingPath(path), route.monster)) return refuse("invalid-target");
+  if (route.monster && !canTell(target, route.monster)) return refuse("invalid-target");
 
   const internal = route.internal ?? entrance.seen;
   const mapped = mapPath(path, entrance.configured, internal);
@@ -48,6 +48,11 @@ export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site
     upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,
   };
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };
+}
+
+/** Whether the application reads out of the path what is put into it, and nothing else. */
+function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boolean {
+  return monster.says(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
 }
 
 function refuse(refusal: RefusalName): Decision {

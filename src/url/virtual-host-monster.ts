@@ -27,6 +27,10 @@ export interface MonsterSource {
 export interface MonsterGrammar {
   /** What every such path begins with. */
   readonly prefix: string;
+  /** Whether the public path may be another one than the application's own. */
+  readonly hasMounts: boolean;
+  /** Whether a host has a place in it. */
+  says(host: string): boolean;
   build(source: MonsterSource): string;
   /** @param rest what stands behind the prefix @returns undefined for what is malformed */
   parse(rest: string): MonsterTarget | undefined;
@@ -43,6 +47,8 @@ function nevow(prefix = "/vhost"): MonsterGrammar {
   const own = prefix.slice(prefix.lastIndexOf("/") + 1);
   return {
     prefix,
+    hasMounts: false,
+    says: (host) => !host.includes(":"),
     build: ({ place, root, path }) => `${prefix}/${originSegments(place)}${root}${path}`,
     parse: parseOrigin,
     isOwn: (segment) => segment === own,
@@ -56,6 +62,8 @@ function nevow(prefix = "/vhost"): MonsterGrammar {
 function zope(prefix = "/VirtualHostBase"): MonsterGrammar {
   return {
     prefix,
+    hasMounts: true,
+    says: () => true,
     build({ place, root, path }) {
       const mount = place.path.replaceAll("/", "/_vh_");
       return `${prefix}/${originSegments(place)}${root}/VirtualHostRoot${mount}${path}`;

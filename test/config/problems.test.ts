@@ -242,9 +242,9 @@ routes:
     expected: [
       '1:32: accept.virtualHostMonster[0]: needs "trustedProxies": nobody else may say where a request comes from',
       '1:40: accept.virtualHostMonster[1]: expected a path such as /vhost, found "vhost"',
-      '3:15: routes[0].public: "http://[2001:db8::1]/" cannot be told to a nevow application: its grammar has no place for IPv6',
-      '4:15: routes[1].public: "http://b/x/" needs the path "/" of its application: nevow knows no mount',
-      '5:29: routes[2].public[1]: "http://c/y/" needs the path "/x/" of its application: nevow knows no mount',
+      '3:15: routes[0].public: "http://[2001:db8::1]/" cannot be told to a nevow application: the grammar has no place for IPv6',
+      '4:15: routes[1].public: "http://b/x/" cannot be told to a nevow application: the grammar has no mounts, and the path of the application is "/"',
+      '5:29: routes[2].public[1]: "http://c/y/" cannot be told to a nevow application: the grammar has no mounts, and the path of the application is "/x/"',
       '6:15: routes[3].public: "http://d/vhost/" cannot be told to a nevow application: its path holds a part of the grammar',
       '7:15: routes[4].public: "http://e/_vh_x/" cannot be told to a zope application: its path holds a part of the grammar',
       "9:83: routes[6].rewrite.query: cannot stand beside virtualHostMonster: its application knows its public URLs",
