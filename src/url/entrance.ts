@@ -1,5 +1,5 @@
 import { admits } from "./host-pattern.ts";
-import type { Place } from "./place.ts";
+import { type Place, sameOrigin } from "./place.ts";
 
 /** The public place by which a request came. */
 export interface Entrance {
@@ -21,8 +21,12 @@ export function entranceAt(place: Place): Entrance {
  * @returns undefined when all are places of other hosts
  */
 export function seenAmong(places: readonly Place[], { configured, seen }: Entrance): Place | undefined {
-  const ofHost = places.filter(({ host }) => admits(host, seen.host));
-  const own = ofHost.find(({ scheme, port }) => scheme === configured.scheme && port === configured.port);
-  if (own) return { ...seen, path: own.path };
-  return ofHost[0] && { ...ofHost[0], host: seen.host };
+  let other: Place | undefined;
+  for (const place of places) {
+    if (!admits(place.host, seen.host)) continue;
+    const isOwn = place.scheme === configured.scheme && place.port === configured.port;
+    if (isOwn) return sameOrigin(place, seen) ? place : { ...seen, path: place.path };
+    other ??= place;
+  }
+  return other && { ...other, host: seen.host };
 }
