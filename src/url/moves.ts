@@ -2,7 +2,7 @@ import type { Splice } from "../splice.ts";
 import type { Base } from "./base.ts";
 import { normalizeHost } from "./host.ts";
 import { canonicalPath, climbs } from "./path.ts";
-import { authorityOf, isBelow, originOf, sameOrigin } from "./place.ts";
+import { authorityOf, isBelow, originOf, type Place, sameOrigin } from "./place.ts";
 import { type Authority, type Reference, readAuthority } from "./reference.ts";
 import { type Move, type Resolver, schemeLike } from "./resolver.ts";
 
@@ -57,9 +57,16 @@ export function movePath(
   const isAtHome = sameOrigin(target, base.move.target);
   if (isAtHome && source.path === target.path) return;
   if (isAtHome && target.path !== "" && isBelow(canonical, target.path)) return;
-  const prefix = (isAtHome ? "" : originOf(target)) + target.path;
-  if (canonical === path) splice(found.pathStart, found.pathStart + source.path.length, prefix);
-  else splice(found.pathStart, found.pathEnd, prefix + canonical.slice(source.path.length));
+  const rest = canonical.slice(source.path.length);
+  const prefix = needsOrigin(target, rest, isAtHome) ? originOf(target) + target.path : target.path;
+  if (prefix + rest === "") splice(found.pathStart, found.pathEnd, "/");
+  else if (canonical === path) splice(found.pathStart, found.pathStart + source.path.length, prefix);
+  else splice(found.pathStart, found.pathEnd, prefix + rest);
+}
+
+/** Whether a path can be written with its origin only: elsewhere it would lead home, and with two slashes to a host. */
+function needsOrigin(target: Place, rest: string, isAtHome: boolean): boolean {
+  return !isAtHome || (target.path === "" && rest.startsWith("//"));
 }
 
 /** Moves a relative path that leads out of the mount by `..`; any other relative path means the same on both sides. */
@@ -77,10 +84,13 @@ export function moveClimbing(
   const reached = URL.parse(path, base.targetUrl);
   const move = meant && resolver.find(base.scheme, base.host, base.port, meant.pathname);
   if (!move || !reached) return;
-  const wanted = move.target.path + meant.pathname.slice(move.source.path.length) || "/";
-  const isAtHome = sameOrigin(move.target, base.move.target);
+  const { source, target } = move;
+  const rest = meant.pathname.slice(source.path.length);
+  const wanted = target.path + rest || "/";
+  const isAtHome = sameOrigin(target, base.move.target);
   if (isAtHome && reached.pathname === wanted) return;
-  splice(found.pathStart, found.pathEnd, (isAtHome ? "" : originOf(move.target)) + wanted);
+  const origin = needsOrigin(target, rest, isAtHome) ? originOf(target) : "";
+  splice(found.pathStart, found.pathEnd, origin + wanted);
 }
 
 /** Moves a serialized origin: `scheme://host[:port]` and nothing after it. */
