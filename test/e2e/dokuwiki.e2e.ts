@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { harbourPng } from "../../src/demo/library/pictures.ts";
 import type { RewriteOptions } from "../../src/options.ts";
-import { launchChromium, openRecorded } from "./support/browser.ts";
+import { assertCookiesBelow } from "./support/cookies.ts";
 import { Crawler } from "./support/crawler.ts";
-import type { CurlResponse } from "./support/curl.ts";
 import { assertKeptNames, FORM_FIELD, type KeptName, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
-import type { RunningProxy } from "./support/proxy.ts";
 import { refusedOnlyHere } from "./support/refused.ts";
-import { setUpCurl, setUpProxy } from "./support/set-up.ts";
+import { assertBrowsedAlike } from "./support/rounds.ts";
+import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { startWiki, type Wiki, type WikiOptions } from "./support/wiki.ts";
 import { browseWiki } from "./support/wiki-browsing.ts";
 import { WIKI, WIKI_PAGES } from "./support/wiki-pages.ts";
@@ -27,23 +26,12 @@ const GARBLED: KeptName = {
 /** What a form sends comes back, and so do the links that the wiki signs: they hold a whole URL in their query. */
 const MORE: RewriteOptions = { forms: true, attachments: true, identifiers: true };
 
+const route = ({ upstream }: Wiki) => ({ internal: `${WIKI}/`, upstream });
+
 async function setUpWiki(t: TestContext, options: WikiOptions): Promise<Wiki> {
   const wiki = await startWiki(options);
   t.after(() => wiki.close());
   return wiki;
-}
-
-/** A proxy with options that the command line has not. */
-async function setUpConfigured(
-  t: TestContext,
-  wiki: Wiki,
-  publicUrl: string,
-  rewrite: RewriteOptions,
-): Promise<RunningProxy> {
-  const route = { public: publicUrl, internal: `${WIKI}/`, upstream: wiki.upstream, rewrite };
-  const configuration = join(wiki.folder, "reorigin.json");
-  await writeFile(configuration, JSON.stringify({ listen: "127.0.0.1:0", routes: [route] }));
-  return setUpProxy(t, "--config", configuration);
 }
 
 for (const options of [{}, MORE]) {
@@ -53,7 +41,7 @@ for (const options of [{}, MORE]) {
     timeout: TIMEOUT_MS,
   }, async (t) => {
     const wiki = await setUpWiki(t, { canonical: true });
-    const proxy = await setUpConfigured(t, wiki, "http://127.0.0.1:0/", options);
+    const proxy = await setUpRoute(t, wiki.folder, { ...route(wiki), rewrite: options });
     const curl = await setUpCurl(t);
     const visit = new WikiVisit(curl, proxy.publicUrl);
     const stored = (...path: string[]) => readFile(join(wiki.folder, "data", ...path));
@@ -88,29 +76,11 @@ test("DokuWiki in Chromium", {
 }, async (t) => {
   const wiki = await setUpWiki(t, { canonical: true });
   const proxy = await setUpProxy(t, `${WIKI}/`, "--upstream", wiki.upstream, "--listen", "127.0.0.1:0");
-  const picture = harbourPng(320);
-
-  const browse = async (url: string, resolverRule: string, word: string) => {
-    const browser = await launchChromium(resolverRule);
-    t.after(() => browser.close());
-    const { page, record } = await openRecorded(browser);
-    await browseWiki(page, { url, word, fileName: `${word}.png`, picture });
-    await browser.close();
-    return record;
-  };
-  const { hostname, host } = new URL(WIKI);
-  const direct = await browse(`${WIKI}/`, `MAP ${host} ${new URL(wiki.upstream).host}`, "seagull");
-  const proxied = await browse(proxy.publicUrl, `MAP ${hostname} ~NOTFOUND`, "cormorant");
-
-  assert.deepEqual(
-    proxied.requests.filter((url) => url.includes(hostname)),
-    [],
-  );
-  assert.deepEqual(proxied.failures, []);
-  assert.deepEqual(
-    proxied.consoleErrors.filter((message) => !direct.consoleErrors.includes(message)),
-    [],
-  );
+  const application = { internal: WIKI, upstream: wiki.upstream };
+  await assertBrowsedAlike(t, application, proxy.publicUrl, (page, url) => {
+    const word = url === proxy.publicUrl ? "cormorant" : "seagull";
+    return browseWiki(page, { url, word, fileName: `${word}.png`, picture: harbourPng(320) });
+  });
 });
 
 for (const canonical of [false, true]) {
@@ -118,7 +88,11 @@ for (const canonical of [false, true]) {
   const skip = missing("build", "curl", "php", "dokuwiki");
   test(`DokuWiki with ${urls} URLs, mounted at /docs/`, { skip, timeout: TIMEOUT_MS }, async (t) => {
     const wiki = await setUpWiki(t, { canonical });
-    const proxy = await setUpConfigured(t, wiki, "http://127.0.0.1:0/docs/", MORE);
+    const proxy = await setUpRoute(t, wiki.folder, {
+      ...route(wiki),
+      public: "http://127.0.0.1:0/docs/",
+      rewrite: MORE,
+    });
     assert.match(proxy.publicUrl, /:\d+\/docs\/$/);
     const curl = await setUpCurl(t);
     await new WikiVisit(curl, proxy.publicUrl).logIn();
@@ -135,10 +109,4 @@ for (const canonical of [false, true]) {
     assertKeptNames(curl.responses, WIKI, canonical ? [GARBLED] : []);
     assertCookiesBelow("/docs/", curl.responses);
   });
-}
-
-function assertCookiesBelow(path: string, responses: readonly CurlResponse[]): void {
-  const cookies = responses.flatMap(({ head }) => head.match(/^set-cookie:.*/gim) ?? []);
-  assert.ok(cookies.length > 0);
-  for (const cookie of cookies) assert.match(cookie, new RegExp(`; *path=${path}(?:;|\\s*$)`, "i"));
 }

@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import test, { type TestContext } from "node:test";
+import test from "node:test";
 import { harbourPng } from "../../src/demo/library/pictures.ts";
 import type { RewriteOptions } from "../../src/options.ts";
-import { type Blog, startBlog } from "./support/blog.ts";
+import { startBlog } from "./support/blog.ts";
 import { browseBlog } from "./support/blog-browsing.ts";
 import { BLOG } from "./support/blog-content.ts";
 import { AUTHOR_PAGES, BLOG_KEPT, PUBLIC_PAGES } from "./support/blog-pages.ts";
 import { commentOnPost, installBlog, logInToBlog, publishPost } from "./support/blog-visit.ts";
+import { assertCookiesBelow } from "./support/cookies.ts";
 import { Crawler } from "./support/crawler.ts";
 import { assertKeptNames, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
 import { assertPages } from "./support/pages.ts";
-import type { RunningProxy } from "./support/proxy.ts";
 import { refusedOnlyHere } from "./support/refused.ts";
 import { assertBrowsedAlike } from "./support/rounds.ts";
-import { setUpCurl, setUpProxy } from "./support/set-up.ts";
+import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { Visitor } from "./support/visitor.ts";
 
 const TIMEOUT_MS = 180_000;
@@ -36,7 +34,8 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
   const application = { internal: BLOG, upstream: blog.upstream };
   const names = [`${BLOG}/`, "--alias", WITHOUT_PORT, "--upstream", blog.upstream];
   const plain = await setUpProxy(t, ...names, "--listen", "127.0.0.1:0");
-  const thorough = await setUpConfigured(t, blog, "http://127.0.0.1:0/");
+  const route = { internal: `${BLOG}/`, aliases: [WITHOUT_PORT], upstream: blog.upstream, rewrite: MORE };
+  const thorough = await setUpRoute(t, blog.folder, route);
 
   await t.test("is installed in its own pages", async (t) => {
     await installBlog(new Visitor(await setUpCurl(t), plain.publicUrl), "Harbour & Tide");
@@ -68,7 +67,7 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
   }
 
   await t.test("mounted at /blog/", async (t) => {
-    const { publicUrl } = await setUpConfigured(t, blog, "http://127.0.0.1:0/blog/");
+    const { publicUrl } = await setUpRoute(t, blog.folder, { ...route, public: "http://127.0.0.1:0/blog/" });
     const curl = await setUpCurl(t);
     const crawler = new Crawler(curl, publicUrl, SPARED);
     for (const path of Object.keys(PUBLIC_PAGES)) await crawler.readPage(new URL(path, publicUrl).href);
@@ -78,6 +77,7 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
     assert.deepEqual(crawler.outside, []);
     assert.deepEqual(await refusedOnlyHere(t, crawler.refused, publicUrl, application), []);
     assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, MORE));
+    assertCookiesBelow("/blog/", curl.responses);
   });
 
   await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {
@@ -92,11 +92,3 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
     }
   });
 });
-
-async function setUpConfigured(t: TestContext, blog: Blog, publicUrl: string): Promise<RunningProxy> {
-  const names = { public: publicUrl, internal: `${BLOG}/`, aliases: [WITHOUT_PORT] };
-  const route = { ...names, upstream: blog.upstream, rewrite: MORE };
-  const configuration = join(blog.folder, "reorigin.json");
-  await writeFile(configuration, JSON.stringify({ listen: "127.0.0.1:0", routes: [route] }));
-  return setUpProxy(t, "--config", configuration);
-}

@@ -1,3 +1,6 @@
+import { LeakFinder } from "../../../src/literal/leaks.ts";
+import { UrlMap } from "../../../src/url/map.ts";
+
 /** What is left of an internal name, with the text around it. */
 export interface Leak {
   readonly where: string;
@@ -7,18 +10,13 @@ export interface Leak {
 const CONTEXT_CHARS = 60;
 
 /**
- * Every place where a text names an internal host, in whatever form its punctuation is written; neither a longer name
- * (`wiki.internal.example`) nor another port of the host is one.
+ * Every place where a text names an internal host, in whatever form it is written; neither a longer name
+ * (`wiki.internal.example`) nor another port of the host is one. As `reorigin explain --fail-on-leak` looks for them.
  */
 export function findInternalName(text: string, origin: string, where: string): Leak[] {
-  const { hostname, port } = new URL(origin);
-  const colon = String.raw`(?::|%(?:25)*3A|&#58;|&#x3A;|&colon;|\\u003A|\\3A ?)`;
-  const name = new RegExp(
-    String.raw`(?:(?<![\w.-])|(?<=%(?:25)*2F|u002F))${hostname.replaceAll(".", "\\.")}(?!\.?[\w-])(?!${colon}(?!${port}\b)\d)`,
-    "gi",
-  );
-  return Array.from(text.matchAll(name), ({ index }) => ({
+  const map = new UrlMap([{ internal: origin, public: "http://public.invalid/" }]);
+  return new LeakFinder(map).find(text).map(({ start, end }) => ({
     where,
-    context: text.slice(Math.max(index - CONTEXT_CHARS, 0), index + hostname.length + CONTEXT_CHARS),
+    context: text.slice(Math.max(start - CONTEXT_CHARS, 0), end + CONTEXT_CHARS),
   }));
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import { assertShown } from "./shown.ts";
 import { WIKI_USER } from "./wiki.ts";
 
 /** Where the wiki is found in one round, and what is edited and uploaded, so that two rounds do not meet. */
@@ -67,18 +68,4 @@ async function search(page: Page, word: string): Promise<void> {
   await page.fill("#qsearch__in", word);
   await page.press("#qsearch__in", "Enter");
   await page.locator(".search_fullpage_result, .search_results").getByText("notes").first().waitFor();
-}
-
-/** What is used of an HTMLImageElement. */
-interface DecodableImage {
-  readonly naturalWidth: number;
-  decode(): Promise<void>;
-}
-
-async function assertShown(picture: Locator): Promise<void> {
-  const width = await picture.first().evaluate(async (image: DecodableImage) => {
-    await image.decode();
-    return image.naturalWidth;
-  });
-  assert.ok(width > 0);
 }
