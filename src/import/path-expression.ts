@@ -19,11 +19,12 @@ interface Rest {
  *
  * @returns undefined when it is no matter of prefixes
  */
-export function readPathExpression(pattern: string): PathExpression | undefined {
+export function readPathExpression(expression: string): PathExpression | undefined {
+  const pattern = expression.replace(/\(\?P?<\w+>/g, "(");
   const row = TAILS.find(({ tail }) => tail.test(pattern));
-  const head = row && pattern.replace(row.tail, "").replace(/^\^\/\?/, "^/");
-  if (!row || (!head?.startsWith("^") && !row.isWhole)) return undefined;
-  const found = alternatives(head?.slice(1) ?? "");
+  if (!row) return undefined;
+  const head = pattern.replace(row.tail, "").replace(/^\^\/\?/, "^/");
+  const found = head.startsWith("^") || row.isWhole ? alternatives(head.slice(1)) : undefined;
   if (!found) return undefined;
   const prefixes = found.texts.map((text) => text + row.adds);
   return row.rest ? { prefixes, rest: { ...row.rest, group: found.groups + row.rest.group } } : { prefixes };

@@ -24,6 +24,10 @@ const cases: { input: string; expected: RegExp[] }[] = [
     expected: [/^ {2}FILE +/m, /^ {2}--internal URL .*; required$/m, /^ {2}--type MEDIATYPE/m],
   },
   { input: "check -h", expected: [/^ {2}--config FILE /m] },
+  {
+    input: "import -h",
+    expected: [/^Usage: reorigin import apache\|nginx\|lighttpd FILE$/m, /^ {2}SERVER +apache, /m],
+  },
   { input: "demo -h", expected: [/^ {2}--listen HOST:PORT /m] },
 ];
 

@@ -68,6 +68,7 @@ describe("prefixes of an expression", () => {
     { input: "^/app/", expected: ["/app/"] },
     { input: "^/app/.*", expected: ["/app/"] },
     { input: "^/app/(.*)$", expected: ["/app/"] },
+    { input: "^/app/(?<rest>.*)", expected: ["/app/"] },
     { input: "^/app(/.*)?$", expected: ["/app/"] },
     { input: "^/app(/|$)", expected: ["/app/"] },
     { input: "^/app(/|$)(.*)", expected: ["/app/"] },
