@@ -75,7 +75,7 @@ describe("twice the length takes about twice the time", () => {
         fastest(() => outcome(server, text(60_000))),
       ];
       // Below this the clock tells nothing; quadratic reading takes longer.
-      assert.ok(long < 50 || long < 4 * short, `${short} ms, then ${long} ms`);
+      assert.ok(long < 250 || long < 4 * short, `${short} ms, then ${long} ms`);
     });
   }
 });
