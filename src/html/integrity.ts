@@ -23,11 +23,12 @@ const SOURCES: ReadonlyMap<string, string> = new Map([
 
 /**
  * Whether a tag's digest must go, because the resource that it describes comes through us and is of a type that we rewrite
- * (https://www.w3.org/TR/SRI/). A digest of a foreign resource stays.
+ * (https://www.w3.org/TR/SRI/). A digest of a foreign resource stays, and so does one in a page that is sent to the
+ * application.
  */
 export function dropsIntegrity(tag: StartTag, { scope, options }: HtmlContext): boolean {
   const source = SOURCES.get(tag.name);
-  if (source === undefined || !tag.has("integrity")) return false;
+  if (source === undefined || scope.direction !== "toPublic" || !tag.has("integrity")) return false;
   const reference = tag.value(source);
   const destination = tag.name === "script" ? "script" : linkDestination(tag);
   if (reference === undefined || destination === undefined) return false;
