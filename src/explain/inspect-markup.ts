@@ -7,10 +7,12 @@ import {
   scriptType,
   whyEmbeddedStays,
 } from "../html/embedded.ts";
+import { formText } from "../html/form-text.ts";
 import type { DocumentObserver } from "../html/observer.ts";
 import type { StartTag } from "../html/start-tag.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { shifted } from "../values/value.ts";
+import { VALUES } from "../values/table.ts";
+import { shifted, type ValueRewriter } from "../values/value.ts";
 import type { Inspector, InspectorOf } from "./inspector.ts";
 import type { Survey } from "./survey.ts";
 
@@ -70,38 +72,40 @@ class MarkupObserver implements DocumentObserver {
   }
 
   #inspect(text: string, start: number, tag: StartTag | undefined, context: HtmlContext): void {
-    const { treatment, syntax } = tag ? elementText(tag, context) : commentText(text, context);
+    const { treatment, rewriter, syntax } = tag ? elementText(tag, context) : commentText(text, context);
     this.#survey.stretches.push({ start, end: start + text.length, element: tag?.name ?? "!--", treatment });
+    rewriter?.(text, context.scope, shifted(this.#survey.splice, start));
     if (syntax) this.#inspectorOf(syntax)(text, nested(context), this.#survey, start);
   }
 }
 
+/** How a text is read: by a rewriter, or as a document; a text that stays, neither way. */
 interface Reading {
   readonly treatment: string;
-  /** Undefined for a text that stays. */
+  readonly rewriter?: ValueRewriter;
   readonly syntax?: Syntax;
 }
 
 /** As `embeddedRewriter` chooses. */
 function elementText(tag: StartTag, context: HtmlContext): Reading {
-  const kind = embeddedKind(tag);
   const reason = whyEmbeddedStays(tag, context);
-  if (reason) return { treatment: reason };
-  if (kind !== "data") return { treatment: kind, syntax: SYNTAXES[kind] };
-  const { syntax, family } = embeddedType(scriptType(tag));
-  return context.options[family] ? { treatment: syntax, syntax } : { treatment: "off" };
+  return reason ? { treatment: reason } : READINGS[embeddedKind(tag)](tag, context);
 }
 
-const SYNTAXES = {
-  script: "script",
-  stylesheet: "stylesheet",
-  text: "text",
-  "form-value": "text",
-  markup: "html",
-} as const satisfies Partial<Record<EmbeddedKind, Syntax>>;
+const READINGS = {
+  script: () => ({ treatment: "script", rewriter: VALUES.script }),
+  stylesheet: () => ({ treatment: "stylesheet", rewriter: VALUES.stylesheet }),
+  text: () => ({ treatment: "text", rewriter: VALUES.text }),
+  "form-value": () => ({ treatment: "form-text", rewriter: formText }),
+  markup: () => ({ treatment: "markup", syntax: "html" }),
+  data: (tag, { options }) => {
+    const { syntax, family } = embeddedType(scriptType(tag));
+    return options[family] ? { treatment: syntax, syntax } : { treatment: "off" };
+  },
+} as const satisfies Record<EmbeddedKind, (tag: StartTag, context: HtmlContext) => Reading>;
 
 /** As `ConditionalComment` chooses. */
 function commentText(text: string, { options, depth }: HtmlContext): Reading {
   if (text.startsWith("[if") && depth < DEEPEST_NESTING) return { treatment: "markup", syntax: "html" };
-  return options.text ? { treatment: "text", syntax: "text" } : { treatment: "off" };
+  return options.text ? { treatment: "text", rewriter: VALUES.text } : { treatment: "off" };
 }

@@ -25,6 +25,7 @@ export function whyNameLeft(text: string, leak: Leak, stretch: Stretch | undefin
   if (stretch && isStayReason(stretch.treatment)) return stretch.treatment;
   if (leak.form === "base64") return "base64";
   if (leak.form === "escaped") return "escaped-name";
+  if (stretch?.treatment === "form-text") return "way-back";
   const head = readHead(text, leak.start, stretch?.treatment === "script" ? "script" : "text");
   if (!head) return "bare-name";
   const { port, path } = readTail(text, leak.start + leak.host.length, head.slash, LONGEST_PATH);

@@ -17,6 +17,7 @@ export const LEFT_REASONS = {
   "escaped-name": "letters of the name are escaped, which counts in URL positions only",
   base64: "it is encoded in base64",
   "bare-name": "nothing says that it is a host and not a part of something else",
+  "way-back": "from a form it would not come back as it was",
   unread: "no rewriter reads this place, or it is part of a token longer than pendingTokenBytes",
   "unknown-field": "no rule knows this field (option fields)",
 

@@ -2,6 +2,7 @@ import { LiteralRewriter } from "../literal/literals.ts";
 import { spliced } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { VALUES } from "../values/table.ts";
+import type { ValueRewriter } from "../values/value.ts";
 import type { HtmlContext } from "./context.ts";
 import { withReferences } from "./references.ts";
 
@@ -29,10 +30,11 @@ export class FormText implements TextRewriter {
 
   end(): string {
     if (this.#longText) return this.#longText.end();
-    return spliced(this.#held, (splice) =>
-      withReferences(this.#held, "", splice, (value, spliceValue) =>
-        VALUES["form-text"](value, this.#context.scope, spliceValue),
-      ),
-    );
+    return spliced(this.#held, (splice) => formText(this.#held, this.#context.scope, splice));
   }
 }
+
+/** A whole text that a user may send back, as it stands in an element. */
+export const formText: ValueRewriter = (text, scope, splice) => {
+  withReferences(text, "", splice, (value, spliceValue) => VALUES["form-text"](value, scope, spliceValue));
+};

@@ -245,7 +245,16 @@ const leaks: readonly Case[] = [
     name: "form fields that are rewritten",
     rewrite: { forms: true },
     input: `<textarea>${I}/</textarea>`,
-    expected: [`1:11 textarea | form-value | absolute | ${I}/ → ${P}/`],
+    expected: [`1:11 textarea | form-text | absolute | ${I}/ → ${P}/`],
+  },
+  {
+    name: "form fields whose names would come back as others",
+    rewrite: { forms: true },
+    input: '<textarea>http://legacy/x</textarea><input value="http://legacy/y">',
+    expected: [
+      "1:11 textarea | form-text | absolute | http://legacy/x ! way-back",
+      "1:51 input value | form-text | absolute | http://legacy/y ! way-back",
+    ],
   },
   {
     name: "identifiers and namespaces",

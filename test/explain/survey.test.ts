@@ -5,7 +5,7 @@ import { documentContext } from "../../src/body/document-rewriter.ts";
 import { latin1Of } from "../../src/body/latin1.ts";
 import { type DocumentType, documentType } from "../../src/body/media-types.ts";
 import { changed, surveyDocument } from "../../src/explain/survey-document.ts";
-import { type EngineName, resolveRewriteOptions } from "../../src/options.ts";
+import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
@@ -15,9 +15,9 @@ const I = "http://legacy.internal:8080";
 const mounted = new UrlMap([{ public: "https://www.example.com/app/", internal: `${I}/`, aliases: ["http://legacy"] }]);
 
 /** What is told to change is what changes: a survey must say nothing else than what its rewriter does. */
-function assertAsRewritten(text: string, type: string, map = mounted, engine: EngineName = "scan"): void {
+function assertAsRewritten(text: string, type: string, map = mounted, rewrite: RewriteOptions = {}): void {
   const document = documentType(type) as DocumentType;
-  const options = resolveRewriteOptions({ engine });
+  const options = resolveRewriteOptions(rewrite);
   const settings = () => ({ scope: new Scope(map, "toPublic", `${I}/dir/page`), options });
   const rewriter = document.rewriter(documentContext(settings(), () => {}));
   assert.equal(changed(text, surveyDocument(text, document.syntax, settings())), rewriteWhole(rewriter, text));
@@ -62,8 +62,18 @@ const documents: readonly { type: string; text: string }[] = [
 describe("a survey tells what its rewriter does", () => {
   for (const { type, text } of documents) test(type, () => assertAsRewritten(latin1Of(Buffer.from(text)), type));
 
-  for (const engine of ["htmlparser2", "parse5"] as const) {
-    test(`text/html, ${engine}`, () => assertAsRewritten(latin1Of(Buffer.from(PAGE)), "text/html", mounted, engine));
+  const options: readonly RewriteOptions[] = [
+    { engine: "htmlparser2" },
+    { engine: "parse5" },
+    { forms: true, identifiers: true },
+    { html: false },
+    { scripts: false, css: false, json: false },
+    { text: false },
+    { attributes: { title: "url" } },
+  ];
+  for (const rewrite of options) {
+    test(`text/html, ${JSON.stringify(rewrite)}`, () =>
+      assertAsRewritten(latin1Of(Buffer.from(PAGE)), "text/html", mounted, rewrite));
   }
 
   for (const [name, host] of Object.entries({
