@@ -16,7 +16,8 @@ export interface Tail {
 }
 
 const PORT = /^\d{0,6}/;
-const PATH_CHAR = /[a-z0-9._~%-]/i;
+/** What goes on in a path; the dots that end a sentence do not. */
+const PATH_GOES_ON = /^(?:[a-z0-9_~%-]|\.{1,3}[a-z0-9_~%/\\-])/i;
 
 /** How many chars behind a host are looked at. */
 export function tailLength(longestPath: number): number {
@@ -38,7 +39,7 @@ export function readTail(text: string, hostEnd: number, slash: string, longestPa
   const pathEnds: number[] = [];
   for (let at = end; longestPath > 0 && path.length <= longestPath && at < text.length; ) {
     const escaped = slashAt(text, at, slash);
-    if (escaped === undefined && (path === "" || !PATH_CHAR.test(text[at] as string))) break;
+    if (escaped === undefined && (path === "" || !PATH_GOES_ON.test(text.slice(at, at + 4)))) break;
     path += escaped === undefined ? text[at] : "/";
     at += escaped?.length ?? 1;
     pathEnds.push(at);

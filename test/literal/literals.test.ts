@@ -171,6 +171,24 @@ const rows: Row[] = [
   { name: "mount, host alone", map: mounted, input: `"${H}"`, expected: `"${P}:8443"` },
   { name: "prefix", map: unmounted, input: `http://legacy.internal/shop/x`, expected: `https://${P}/x` },
   {
+    name: "prefix at the end of a sentence",
+    map: unmounted,
+    input: `See http://legacy.internal/shop. Or http://legacy.internal/shop...`,
+    expected: `See https://${P}. Or https://${P}...`,
+  },
+  {
+    name: "prefix of a longer name with dots",
+    map: unmounted,
+    input: `http://legacy.internal/shop.html, http://legacy.internal/shop./x`,
+    expected: `http://legacy.internal/shop.html, http://legacy.internal/shop./x`,
+  },
+  {
+    name: "below the mount already, at the end of a sentence",
+    map: samePlace,
+    input: `See http://localhost:8080/app.`,
+    expected: `See http://localhost:8080/app.`,
+  },
+  {
     name: "prefix, JSON escape",
     map: unmounted,
     input: `http:\\/\\/legacy.internal\\/shop\\/x`,

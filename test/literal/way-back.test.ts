@@ -37,7 +37,12 @@ const rows: readonly { name: string; map?: keyof typeof MAPS; input: string; exp
   { name: "a host alone", input: `at ${H}, or`, expected: `at ${P}, or` },
   { name: "a host alone, where a path would tell", map: "mounted", input: `at ${H}, or` },
   { name: "the end of a sentence", input: `See http://${H}.`, expected: `See https://${P}.` },
-  { name: "the end of a sentence, behind a path", map: "mounted", input: `See http://${H}.` },
+  {
+    name: "the end of a sentence, behind a path",
+    map: "mounted",
+    input: `See http://${H}.`,
+    expected: `See https://${P}:8443/app.`,
+  },
   { name: "no path", map: "mounted", input: `"http://${H}"`, expected: `"https://${P}:8443/app"` },
   { name: "another place by its path", map: "nested", input: `http://${H}/app/very/deep/x` },
   { name: "the host that is preferred", map: "several", input: `http://${H}/`, expected: `https://${P}/` },
