@@ -7,8 +7,9 @@ import { browseBlog } from "./support/blog-browsing.ts";
 import { BLOG } from "./support/blog-content.ts";
 import { AUTHOR_PAGES, BLOG_KEPT, PUBLIC_PAGES } from "./support/blog-pages.ts";
 import { commentOnPost, installBlog, logInToBlog, publishPost } from "./support/blog-visit.ts";
-import { assertCookiesBelow } from "./support/cookies.ts";
+import { assertCookiesBelow, cookiesSet } from "./support/cookies.ts";
 import { Crawler } from "./support/crawler.ts";
+import { assertNoLeak } from "./support/explained.ts";
 import { assertKeptNames, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
 import { assertPages } from "./support/pages.ts";
@@ -27,6 +28,18 @@ const MORE: RewriteOptions = { forms: true, query: true, identifiers: true, atta
 
 /** What a visitor does not do by following links: act, rather than read. */
 const SPARED = /\/wp-admin\/(?!load-)[\w-]*(?:\.php|$)|\/wp-login\.php\?|\/wp-comments-post\.php|\/xmlrpc\.php$/;
+
+/** One page of every kind. */
+const EXPLAINED = [
+  "2024/05/low-tide/",
+  "feed/",
+  "feed/atom/",
+  "wp-json/wp/v2/posts",
+  "wp-sitemap.xml",
+  "robots.txt",
+  "wp-admin/post-new.php",
+  "wp-admin/customize.php",
+];
 
 test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"), timeout: TIMEOUT_MS }, async (t) => {
   const blog = await startBlog();
@@ -65,6 +78,13 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
       assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, options));
     });
   }
+
+  await t.test("explained", async (t) => {
+    const curl = await setUpCurl(t);
+    await logInToBlog(new Visitor(curl, thorough.publicUrl));
+    const urls = EXPLAINED.map((path) => new URL(path, thorough.publicUrl).href);
+    await assertNoLeak(blog.folder, { ...route, public: thorough.publicUrl }, urls, cookiesSet(curl.responses));
+  });
 
   await t.test("mounted at /blog/", async (t) => {
     const { publicUrl } = await setUpRoute(t, blog.folder, { ...route, public: "http://127.0.0.1:0/blog/" });

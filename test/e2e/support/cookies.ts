@@ -7,3 +7,9 @@ export function assertCookiesBelow(mount: string, responses: readonly CurlRespon
   assert.ok(cookies.length > 0);
   for (const cookie of cookies) assert.match(cookie, new RegExp(`; *path=${mount}`, "i"));
 }
+
+/** The cookies that responses have set, as a request carries them. */
+export function cookiesSet(responses: readonly CurlResponse[]): string {
+  const cookies = responses.flatMap(({ head }) => Array.from(head.matchAll(/^set-cookie: *([^=]+)=([^;\r]*)/gim)));
+  return [...new Map(cookies.map(([, name, value]) => [name, `${name}=${value}`])).values()].join("; ");
+}
