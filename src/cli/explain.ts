@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 import type { Config } from "../config/config.ts";
@@ -98,16 +99,21 @@ async function read(file: string, { stdin }: Io): Promise<Uint8Array> {
 }
 
 async function print(explanation: Explanation, { options }: Arguments, { stdout }: Io): Promise<void> {
-  const isComplete = options.has("all");
-  if (options.has("json")) {
-    const { toJson } = await import("../explain/json-report.ts");
-    stdout.write(toJson(explanation, isComplete));
-  } else {
-    const { report } = await import("../explain/report.ts");
-    stdout.write(
-      report(explanation, { isComplete, paint: (style, text) => styleText(style, text, { stream: stdout }) }),
-    );
-  }
+  const text = options.has("json")
+    ? await jsonOf(explanation, options.has("all"))
+    : await tableOf(explanation, options.has("all"), stdout);
+  // The program ends after this, also where a pipe has not taken it all.
+  await new Promise<void>((resolve) => stdout.write(text, () => resolve()));
+}
+
+async function jsonOf(explanation: Explanation, isComplete: boolean): Promise<string> {
+  const { toJson } = await import("../explain/json-report.ts");
+  return toJson(explanation, isComplete);
+}
+
+async function tableOf(explanation: Explanation, isComplete: boolean, stream: Writable): Promise<string> {
+  const { report } = await import("../explain/report.ts");
+  return report(explanation, { isComplete, paint: (style, text) => styleText(style, text, { stream }) });
 }
 
 /** The end of a file's name → the type that servers send for it. */

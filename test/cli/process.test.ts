@@ -23,6 +23,14 @@ async function firstOutput(child: ReturnType<typeof reorigin>): Promise<string> 
 }
 
 describe("the program as a process", () => {
+  test("all of a long table comes through a pipe", async () => {
+    const child = reorigin("explain", "http://legacy.internal/", "--public", "https://a.example/", "-");
+    child.stdin.end('<a href="http://legacy.internal/x">\n'.repeat(5000));
+    const lines = (await text(child.stdout)).split("\n");
+    assert.equal(lines.length, 5000 + 7);
+    assert.equal(lines.at(-2), "moved: 5000; left: 0; internal names left: 0");
+  });
+
   test("rewrites standard input to standard output", async () => {
     const child = reorigin(...REWRITE);
     child.stdin.end('<a href="http://legacy.internal/">');
