@@ -67,7 +67,7 @@ const REWRITERS = {
 >;
 
 /** The elements whose text is not the document's own markup. */
-export const TEXT_ELEMENTS: Iterable<string> = EMBEDDED.keys();
+export const TEXT_ELEMENTS: readonly string[] = [...EMBEDDED.keys()];
 
 /** Whether an element's text is not the document's own markup. */
 export function embedsText(element: string): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { TEXT_ELEMENTS } from "../../src/html/embedded.ts";
 import type { EngineName } from "../../src/options.ts";
 import { mounted, rewriteHtml } from "./harness.ts";
 import { assertAnySplit } from "./splits.ts";
@@ -88,4 +89,33 @@ for (const { name, input, expected, not = [] } of rows) {
       assert.equal(rewriteHtml(expected, settings), expected, "not idempotent");
     });
   }
+}
+
+/** What moves in the text of an element; `@` and `~` as in the rows above. */
+const NAMES = `@/x <a href="/y">`;
+const STYLE = `@/x <a href="/y"> url(~/z)`;
+const MARKUP = `@/x <a href="~/y">`;
+const FORM_VALUE = `http://legacy.internal:8080/x <a href="/y">`;
+const TEXTS: Readonly<Record<string, string>> = {
+  script: NAMES,
+  style: STYLE,
+  title: NAMES,
+  textarea: FORM_VALUE,
+  option: `http://legacy.internal:8080/x <a href="~/y">`,
+  xmp: NAMES,
+  plaintext: NAMES,
+  noscript: MARKUP,
+  noframes: MARKUP,
+  noembed: MARKUP,
+  iframe: MARKUP,
+};
+
+for (const element of TEXT_ELEMENTS) {
+  test(`hidden markup: the text of ${element}`, () => {
+    const text = TEXTS[element];
+    assert.ok(text, "no sample");
+    const { input, expected } = row(element, `<${element}>${text}</${element}>`);
+    for (const engine of ENGINES)
+      assert.equal(rewriteHtml(input, { map: mounted, options: { engine } }), expected, engine);
+  });
 }
