@@ -2,7 +2,7 @@ import type { AttributeKind } from "./attribute-kind.ts";
 import type { StartTag } from "./start-tag.ts";
 
 /** Attributes in which some lazy loaders expect a background as CSS writes it, and others a URL. */
-export const LAZY_BACKGROUNDS = ["data-background", "data-background-image", "data-bg"];
+export const LAZY_BACKGROUNDS: readonly string[] = ["data-background", "data-background-image", "data-bg"];
 
 const FUNCTION = /(?:url|image-set)\(/i;
 
