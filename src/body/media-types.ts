@@ -111,8 +111,22 @@ const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "application/x-www-form-urlencoded": form,
 };
 
-/** How the bodies of a media type are rewritten; undefined when they pass as they are. */
-export function documentType(mediaType: string): DocumentType | undefined {
+/** Files that servers send with a type that says less than their name: the end of the path, the types, and what they are. */
+const NAMED_FILES: readonly (readonly [path: RegExp, mediaTypes: readonly string[], DocumentType])[] = [
+  [/\/robots\.txt$/, ["text/plain"], text("robots")],
+  [/\.webmanifest$|\/manifest\.json$/, ["application/json", "text/json", "text/plain"], json("manifest")],
+  [/\.map$/, ["application/json", "text/json", "text/plain"], json("source-map")],
+  [/\.m3u8?$/, ["text/plain"], text("playlist")],
+];
+
+/**
+ * How the bodies of a media type are rewritten; undefined when they pass as they are.
+ *
+ * @param path of the URL, without its query. Default: nothing is known of it.
+ */
+export function documentType(mediaType: string, path = ""): DocumentType | undefined {
+  const named = NAMED_FILES.find(([pattern, types]) => types.includes(mediaType) && pattern.test(path));
+  if (named) return named[2];
   if (Object.hasOwn(MEDIA_TYPES, mediaType)) return MEDIA_TYPES[mediaType];
   if (mediaType.endsWith("+json")) return MEDIA_TYPES["application/json"];
   if (mediaType.endsWith("+xml")) return xml;

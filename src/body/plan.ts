@@ -42,13 +42,15 @@ export interface Rewriting extends DocumentHead {
 export interface MessageHead {
   readonly method: string;
   readonly status: number;
+  /** Path and query of what was asked for. Default: nothing is known of it. */
+  readonly path?: string;
   /** All values of a field, by its name in lower case. */
   readonly values: (name: string) => readonly string[];
 }
 
 /** Decides what happens to a response's body (RFC 9110 sections 6.4.1, 7.7, 8.4, 15.3.7). */
 export function planBody(
-  { method, status, values }: MessageHead,
+  { method, status, path = "", values }: MessageHead,
   options: ResolvedRewriteOptions,
   { maxCodings }: Pick<Limits, "maxCodings">,
 ): BodyPlan {
@@ -58,7 +60,8 @@ export function planBody(
   if (!options.attachments && values("content-disposition").some(isAttachment)) return passing("attachment");
   const type = parseContentType(values("content-type")[0]);
   const codings = parseContentCoding(values("content-encoding"), maxCodings);
-  return planDocument(documentType(type.mediaType), type, codings, options);
+  const document = documentType(type.mediaType, path.split("?", 1)[0]);
+  return planDocument(document, type, codings, options);
 }
 
 /**

@@ -35,7 +35,7 @@ export interface Rewriter {
 export function createRewriter(settings: RewriterOptions, sink: (bytes: Uint8Array) => void): Rewriter {
   const options = resolveRewriteOptions(settings.options);
   const { mediaType, charset } = parseContentType(settings.type ?? "text/html");
-  const document = documentType(mediaType);
+  const document = documentType(mediaType, settings.base && URL.parse(settings.base)?.pathname);
   const isRewritten = document !== undefined && options[document.family];
   if (!isRewritten) return new SinkRewriter(UNCHANGED, sink);
   const scope = new Scope(settings.map, "toPublic", settings.base);

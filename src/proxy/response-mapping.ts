@@ -93,8 +93,9 @@ export class ResponseMapping {
   }
 
   #planFor(head: ResponseHead, method = this.#request.method): BodyPlan {
+    const { path, route } = this.#request;
     const values = (name: string) => valuesOf(head, name);
-    return planBody({ method, status: head.status, values }, this.#request.route.options, this.#site.limits);
+    return planBody({ method, status: head.status, path, values }, route.options, this.#site.limits);
   }
 
   /** HEAD describes what GET would get, and 304 what the client has. */

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseContentType } from "../../src/body/content-type.ts";
+import { documentType } from "../../src/body/media-types.ts";
 import { type PassReason, planBody } from "../../src/body/plan.ts";
+import { createRewriter } from "../../src/body/rewriter.ts";
 import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
+import { UrlMap } from "../../src/url/map.ts";
 
 interface Row {
   name: string;
@@ -77,6 +80,44 @@ for (const { name, method = "GET", status = 200, fields, options, expected } of 
     const values = (field: string) => [fields[field] ?? []].flat();
     const plan = planBody({ method, status, values }, resolveRewriteOptions(options), { maxCodings: 2 });
     assert.equal(plan.rewrites ? "rewrites" : plan.reason, expected);
+  });
+}
+
+const named: { path: string; type: string; input: string; expected: string }[] = [
+  { path: "/robots.txt", type: "text/plain", input: "Disallow: /x", expected: "Disallow: /app/x" },
+  { path: "/notes.txt", type: "text/plain", input: "Disallow: /x", expected: "Disallow: /x" },
+  {
+    path: "/site.webmanifest?v=1",
+    type: "application/json",
+    input: '{"start_url":"/"}',
+    expected: '{"start_url":"/app/"}',
+  },
+  { path: "/api/site", type: "application/json", input: '{"start_url":"/"}', expected: '{"start_url":"/"}' },
+  {
+    path: "/js/a.js.map",
+    type: "application/json",
+    input: '{"sources":["/a.ts"]}',
+    expected: '{"sources":["/app/a.ts"]}',
+  },
+  { path: "/live.m3u8", type: "text/plain", input: "#EXTM3U\n/a.ts", expected: "#EXTM3U\n/app/a.ts" },
+];
+
+for (const { path, type, input, expected } of named) {
+  test(`a file by its name: ${path}`, () => {
+    const map = new UrlMap([{ public: "https://www.example.com/app/", internal: "http://legacy.internal/" }]);
+    let output = "";
+    const rewriter = createRewriter({ map, type, base: `http://legacy.internal${path}` }, (bytes) => {
+      output += Buffer.from(bytes).toString();
+    });
+    rewriter.write(Buffer.from(input));
+    rewriter.end();
+    assert.equal(output, expected);
+    const plan = planBody(
+      { method: "GET", status: 200, path, values: (name) => (name === "content-type" ? [type] : []) },
+      resolveRewriteOptions(),
+      { maxCodings: 2 },
+    );
+    assert.ok(plan.rewrites && plan.document === documentType(type, path.split("?")[0]));
   });
 }
 
