@@ -22,9 +22,10 @@ export interface RewrittenBody {
 }
 
 export interface ExplainedBody {
-  readonly charset: string;
+  /** Undefined for one that was not read. */
+  readonly charset?: string | undefined;
   readonly findings: readonly Finding[];
-  readonly divergences?: readonly Divergence[];
+  readonly divergences?: readonly Divergence[] | undefined;
 }
 
 /** @param verifyWith an engine that reads the document, too, if it is HTML */

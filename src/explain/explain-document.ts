@@ -46,8 +46,7 @@ export function explainDocument({ name, bytes, type, base, config, verifyWith }:
   const rewriter = new DocumentRewriter(head, settings());
   const output = rewritten(bytes, rewriter);
   const { passReason, overruns } = rewriter;
-  const told = explainBody({ head, bytes, settings: settings(), output, passReason }, verifyWith);
-  const { charset, ...found } = told;
+  const { charset, ...found } = explainBody({ head, bytes, settings: settings(), output, passReason }, verifyWith);
   return {
     target: name,
     base: url,

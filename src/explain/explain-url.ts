@@ -1,9 +1,10 @@
 import { CODINGS, type CodingName } from "../body/coding.ts";
 import { parseContentCoding } from "../body/content-encoding.ts";
-import { type BodyPlan, type PassReason, planBody } from "../body/plan.ts";
+import { type PassReason, planBody, type Rewriting } from "../body/plan.ts";
 import type { Config } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { EngineName } from "../options.ts";
+import type { ExchangeRecord } from "../proxy/observer.ts";
 import type { OutgoingRequest } from "../proxy/outgoing-request.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
 import { UrlMap } from "../url/map.ts";
@@ -40,82 +41,76 @@ export async function explainUrl({ url, config, fields, verifyWith }: UrlQuestio
     const { code, status, text } = REFUSALS[refusal];
     throw new ReoriginError(code, `Cannot explain "${url}": the proxy answers ${status}, ${text}`);
   }
-  const { outgoing, upstream } = exchange;
-  const told =
-    outgoing && upstream ? explainResponse(exchange, outgoing, upstream, verifyWith) : answeredHere(exchange);
   return {
     target: target.href,
     base: map.toInternal(target.href),
     status: exchange.client.status,
-    ...told,
-    ...(error !== undefined && { error }),
+    error,
+    ...(isForwarded(exchange) ? explainResponse(exchange, verifyWith) : answeredHere(exchange)),
   };
 }
 
-type Told = Omit<Explanation, "target" | "base" | "status" | "error">;
+type Told = Pick<Explanation, "body" | "findings" | "divergences">;
 
-function explainResponse(
-  exchange: WatchedExchange,
-  outgoing: OutgoingRequest,
-  upstream: Message,
-  verifyWith: EngineName | undefined,
-): Told {
-  const { site, client, record } = exchange;
-  const { route, scope } = outgoing;
-  const { options, responseRules: rules, tagSuffix } = route;
+/** One that an upstream answered. */
+interface Forwarded extends WatchedExchange {
+  readonly outgoing: OutgoingRequest;
+  readonly upstream: Message;
+}
+
+function isForwarded(exchange: WatchedExchange): exchange is Forwarded {
+  return exchange.outgoing !== undefined && exchange.upstream !== undefined;
+}
+
+function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined): Told {
+  const { site, outgoing, upstream, client, record } = exchange;
+  const { options, responseRules: rules, tagSuffix } = outgoing.route;
   const values = (name: string) => valuesOf(upstream, name);
   const plan = planBody({ method: "GET", status: upstream.status, values }, options, site.limits);
-  const outcome = (record.body ?? "no-content") as "rewritten" | PassReason;
-
-  const told = explainFields(upstream.fields, { rules, tagSuffix, scope, bodyChanged: plan.rewrites }, options);
-  const ofFields = [...told, ...unexplainedFields(client.fields, told, site.map)];
-  const body = plan.rewrites
-    ? explainRewritten(exchange, plan, { outgoing, upstream, verifyWith })
+  const context = { rules, tagSuffix, scope: outgoing.scope, bodyChanged: plan.rewrites };
+  const ofFields = explainFields(upstream.fields, context, options);
+  const { charset, findings, divergences }: ExplainedBody = plan.rewrites
+    ? explainRewritten(exchange, plan, verifyWith)
     : { findings: unreadFindings(decoded(client.body, codingsOf(upstream)), site.map, plan.reason) };
-  const { charset, divergences } = { charset: undefined, divergences: undefined, ...body };
   return {
     body: {
       type: values("content-type")[0] ?? "",
-      ...(charset !== undefined && { charset }),
+      charset,
       codings: values("content-encoding"),
-      outcome,
+      outcome: outcomeOf(record),
       overruns: record.overruns,
     },
-    findings: [...ofFields, ...body.findings],
-    ...(divergences && { divergences }),
+    findings: [...ofFields, ...unexplainedFields(client.fields, ofFields, site.map), ...findings],
+    divergences,
   };
 }
 
-interface Response {
-  readonly outgoing: OutgoingRequest;
-  readonly upstream: Message;
-  readonly verifyWith: EngineName | undefined;
-}
-
-function explainRewritten(
-  { site: { limits }, client, record }: WatchedExchange,
-  plan: Extract<BodyPlan, { rewrites: true }>,
-  { outgoing, upstream, verifyWith }: Response,
-): ExplainedBody {
+function explainRewritten(exchange: Forwarded, plan: Rewriting, verifyWith: EngineName | undefined): ExplainedBody {
+  const { site, outgoing, upstream, client, record } = exchange;
   const { scope, route } = outgoing;
   const hashed = policyHashes(valuesOf(upstream, "content-security-policy"));
-  const rewritten = {
+  const outcome = outcomeOf(record);
+  const body = {
     head: plan,
     bytes: decoded(upstream.body, plan.codings),
-    settings: { scope, options: route.options, hashed, limits },
+    settings: { scope, options: route.options, hashed, limits: site.limits },
     output: decoded(client.body, plan.codings),
-    passReason: record.body === "rewritten" ? undefined : (record.body as PassReason),
+    passReason: outcome === "rewritten" ? undefined : outcome,
   };
-  return explainBody(rewritten, verifyWith);
+  return explainBody(body, verifyWith);
 }
 
-/** What the proxy answers by itself. */
+/** What no upstream answers: redirects of the proxy, files. What a file was before is not known. */
 function answeredHere({ site, client, record }: WatchedExchange): Told {
-  const outcome = (record.body ?? "no-content") as PassReason;
+  const outcome = outcomeOf(record);
   return {
     body: { type: valuesOf(client, "content-type")[0] ?? "", codings: [], outcome, overruns: 0 },
-    findings: unreadFindings(client.body, site.map, "unread"),
+    findings: unreadFindings(client.body, site.map, outcome === "rewritten" ? "unread" : outcome),
   };
+}
+
+function outcomeOf({ body = "no-content" }: ExchangeRecord): "rewritten" | PassReason {
+  return body as "rewritten" | PassReason;
 }
 
 function valuesOf({ fields }: Message, name: string): string[] {

@@ -7,7 +7,7 @@ export interface BodyExplanation {
   /** The whole Content-Type; "" for none. */
   readonly type: string;
   /** The encoding that it was read in; undefined when it was not read. */
-  readonly charset?: string;
+  readonly charset?: string | undefined;
   /** The content codings that were undone, in the order in which they were applied. */
   readonly codings: readonly string[];
   /** "rewritten", or why it passes as it is. */
@@ -26,9 +26,9 @@ export interface Explanation {
   readonly status?: number;
   readonly body: BodyExplanation;
   /** The code of what the response broke off with, if it did. */
-  readonly error?: string;
+  readonly error?: string | undefined;
   /** Those of the head first, each part in its order. */
   readonly findings: readonly Finding[];
   /** Where another engine reads HTML differently; undefined when nobody asked. */
-  readonly divergences?: readonly Divergence[];
+  readonly divergences?: readonly Divergence[] | undefined;
 }

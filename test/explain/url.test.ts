@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { resolveConfig } from "../../src/config/load.ts";
@@ -163,6 +166,20 @@ test("what the proxy refuses is an error", async (t) => {
     code: "ERR_NO_ROUTE",
     message: /^Cannot explain "https:\/\/nobody\.example\/": the proxy answers 421, /,
   });
+});
+
+test("a file, of which only what is left is known", async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "reorigin-"));
+  t.after(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "static"));
+  writeFileSync(join(root, "static", "x.html"), PAGE);
+  const routes = [
+    { public: `${P}/`, internal: `${I}/` },
+    { public: "https://www.example.com/static/", root },
+  ];
+  const config = resolveConfig({ listen: "127.0.0.1:0", routes });
+  const told = await explainUrl({ url: "https://www.example.com/static/x.html", config, fields: [] });
+  assert.deepEqual(told.findings.map(row), [`1:10 | unread | ${I}/x ! family`]);
 });
 
 test("what the proxy answers by itself", async (t) => {
