@@ -7,6 +7,7 @@ import { leftNames, whyNameLeft } from "./left-names.ts";
 import { type MovedName, movedNames, restOfUrl } from "./moved-names.ts";
 import { Positions, readable } from "./position.ts";
 import type { FoundReference, Stretch, Survey } from "./survey.ts";
+import { trimmed } from "./why-left.ts";
 
 /** A finding and its offset. */
 interface Found {
@@ -31,13 +32,15 @@ export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Fi
   };
 
   const ofReference = (reference: FoundReference): Found => {
-    const { start, was, became, left } = reference;
+    const { left } = reference;
+    const was = trimmed(reference.was);
+    const start = reference.start + (/^[\0- ]*/.exec(text.slice(reference.start))?.[0].length ?? 0);
     const stretch = survey.stretchAt(start, start + 1);
     const end = text.startsWith(was, start) ? start + was.length : (stretch?.end ?? start);
     const own = left === undefined ? [] : leaks.filter((leak) => leak.start >= start && leak.end <= end);
     for (const leak of own) inReferences.add(leak);
     const form = formOf(text.slice(start, start + LONGEST_HEAD), true);
-    const outcome = left === undefined ? { became: readable(became) } : { left };
+    const outcome = left === undefined ? { became: readable(trimmed(reference.became)) } : { left };
     return tell(start, stretch, { form, was: readable(was), ...outcome, isLeak: own.length > 0 });
   };
 

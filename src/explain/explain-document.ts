@@ -33,7 +33,7 @@ export function explainDocument({ name, bytes, type, base, config, verifyWith }:
   const route = routes.find(isOf) ?? routes[0];
   if (!route || url === undefined) throw new ReoriginError("ERR_CONFIG", `Cannot explain "${name}": there is no route`);
   const { mediaType, charset: label } = parseContentType(type);
-  const document = documentType(mediaType);
+  const document = documentType(mediaType, new URL(url).pathname);
   const options = route.rewrite;
   const body = { type, codings: [], overruns: 0 };
   if (!document || !options[document.family]) {

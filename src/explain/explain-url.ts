@@ -66,7 +66,8 @@ function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined
   const { site, outgoing, upstream, client, record } = exchange;
   const { options, responseRules: rules, tagSuffix } = outgoing.route;
   const values = (name: string) => valuesOf(upstream, name);
-  const plan = planBody({ method: "GET", status: upstream.status, values }, options, site.limits);
+  const head = { method: "GET", status: upstream.status, path: outgoing.path, values };
+  const plan = planBody(head, options, site.limits);
   const context = { rules, tagSuffix, scope: outgoing.scope, bodyChanged: plan.rewrites };
   const ofFields = explainFields(upstream.fields, context, options);
   const { charset, findings, divergences }: ExplainedBody = plan.rewrites

@@ -7,7 +7,7 @@ import type { LeftReason } from "./reasons.ts";
 
 /** Why a reference stays that a scope was asked for and did not move. */
 export function whyLeft(reference: string, scope: Scope): LeftReason {
-  const text = reference.replace(/[\t\n\r]/g, "").trim();
+  const text = trimmed(reference.replace(/[\t\n\r]/g, ""));
   const found = readReference(text, 0, text.length);
   switch (found.form) {
     case "other":
@@ -37,3 +37,14 @@ function whyPathLeft(text: string, found: Reference, scope: Scope): LeftReason {
   const isBelowMount = scope.target.path !== "" && isBelow(path, scope.target.path);
   return scope.movesPaths && isBelowMount ? "public" : "same-path";
 }
+
+/** A reference without what the URL parser drops at its ends: the byte 0xA0 is none of that, it may belong to a char. */
+export function trimmed(reference: string): string {
+  let start = 0;
+  let end = reference.length;
+  while (start < end && reference.charCodeAt(start) <= SPACE) start++;
+  while (end > start && reference.charCodeAt(end - 1) <= SPACE) end--;
+  return reference.slice(start, end);
+}
+
+const SPACE = 0x20;

@@ -23,6 +23,14 @@ const cases: { input: string; expected: RegExp[] }[] = [
     input: "rewrite --help",
     expected: [/^ {2}FILE +/m, /^ {2}--internal URL .*; required$/m, /^ {2}--type MEDIATYPE/m],
   },
+  {
+    input: "explain --help",
+    expected: [
+      /^Usage: reorigin explain --config FILE URL\|FILE$/m,
+      /^ {2}-H, --header NAME:VALUE +.*; may be repeated$/m,
+      /^ {2}--fail-on-leak +/m,
+    ],
+  },
   { input: "check -h", expected: [/^ {2}--config FILE /m] },
   {
     input: "import -h",

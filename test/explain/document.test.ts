@@ -75,6 +75,11 @@ const references: readonly Case[] = [
     expected: ["1:10 a href | url | absolute | http://a b/ = no-url"],
   },
   {
+    name: "white space around it, and a char whose last byte would be a space",
+    input: '<a href="\n /à ">',
+    expected: ["2:2 a href | url | root-relative | /à → /app/à"],
+  },
+  {
     name: "relative to a document of nobody",
     input: '<base href="https://other.example/"><a href="/x">',
     expected: [
@@ -231,6 +236,16 @@ const places: readonly Case[] = [
   },
 ];
 
+const names: readonly Case[] = [
+  {
+    name: "robots.txt, by its URL",
+    type: "text/plain",
+    base: `${P}/robots.txt`,
+    input: "Sitemap: /sitemap.xml",
+    expected: ["1:10 | robots | root-relative | /sitemap.xml → /app/sitemap.xml"],
+  },
+];
+
 /** Why a name is left. */
 const leaks: readonly Case[] = [
   {
@@ -333,7 +348,7 @@ const leaks: readonly Case[] = [
   },
 ];
 
-for (const [title, cases] of Object.entries({ references, forms, places, leaks })) {
+for (const [title, cases] of Object.entries({ references, forms, places, names, leaks })) {
   describe(`explained: ${title}`, () => {
     for (const { name, input, expected, type = "text/html; charset=utf-8", base, rewrite } of cases) {
       test(name, () => {
