@@ -1,6 +1,7 @@
 import { readHead } from "../literal/head.ts";
 import type { Leak } from "../literal/leaks.ts";
 import type { TwoWayIndex } from "../url/two-way-index.ts";
+import { countBefore } from "./count-before.ts";
 import type { Finding, Where } from "./finding.ts";
 import { type Form, formOf } from "./form.ts";
 import { leftNames, whyNameLeft } from "./left-names.ts";
@@ -37,7 +38,7 @@ export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Fi
     const start = reference.start + (/^[\0- ]*/.exec(text.slice(reference.start))?.[0].length ?? 0);
     const stretch = survey.stretchAt(start, start + 1);
     const end = text.startsWith(was, start) ? start + was.length : (stretch?.end ?? start);
-    const own = left === undefined ? [] : leaks.filter((leak) => leak.start >= start && leak.end <= end);
+    const own = left === undefined ? [] : within(leaks, start, end);
     for (const leak of own) inReferences.add(leak);
     const form = formOf(text.slice(start, start + LONGEST_HEAD), true);
     const outcome = left === undefined ? { became: readable(trimmed(reference.became)) } : { left };
@@ -73,6 +74,14 @@ export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Fi
 
 /** No scheme and slashes are longer, however they are escaped. */
 const LONGEST_HEAD = 64;
+
+/** The names that stand, as a whole, between two offsets. */
+function within(leaks: readonly Leak[], start: number, end: number): readonly Leak[] {
+  const startOf = (leak: Leak) => leak.start;
+  return leaks
+    .slice(countBefore(leaks, start, startOf), countBefore(leaks, end, startOf))
+    .filter((leak) => leak.end <= end);
+}
 
 function placeOf(stretch: Stretch | undefined): Where {
   if (!stretch) return {};

@@ -1,29 +1,30 @@
-/** Lines and columns of a text in a latin1 view of UTF-8. */
+import { countBefore } from "./count-before.ts";
+
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** In chars, from 1. */
+  readonly column: number;
+}
+
+/** Lines and columns of a text in a latin1 view of UTF-8. Cheap when asked in ascending order. */
 export class Positions {
   readonly #text: string;
   readonly #lineStarts: number[] = [0];
+  #latest = { offset: 0, line: 1, column: 1 };
 
   constructor(text: string) {
     this.#text = text;
     for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) this.#lineStarts.push(index + lineBreak.length);
   }
 
-  /** Both from 1; columns count chars. */
-  at(offset: number): { readonly line: number; readonly column: number } {
-    const line = this.#lineAt(offset);
-    const before = this.#text.slice(this.#lineStarts[line - 1], offset);
-    return { line, column: readable(before).length + 1 };
-  }
-
-  #lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#lineStarts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#lineStarts[middle] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+  at(offset: number): Position {
+    const line = countBefore(this.#lineStarts, offset + 1, (start) => start);
+    const isFurther = line === this.#latest.line && offset >= this.#latest.offset;
+    const from = isFurther ? this.#latest : { offset: this.#lineStarts[line - 1] as number, column: 1 };
+    const column = from.column + readable(this.#text.slice(from.offset, offset)).length;
+    this.#latest = { offset, line, column };
+    return { line, column };
   }
 }
 

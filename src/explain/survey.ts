@@ -1,5 +1,6 @@
 import { type Splice, spliced } from "../splice.ts";
 import type { Scope, Trace } from "../url/scope.ts";
+import { countBefore } from "./count-before.ts";
 import type { LeftReason } from "./reasons.ts";
 import { whyLeft } from "./why-left.ts";
 
@@ -83,23 +84,11 @@ export class Survey implements Trace {
 
   /** The innermost part that lies, at least partly, between two offsets. */
   stretchAt(start: number, end: number): Stretch | undefined {
-    for (let i = this.#countBefore(end) - 1; i >= 0; i--) {
+    for (let i = countBefore(this.stretches, end, (each) => each.start) - 1; i >= 0; i--) {
       const stretch = this.stretches[i] as Stretch;
       if (stretch.end > start) return stretch;
     }
     return undefined;
-  }
-
-  /** How many parts begin before an offset. */
-  #countBefore(offset: number): number {
-    let low = 0;
-    let high = this.stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.stretches[middle] as Stretch).start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   #startOf(splice: Splice): number | undefined {

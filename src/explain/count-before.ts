@@ -1,0 +1,11 @@
+/** How many of some items begin before an offset. They are in the order of their beginnings. */
+export function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(items[middle] as T) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
