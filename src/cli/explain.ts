@@ -12,7 +12,11 @@ import { EXIT_FAILURE, EXIT_FINE } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { CONFIG_OPTIONS, INTERNAL, readConfig } from "./sources.ts";
 
-const OWN_OPTIONS: OptionTable = {
+/** Those that tell what is mapped, and where the application is. */
+const MAP_OPTIONS = ["config", "public", "alias", "upstream", "listen"];
+
+const OPTIONS: OptionTable = {
+  ...Object.fromEntries(Object.entries(CONFIG_OPTIONS).filter(([name]) => MAP_OPTIONS.includes(name))),
   type: { value: "MEDIATYPE", about: "a file's whole Content-Type (default: by its name, else text/html)" },
   base: { value: "URL", about: "where a file was fetched from (default: the internal URL)" },
   header: {
@@ -31,7 +35,7 @@ export const explain: Command = {
   usage: ["explain --config FILE URL|FILE", "explain INTERNAL --public URL [URL|FILE]"],
   about: "show what is found in a response, where, what becomes of it, and why the rest is left",
   operands: [INTERNAL, { name: "URL|FILE", about: "public or internal URL, or a document; - for standard input" }],
-  options: { ...CONFIG_OPTIONS, ...OWN_OPTIONS },
+  options: OPTIONS,
   examples: {
     "explain --config reorigin.yaml https://www.example.com/app/": "fetched from the application, through the proxy",
     "explain http://legacy.internal/ --public https://www.example.com/ page.html": "a document",
