@@ -4,9 +4,11 @@ import { boundTo } from "../config/bound.ts";
 import type { Config } from "../config/config.ts";
 import type { Arrival } from "./arrival.ts";
 import { refuseUnreadable } from "./client-errors.ts";
+import { decide } from "./decision.ts";
 import { Exchange } from "./exchange.ts";
 import { Listener } from "./listener.ts";
 import type { ProxyObserver } from "./observer.ts";
+import type { RefusalName } from "./refusals.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** The proxy that a configuration describes. It can listen itself, or answer for a server of somebody else. */
@@ -31,6 +33,12 @@ export class ReverseProxy {
       server.on("connect", this.upgrade);
       server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#site.connections));
     }
+  }
+
+  /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */
+  serves(request: IncomingMessage): boolean {
+    const decision = decide(request, false, this.#site);
+    return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 
   /** Answers one request. */
@@ -87,3 +95,6 @@ export class ReverseProxy {
     new Exchange(arrival, this.#site).start();
   }
 }
+
+/** Refusals of what somebody else may serve. */
+const ELSEWHERE: ReadonlySet<RefusalName> = new Set<RefusalName>(["unknown-host", "unknown-path"]);

@@ -1,0 +1,42 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { ConfigInput } from "../config/config.ts";
+import { createProxy } from "../index.ts";
+
+/** The part of a Fastify instance that the plugin needs. */
+interface FastifyHost {
+  readonly server: Server;
+  addHook(name: "onRequest", hook: (request: RawRequest, reply: RawReply, done: () => void) => void): unknown;
+  addHook(name: "onClose", hook: () => Promise<void>): unknown;
+}
+
+interface RawRequest {
+  readonly raw: IncomingMessage;
+}
+
+interface RawReply {
+  readonly raw: ServerResponse;
+  hijack(): unknown;
+}
+
+/**
+ * Plugin for Fastify: requests for a configured route, upgrades too, are answered by the application behind it, all others go
+ * on to Fastify's own routes.
+ *
+ * @param config its routes need a `public` URL; `listen` is not used
+ * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one a line
+ */
+export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): Promise<void> {
+  const proxy = createProxy(config);
+  fastify.server.on("upgrade", (request, socket, head) => {
+    if (proxy.serves(request)) proxy.upgrade(request, socket as Parameters<typeof proxy.upgrade>[1], head);
+  });
+  fastify.addHook("onRequest", (request, reply, done) => {
+    if (!proxy.serves(request.raw)) return done();
+    reply.hijack();
+    proxy.handler(request.raw, reply.raw);
+  });
+  fastify.addHook("onClose", () => proxy.close());
+}
+
+/** The hooks are for the whole server, not for an encapsulated part of it (https://fastify.dev/docs/latest/Reference/Plugins/). */
+Object.defineProperty(fastifyPlugin, Symbol.for("skip-override"), { value: true });
