@@ -94,7 +94,7 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
     text: "The page's configuration, with escaped slashes, and what the script asks for with it.",
     live: `<ol id="books"></ol>\n<button id="more" type="button">More books</button>`,
     path: "/",
-    about: /window\.library/,
+    about: /window\.harbour/,
   },
   json: {
     title: "JSON and Link",
@@ -114,7 +114,7 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
     text: "The handshake is refused unless Origin is the internal one.",
     live: `<form id="echo"><input aria-label="Text" value="Ahoy" required> <button>Send</button><output>Connecting</output></form>`,
     path: "/",
-    about: /window\.library/,
+    about: /window\.harbour/,
   },
   feed: {
     title: "Feed",

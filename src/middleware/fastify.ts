@@ -28,7 +28,9 @@ interface RawReply {
 export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): Promise<void> {
   const proxy = createProxy(config);
   fastify.server.on("upgrade", (request, socket, head) => {
-    if (proxy.serves(request)) proxy.upgrade(request, socket as Parameters<typeof proxy.upgrade>[1], head);
+    // Where nobody else listens, nobody else would answer.
+    const isAlone = fastify.server.listenerCount("upgrade") === 1;
+    if (isAlone || proxy.serves(request)) proxy.upgrade(request, socket as Parameters<typeof proxy.upgrade>[1], head);
   });
   fastify.addHook("onRequest", (request, reply, done) => {
     if (!proxy.serves(request.raw)) return done();

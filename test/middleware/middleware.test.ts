@@ -83,6 +83,11 @@ test("fastify: a route is answered by the application, the rest by fastify; upgr
   assert.equal(String(message), "echo hello");
   socket.close();
   await once(socket, "close");
+  const stray = new WebSocket(`ws://127.0.0.1:${port}/other`, { headers: { host: "www.example.com" } });
+  const [, refusal] = await once(stray, "unexpected-response");
+  assert.equal(refusal.statusCode, 404, "an upgrade that nobody serves must not hang");
+  stray.on("error", () => {});
+  stray.terminate();
   await app.close();
 });
 

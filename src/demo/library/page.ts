@@ -32,7 +32,7 @@ export function page(title: string, article: string, head = ""): Answer {
 ${head}<link rel="stylesheet" href="${LEGACY}/style.css">
 <link rel="icon" type="image/svg+xml" href="/harbour.svg">
 <link rel="alternate" type="application/rss+xml" title="New books" href="${LEGACY}/feed.xml">
-<script>window.library = ${SCRIPT_CONFIG};</script>
+<script>window.harbour = ${SCRIPT_CONFIG};</script>
 <script src="${LEGACY}/library.js" defer></script>
 </head>
 <body>

@@ -7,7 +7,7 @@ export function script(): Answer {
 
 /** What runs in the page. Addresses come from the page's configuration, and another application's stands here as it is. */
 const SCRIPT = `"use strict";
-const { books, arrivals, echo } = window.library;
+const { books, arrivals, echo } = window.harbour;
 const find = (selector) => document.querySelector(selector);
 
 for (const slot of document.querySelectorAll("[data-exhibit]")) {
