@@ -1,6 +1,6 @@
-import { firstValue, listedValue } from "../headers/raw-fields.ts";
 import { isSigned } from "../headers/signature.ts";
 import type { Limits } from "../limits.ts";
+import { firstValue, listedValue } from "../message/raw-fields.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { CodingName } from "./coding.ts";
 import { parseContentCoding } from "./content-encoding.ts";

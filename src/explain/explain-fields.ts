@@ -1,7 +1,7 @@
-import { HOP_BY_HOP } from "../headers/hop-by-hop.ts";
 import { CHALLENGE_FIELDS, RESPONSE_FIELDS, type ResponseFieldContext } from "../headers/response-fields.ts";
 import { BODY_FIELDS } from "../headers/validators.ts";
 import { LeakFinder } from "../literal/leaks.ts";
+import { HOP_BY_HOP } from "../message/hop-by-hop.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { Splice } from "../splice.ts";
 import type { Scope, Trace } from "../url/scope.ts";

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { rawFields } from "../proxy/response-head.ts";
+import { rawFields } from "../message/response-head.ts";
 
 /** A response as it came over the wire, without transfer coding. */
 export interface Message {

@@ -1,6 +1,6 @@
+import { END_TO_END, HOP_BY_HOP, nominatedFields } from "../message/hop-by-hop.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
-import { END_TO_END, HOP_BY_HOP, nominatedFields } from "./hop-by-hop.ts";
 
 /**
  * What the value of one field line becomes; undefined drops the line.

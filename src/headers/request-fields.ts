@@ -1,11 +1,11 @@
+import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../message/forwarded.ts";
+import { firstValue } from "../message/raw-fields.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { originOf } from "../url/place.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
 import { namesRewritten, withoutSuffix } from "./entity-tag.ts";
 import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
-import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "./forwarded.ts";
-import { firstValue } from "./raw-fields.ts";
 import { type BodyContext, CONTENT_FIELDS } from "./validators.ts";
 
 /** What mapping a request's fields depends on. */
@@ -48,8 +48,18 @@ export function mapRequestFields(raw: readonly string[], context: RequestFieldCo
  * @param options `query`: also map what the query of a `Referer` holds
  */
 export function requestRules({ query }: ResolvedRewriteOptions): RequestRules {
-  return fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, FORWARDING_FIELDS, query ? QUERY_FIELDS : {});
+  return fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, forwardingRules(), query ? QUERY_FIELDS : {});
 }
+
+function forwardingRules(): FieldTable<RequestFieldContext> {
+  const rules = Object.entries(FORWARDING_FIELDS).map(([name, whose]) => [name, FORWARDING_RULES[whose]] as const);
+  return Object.fromEntries(rules);
+}
+
+const FORWARDING_RULES = {
+  anew: drop,
+  "if trusted": (value, { forwarding }) => (forwarding.isTrusted ? value : undefined),
+} as const satisfies Record<string, RequestRule>;
 
 /** A value that names the application, to itself. */
 function inward(kind: ValueKind): RequestRule {

@@ -1,6 +1,6 @@
+import { firstValue } from "../message/raw-fields.ts";
 import { withSuffix } from "./entity-tag.ts";
 import { drop, type FieldRule, type FieldTable } from "./field-rules.ts";
-import { firstValue } from "./raw-fields.ts";
 
 /** What the fields that describe a body must know of it. */
 export interface BodyContext {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, isIP } from "node:net";
 import { parseListenAddress } from "../config/address.ts";
+import { parseAuthority } from "../message/request-target.ts";
 import { listenOn } from "../proxy/listener.ts";
-import { parseAuthority } from "../proxy/request-target.ts";
 
 /** What the pages tell. */
 export interface AdminSources {

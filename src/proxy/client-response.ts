@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { switchingProtocols } from "../message/upgrade.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
-import { switchingProtocols } from "./upgrade.ts";
 
 /** The one writer of an answer to the client. Fields are names and values in turn. */
 export class ClientResponse {

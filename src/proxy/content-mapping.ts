@@ -1,8 +1,8 @@
 import { DocumentRewriter } from "../body/document-rewriter.ts";
 import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
 import type { Stage } from "../body/stage.ts";
-import { firstValue } from "../headers/raw-fields.ts";
 import type { Limits } from "../limits.ts";
+import { firstValue } from "../message/raw-fields.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { isForUs } from "../message/max-forwards.ts";
+import { readRequestHead } from "../message/request-head.ts";
+import { upgradeProtocols } from "../message/upgrade.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
-import { isForUs } from "./max-forwards.ts";
 import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
 import { type PublicTarget, publicTarget } from "./public-target.ts";
 import { ALLOW, type RefusalName } from "./refusals.ts";
-import { readRequestHead } from "./request-head.ts";
 import type { Site } from "./site.ts";
 import { mapPath, routingPath } from "./target-path.ts";
-import { upgradeProtocols } from "./upgrade.ts";
 
 /** What is done about a request. */
 export type Decision =

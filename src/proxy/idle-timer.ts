@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Limits } from "../limits.ts";
+
 /** Notices when nothing has happened for a while. */
 export class IdleTimer {
   readonly #timeoutMs: number;
@@ -21,4 +24,13 @@ export class IdleTimer {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
+}
+
+/** Events come when they come: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+const EVENT_STREAM = /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i;
+
+/** How long nothing may come of a response's content. */
+export function idleTimeoutMs(headers: IncomingHttpHeaders, limits: Readonly<Limits>): number {
+  const isEventStream = EVENT_STREAM.test(headers["content-type"] ?? "");
+  return isEventStream ? limits.tunnelIdleTimeoutMs : limits.bodyIdleTimeoutMs;
 }

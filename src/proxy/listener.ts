@@ -7,7 +7,7 @@ import { parseListenAddress } from "../config/address.ts";
 import type { ListenInput } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
-import { wantsTunnel } from "./upgrade.ts";
+import { wantsTunnel } from "../message/upgrade.ts";
 import { errorCode } from "./upstream-errors.ts";
 
 /** One address that is listened on, and the connections that came by it. */

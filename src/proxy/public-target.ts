@@ -1,4 +1,6 @@
-import { type ToldOrigin, toldOrigin } from "../headers/told-origin.ts";
+import type { RequestHead } from "../message/request-head.ts";
+import { parseAuthority } from "../message/request-target.ts";
+import { type ToldOrigin, toldOrigin } from "../message/told-origin.ts";
 import type { Entrance } from "../url/entrance.ts";
 import { normalizeHost } from "../url/host.ts";
 import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
@@ -7,8 +9,6 @@ import type { AskedAuthority, Pick } from "../url/route-table.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
 import type { RefusalName } from "./refusals.ts";
-import type { RequestHead } from "./request-head.ts";
-import { parseAuthority } from "./request-target.ts";
 import type { Site } from "./site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";
 

@@ -4,9 +4,10 @@ import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
 import { type BodyPlan, planBody } from "../body/plan.ts";
 import type { Stage } from "../body/stage.ts";
 import { namesRewritten } from "../headers/entity-tag.ts";
-import { firstValue } from "../headers/raw-fields.ts";
 import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
-import { mapTrailerFields } from "../headers/trailer-fields.ts";
+import { withContentLengthOf } from "../message/framing.ts";
+import { firstValue } from "../message/raw-fields.ts";
+import { trailerFields } from "../message/trailer-fields.ts";
 import { policyHashes } from "../values/policy-hashes.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
@@ -72,7 +73,7 @@ export class ResponseMapping {
   /** None for a client that does not say that it reads them (RFC 9110 section 6.5.1). */
   trailers(raw: readonly string[]): readonly string[] {
     if (raw.length === 0 || !this.#request.acceptsTrailers) return NONE;
-    return mapTrailerFields(raw, this.#context);
+    return mapResponseFields(trailerFields(raw), this.#context);
   }
 
   /** "rewritten", or the reason why the content passed as it is; undefined when there was none to plan for. */
@@ -112,10 +113,3 @@ function valuesOf({ headers }: ResponseHead, name: string): readonly string[] {
 }
 
 const NONE: readonly string[] = [];
-
-/** RFC 9110 sections 8.6 and 15.3.6: 204 has no length, and 205 has none but 0. */
-function withContentLengthOf(status: number, fields: string[]): string[] {
-  if (status !== 204 && status !== 205) return fields;
-  const others = fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "content-length");
-  return status === 205 ? [...others, "Content-Length", "0"] : others;
-}

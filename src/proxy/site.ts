@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
+import type { RequestAuthority } from "../message/request-target.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { UrlMap } from "../url/map.ts";
 import { RouteTable } from "../url/route-table.ts";
@@ -10,7 +11,6 @@ import { ClientConnections } from "./client-connections.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { OriginServer } from "./origin-server.ts";
 import { openRoute, type ProxyRoute } from "./proxy-route.ts";
-import type { RequestAuthority } from "./request-target.ts";
 import { TrustedProxies } from "./trusted-proxies.ts";
 
 /** What a configuration comes to: all that the exchanges of one proxy share. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FORWARDING_FIELDS } from "../../src/headers/forwarded.ts";
 import {
   mapRequestFields,
   QUERY_FIELDS,
@@ -9,6 +8,7 @@ import {
   requestRules,
 } from "../../src/headers/request-fields.ts";
 import { CONTENT_FIELDS } from "../../src/headers/validators.ts";
+import { FORWARDING_FIELDS } from "../../src/message/forwarded.ts";
 import { resolveRewriteOptions } from "../../src/options.ts";
 import { requestContext } from "./contexts.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { END_TO_END, HOP_BY_HOP, nominatedFields } from "../../src/headers/hop-by-hop.ts";
 import { mapRequestFields } from "../../src/headers/request-fields.ts";
 import { mapResponseFields } from "../../src/headers/response-fields.ts";
-import { requestContext, responseContext } from "./contexts.ts";
+import { END_TO_END, HOP_BY_HOP, nominatedFields } from "../../src/message/hop-by-hop.ts";
+import { requestContext, responseContext } from "../headers/contexts.ts";
 
 for (const name of Object.keys(HOP_BY_HOP)) {
   test(`${name} goes no further, in either direction`, () => {

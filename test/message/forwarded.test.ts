@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FORWARDING_FIELDS, forwardingFields } from "../../src/headers/forwarded.ts";
 import { mapRequestFields } from "../../src/headers/request-fields.ts";
+import { FORWARDING_FIELDS, forwardingFields } from "../../src/message/forwarded.ts";
 import { parsePlace } from "../../src/url/place.ts";
-import { requestContext } from "./contexts.ts";
+import { requestContext } from "../headers/contexts.ts";
 
 const place = parsePlace("https://www.example.com/app/");
 const untrusted = { address: "192.0.2.7", isTrusted: false, place };

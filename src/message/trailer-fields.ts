@@ -1,5 +1,3 @@
-import { mapResponseFields, type ResponseFieldContext } from "./response-fields.ts";
-
 /**
  * Fields that mean nothing, or something dangerous, after the content: framing, routing, authentication, and what decides
  * how the content is read (RFC 9110 section 6.5.1).
@@ -23,15 +21,10 @@ const NOT_IN_TRAILERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The fields of a trailer section as the client may see them.
+ * The fields of a trailer section that may stand there. Of hop-by-hop fields it knows nothing.
  *
  * @param raw names and values in turn, as the upstream sent them; never changed
  */
-export function mapTrailerFields(raw: readonly string[], context: ResponseFieldContext): string[] {
-  const allowed: string[] = [];
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = raw[i] as string;
-    if (!NOT_IN_TRAILERS.has(name.toLowerCase())) allowed.push(name, raw[i + 1] as string);
-  }
-  return mapResponseFields(allowed, context);
+export function trailerFields(raw: readonly string[]): string[] {
+  return raw.filter((_, i) => !NOT_IN_TRAILERS.has((raw[i - (i % 2)] as string).toLowerCase()));
 }

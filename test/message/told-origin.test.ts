@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldOrigin, toldOrigin } from "../../src/headers/told-origin.ts";
+import { type ToldOrigin, toldOrigin } from "../../src/message/told-origin.ts";
 
 const NOTHING: ToldOrigin = { hosts: [], scheme: undefined, port: -1, prefix: "" };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncomingHttpHeaders } from "node:http";
 import { test } from "node:test";
-import { readRequestHead } from "../../src/proxy/request-head.ts";
+import { readRequestHead } from "../../src/message/request-head.ts";
 
 const PSEUDONYM = "reorigin-1234";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOffered, upgradeProtocols } from "../../src/proxy/upgrade.ts";
+import { isOffered, upgradeProtocols } from "../../src/message/upgrade.ts";
 
 const requests = [
   { name: "WebSocket", upgrade: "websocket", connection: "Upgrade", expected: "websocket" },

@@ -1,7 +1,18 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Limits } from "../limits.ts";
-import type { RefusalName } from "./refusals.ts";
+import { type FramingFault, framingFault, hasContent } from "./framing.ts";
 import { parseAuthority, parseRequestTarget, type RequestAuthority } from "./request-target.ts";
+
+/** Why a request cannot be forwarded. How each is answered is said in `proxy/refusals.ts`. */
+export type RequestFault =
+  | "unknown-version"
+  | "method-refused"
+  | "target-too-long"
+  | "invalid-target"
+  | "invalid-host"
+  | FramingFault
+  | "unknown-expectation"
+  | "loop";
 
 /** What a request says, after every check: nothing below asks the client's message again. */
 export interface RequestHead {
@@ -29,12 +40,12 @@ export function readRequestHead(
   request: RawRequest,
   pseudonym: string,
   limits: Pick<Limits, "targetBytes">,
-): RequestHead | RefusalName {
+): RequestHead | RequestFault {
   const { method = "", url = "", headers } = request;
   if (request.httpVersionMajor !== 1) return "unknown-version";
   if (REFUSED_METHODS.has(method)) return "method-refused";
   if (url.length > limits.targetBytes) return "target-too-long";
-  const framing = framingRefusal(request);
+  const framing = framingFault(headers, request.httpVersionMinor);
   if (framing) return framing;
   const target = parseRequestTarget(method, url);
   if (!target) return "invalid-target";
@@ -58,19 +69,6 @@ const TE_TRAILERS = /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i;
 
 /** TRACE echoes credentials, and CONNECT asks for another kind of proxy. */
 const REFUSED_METHODS: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
-
-/** RFC 9112 section 6: where two readers could disagree on a request's length, there is no request. */
-function framingRefusal({ headers, httpVersionMinor }: RawRequest): RefusalName | undefined {
-  const transferEncoding = headers["transfer-encoding"];
-  if (transferEncoding === undefined) return undefined;
-  if (headers["content-length"] !== undefined || httpVersionMinor === 0) return "invalid-framing";
-  return transferEncoding.toLowerCase() === "chunked" ? undefined : "unknown-transfer-coding";
-}
-
-function hasContent(headers: IncomingHttpHeaders): boolean {
-  const length = headers["content-length"];
-  return headers["transfer-encoding"] !== undefined || (length !== undefined && Number(length) !== 0);
-}
 
 /** RFC 9112 section 3.2: exactly one Host line in HTTP/1.1, believed only where the target names no authority. */
 function readAuthority(request: RawRequest, named: string | undefined): RequestHead["authority"] | "invalid-host" {

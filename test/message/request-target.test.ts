@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseAuthority, parseRequestTarget } from "../../src/proxy/request-target.ts";
+import { parseAuthority, parseRequestTarget } from "../../src/message/request-target.ts";
 
 const targets = [
   { name: "origin form", method: "GET", input: "/a?b", expected: { authority: undefined, path: "/a?b" } },

@@ -1,5 +1,4 @@
 import { authorityOf, type Place } from "../url/place.ts";
-import { drop, type FieldRule, type FieldTable } from "./field-rules.ts";
 import { listedValue } from "./raw-fields.ts";
 
 /** Whom a request comes from and which public place it was sent to. */
@@ -12,47 +11,43 @@ export interface Forwarding {
   readonly place: Place;
 }
 
-interface ForwardingContext {
-  readonly forwarding: Forwarding;
-}
-
-const ifTrusted: FieldRule<ForwardingContext> = (value, { forwarding }) => (forwarding.isTrusted ? value : undefined);
-
 /**
  * The whole family of fields that tell an application about its client. It is believed or not as one: a peer that may not
  * say where a request comes from may not say how or for which host it came either.
+ *
+ * "anew": what came is never sent on as it is, see {@link forwardingFields}. "if trusted": only a trusted proxy's gets
+ * through.
  */
 export const FORWARDING_FIELDS = {
-  // Written anew: see forwardingFields().
-  forwarded: drop,
-  "x-forwarded-for": drop,
-  "x-forwarded-host": drop,
-  "x-forwarded-port": drop,
-  "x-forwarded-prefix": drop,
-  "x-forwarded-proto": drop,
+  forwarded: "anew",
+  "x-forwarded-for": "anew",
+  "x-forwarded-host": "anew",
+  "x-forwarded-port": "anew",
+  "x-forwarded-prefix": "anew",
+  "x-forwarded-proto": "anew",
 
-  "cf-connecting-ip": ifTrusted,
-  "client-ip": ifTrusted,
-  "fastly-client-ip": ifTrusted,
-  "front-end-https": ifTrusted,
-  "true-client-ip": ifTrusted,
-  "x-client-ip": ifTrusted,
-  "x-cluster-client-ip": ifTrusted,
-  "x-forwarded": ifTrusted,
-  "x-forwarded-by": ifTrusted,
-  "x-forwarded-path": ifTrusted,
-  "x-forwarded-protocol": ifTrusted,
-  "x-forwarded-scheme": ifTrusted,
-  "x-forwarded-server": ifTrusted,
-  "x-forwarded-ssl": ifTrusted,
-  "x-forwarded-uri": ifTrusted,
-  "x-original-for": ifTrusted,
-  "x-original-host": ifTrusted,
-  "x-original-proto": ifTrusted,
-  "x-real-ip": ifTrusted,
-  "x-scheme": ifTrusted,
-  "x-url-scheme": ifTrusted,
-} as const satisfies FieldTable<ForwardingContext>;
+  "cf-connecting-ip": "if trusted",
+  "client-ip": "if trusted",
+  "fastly-client-ip": "if trusted",
+  "front-end-https": "if trusted",
+  "true-client-ip": "if trusted",
+  "x-client-ip": "if trusted",
+  "x-cluster-client-ip": "if trusted",
+  "x-forwarded": "if trusted",
+  "x-forwarded-by": "if trusted",
+  "x-forwarded-path": "if trusted",
+  "x-forwarded-protocol": "if trusted",
+  "x-forwarded-scheme": "if trusted",
+  "x-forwarded-server": "if trusted",
+  "x-forwarded-ssl": "if trusted",
+  "x-forwarded-uri": "if trusted",
+  "x-original-for": "if trusted",
+  "x-original-host": "if trusted",
+  "x-original-proto": "if trusted",
+  "x-real-ip": "if trusted",
+  "x-scheme": "if trusted",
+  "x-url-scheme": "if trusted",
+} as const satisfies Record<string, "anew" | "if trusted">;
 
 /** What is told, by field; `said` is what a trusted peer said there. Undefined leaves the field out. */
 const WRITTEN = {

@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Why nobody can be sure where a request ends, or how its content is coded on the way (RFC 9112 section 6). */
+export type FramingFault = "invalid-framing" | "unknown-transfer-coding";
+
+/** Where two readers could disagree on a request's length, there is no request. Node has refused bad lengths before. */
+export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: number): FramingFault | undefined {
+  const transferEncoding = headers["transfer-encoding"];
+  if (transferEncoding === undefined) return undefined;
+  if (headers["content-length"] !== undefined || httpVersionMinor === 0) return "invalid-framing";
+  return isChunked(transferEncoding) ? undefined : "unknown-transfer-coding";
+}
+
+export function hasContent(headers: IncomingHttpHeaders): boolean {
+  const length = headers["content-length"];
+  return headers["transfer-encoding"] !== undefined || (length !== undefined && Number(length) !== 0);
+}
+
+/**
+ * Whether a final response can be forwarded: its status is one, and nobody can disagree on where it ends. undici takes any
+ * transfer coding for chunked or for "until the connection closes".
+ */
+export function isForwardable(status: number, headers: IncomingHttpHeaders): boolean {
+  if (status < 200 || status > 999) return false;
+  const transferEncoding: string | string[] | undefined = headers["transfer-encoding"];
+  return transferEncoding === undefined || isChunked(transferEncoding);
+}
+
+function isChunked(transferEncoding: string | string[]): boolean {
+  return typeof transferEncoding === "string" && transferEncoding.toLowerCase() === "chunked";
+}
+
+/** RFC 9110 sections 8.6 and 15.3.6: 204 has no length, and 205 has none but 0. `fields` are names and values in turn. */
+export function withContentLengthOf(status: number, fields: string[]): string[] {
+  if (status !== 204 && status !== 205) return fields;
+  const others = fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "content-length");
+  return status === 205 ? [...others, "Content-Length", "0"] : others;
+}
