@@ -1,11 +1,66 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex, Readable } from "node:stream";
+import type { RawRequest } from "../message/request-head.ts";
+import type { RefusalName } from "./refusals.ts";
 
-/** A request as the server hands it over. */
+/** A request as a server hands it over, in whichever version of HTTP it came. */
 export interface Arrival {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly request: ClientRequest;
+  readonly content: Readable;
+  /** What the exchange stands or falls with: the connection, or the stream that it has to itself. */
+  readonly channel: Duplex;
+  readonly client: ClientResponse;
   /** Whether the client waits for `100 Continue`, and Node has not sent it. */
   readonly awaitsContinue?: boolean;
-  /** Whether the request came on a bare socket, which can become a tunnel. */
+  /** Whether the channel can become a tunnel. */
   readonly mayUpgrade?: boolean;
+}
+
+/** The head of a request. A request of HTTP/2 is told in the terms of HTTP/1.1. */
+export interface ClientRequest extends RawRequest, Pick<IncomingMessage, "httpVersion"> {
+  /** Whom it came from; `encrypted` is there where that is TLS. */
+  readonly socket: Pick<Socket, "remoteAddress"> & { readonly encrypted?: boolean };
+}
+
+/** A channel that carries no more HTTP. */
+export type BareChannel = Duplex & Pick<Socket, "setTimeout">;
+
+/** The one writer of an answer to the client. Fields are names and values in turn. */
+export interface ClientResponse {
+  readonly hasStarted: boolean;
+  /** The status that the client sees; 0 while it sees none. */
+  readonly status: number;
+  /** Bytes of content written so far. */
+  readonly byteCount: number;
+  /** Whether all of the request's content has come. */
+  readonly hasWholeRequest: boolean;
+
+  /** Calls back when all of the answer is written. */
+  whenFinished(callback: () => void): void;
+  /** Says that no further request is answered on the connection, where that is said with an answer. */
+  setLast(): void;
+  /** Sends `100 Continue`. */
+  askForContent(): void;
+  /** Answers in the upstream's place. */
+  refuse(name: RefusalName): void;
+  /** A short answer without content that is no error. */
+  answer(status: number, fields: readonly string[]): void;
+  /** Passes on an interim response, where the client's version knows it. */
+  inform(status: number, fields: readonly string[]): void;
+  /** @param reason "" for the usual one */
+  start(status: number, reason: string, fields: readonly string[]): void;
+  /** @returns false when the client takes no more for now: see {@link whenDrained} */
+  write(chunk: Uint8Array): boolean;
+  /** Calls back once, when the client takes more after a `write` that returned false. */
+  whenDrained(callback: () => void): void;
+  /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
+  addTrailers(fields: readonly string[]): void;
+  end(): void;
+  /** Ends so that nobody takes what came so far for the whole. */
+  breakOff(): void;
+  /** Answers that the protocol is switched, and hands over the channel. */
+  switchProtocols(protocol: string, fields: readonly string[]): BareChannel;
+  /** The exchange is over: nobody reads what is left of the request's content. */
+  discardContent(): void;
 }

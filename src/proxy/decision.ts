@@ -1,8 +1,8 @@
-import type { IncomingMessage } from "node:http";
 import { isForUs } from "../message/max-forwards.ts";
 import { readRequestHead } from "../message/request-head.ts";
 import { upgradeProtocols } from "../message/upgrade.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
+import type { ClientRequest } from "./arrival.ts";
 import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
 import { type PublicTarget, publicTarget } from "./public-target.ts";
 import { ALLOW, type RefusalName } from "./refusals.ts";
@@ -21,7 +21,7 @@ export type Decision =
  *
  * @param mayUpgrade whether its connection can become a tunnel
  */
-export function decide(request: IncomingMessage, mayUpgrade: boolean, site: Site): Decision {
+export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site): Decision {
   const head = readRequestHead(request, site.pseudonym, site.limits);
   if (typeof head === "string") return refuse(head);
   if (mayUpgrade && head.hasContent) return refuse("upgrade-with-content");

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from "node:http";
 import { performance } from "node:perf_hooks";
+import type { ClientRequest } from "./arrival.ts";
 import type { ExchangeRecord, ProxyObserver } from "./observer.ts";
 
 /** Keeps one exchange's record, and hands it to the observer once. */
@@ -8,7 +8,7 @@ export class ExchangeLog {
   readonly #observer: ProxyObserver;
   readonly #startedAt = performance.now();
 
-  constructor(request: IncomingMessage, observer: ProxyObserver) {
+  constructor(request: ClientRequest, observer: ProxyObserver) {
     const { method = "", url = "", headers, httpVersion, socket } = request;
     const queryStart = url.indexOf("?");
     this.record = {

@@ -1,11 +1,9 @@
-import type { Arrival } from "./arrival.ts";
+import type { Arrival, ClientResponse } from "./arrival.ts";
 import type { ClientConnection, Occupant } from "./client-connections.ts";
-import { ClientResponse } from "./client-response.ts";
 import { decide } from "./decision.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { Relay, type RelayedExchange } from "./relay.ts";
-import { drainRequest } from "./request-body.ts";
 import type { Site } from "./site.ts";
 
 /**
@@ -22,14 +20,13 @@ export class Exchange implements Occupant, RelayedExchange {
   #isOver = false;
 
   constructor(arrival: Arrival, site: Site) {
-    const { request, response } = arrival;
     this.arrival = arrival;
     this.site = site;
-    this.client = new ClientResponse(response);
-    this.log = new ExchangeLog(request, site.observer);
-    this.#connection = site.connections.of(request.socket);
+    this.client = arrival.client;
+    this.log = new ExchangeLog(arrival.request, site.observer);
+    this.#connection = site.connections.of(arrival.channel);
     this.#connection.enter(this);
-    response.once("finish", () => this.#finish());
+    this.client.whenFinished(() => this.#finish());
   }
 
   start(): void {
@@ -52,7 +49,7 @@ export class Exchange implements Occupant, RelayedExchange {
   }
 
   requestBroken(refusal: RefusalName): void {
-    if (!this.arrival.request.complete) this.#relay?.fail(refusal);
+    if (!this.client.hasWholeRequest) this.#relay?.fail(refusal);
   }
 
   clientGone(): void {
@@ -64,7 +61,7 @@ export class Exchange implements Occupant, RelayedExchange {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#relay?.abandon();
-    drainRequest(this.arrival.request);
+    this.client.discardContent();
     this.#connection.leave(this);
     this.log.close(this.client);
   }

@@ -7,8 +7,7 @@ import { ReoriginError } from "../errors.ts";
 import { isForwardable } from "../message/framing.ts";
 import { rawFields, reasonPhrase } from "../message/response-head.ts";
 import { isOffered } from "../message/upgrade.ts";
-import type { Arrival } from "./arrival.ts";
-import type { ClientResponse } from "./client-response.ts";
+import type { Arrival, ClientResponse } from "./arrival.ts";
 import { ContentMapping } from "./content-mapping.ts";
 import type { ExchangeLog } from "./exchange-log.ts";
 import { IdleTimer, idleTimeoutMs } from "./idle-timer.ts";
@@ -62,7 +61,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#request = request;
     this.#content = new ContentMapping(request, site.limits);
     this.#requestBody = request.content
-      ? new RequestBody(arrival.request, (sink) => this.#content.open(sink), bodyIdleTimeoutMs, this)
+      ? new RequestBody(arrival.content, (sink) => this.#content.open(sink), bodyIdleTimeoutMs, this)
       : null;
     this.#mapping = new ResponseMapping(request, site);
   }
@@ -87,8 +86,8 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   /** The request's content is read, by the upstream or by us. */
   contentWanted(): void {
-    const { awaitsContinue, response } = this.#exchange.arrival;
-    if (awaitsContinue) response.writeContinue();
+    const { arrival, client } = this.#exchange;
+    if (arrival.awaitsContinue) client.askForContent();
   }
 
   /** The client does not send it. */

@@ -23,7 +23,7 @@ export interface RequestBodyEvents {
  * the client's connection with it, which still has to carry the answer.
  */
 export class RequestBody extends Readable implements BodySink {
-  readonly #source: IncomingMessage;
+  readonly #source: Readable;
   readonly #events: RequestBodyEvents;
   readonly #idle: IdleTimer;
   readonly #pipeline: Stage;
@@ -34,12 +34,7 @@ export class RequestBody extends Readable implements BodySink {
   byteCount = 0;
 
   /** @param open makes what the bytes go through */
-  constructor(
-    source: IncomingMessage,
-    open: (sink: BodySink) => Stage,
-    idleTimeoutMs: number,
-    events: RequestBodyEvents,
-  ) {
+  constructor(source: Readable, open: (sink: BodySink) => Stage, idleTimeoutMs: number, events: RequestBodyEvents) {
     super();
     this.#source = source;
     this.#events = events;

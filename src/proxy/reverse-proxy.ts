@@ -2,10 +2,11 @@ import { type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { boundTo } from "../config/bound.ts";
 import type { Config } from "../config/config.ts";
-import type { Arrival } from "./arrival.ts";
+import type { Arrival, ClientRequest } from "./arrival.ts";
 import { refuseUnreadable } from "./client-errors.ts";
 import { decide } from "./decision.ts";
 import { Exchange } from "./exchange.ts";
+import { Http1Response } from "./http1-response.ts";
 import { Listener } from "./listener.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
@@ -28,7 +29,9 @@ export class ReverseProxy {
     for (const { server } of this.#listeners) {
       server.on("request", this.handler);
       server.on("checkExpectation", this.handler);
-      server.on("checkContinue", (request, response) => this.#begin({ request, response, awaitsContinue: true }));
+      server.on("checkContinue", (request, response) =>
+        this.#begin({ ...http1Arrival(request, response), awaitsContinue: true }),
+      );
       server.on("upgrade", this.upgrade);
       server.on("connect", this.upgrade);
       server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#site.connections));
@@ -36,14 +39,14 @@ export class ReverseProxy {
   }
 
   /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */
-  serves(request: IncomingMessage): boolean {
+  serves(request: ClientRequest): boolean {
     const decision = decide(request, false, this.#site);
     return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 
   /** Answers one request. */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
-    this.#begin({ request, response });
+    this.#begin(http1Arrival(request, response));
   };
 
   /** Answers one request of a server's "upgrade" event. */
@@ -55,7 +58,7 @@ export class ReverseProxy {
     // Node has taken its own listeners off; "close" follows and tells the exchange.
     socket.on("error", () => socket.destroy());
     if (head.length > 0) socket.unshift(head);
-    this.#begin({ request, response, mayUpgrade: true });
+    this.#begin({ ...http1Arrival(request, response), mayUpgrade: true });
   };
 
   /**
@@ -90,10 +93,14 @@ export class ReverseProxy {
   }
 
   #begin(arrival: Arrival): void {
-    if (this.#site.connections.of(arrival.request.socket).isClosing) return;
-    if (this.#isDraining) arrival.response.shouldKeepAlive = false;
+    if (this.#site.connections.of(arrival.channel).isClosing) return;
+    if (this.#isDraining) arrival.client.setLast();
     new Exchange(arrival, this.#site).start();
   }
+}
+
+function http1Arrival(request: IncomingMessage, response: ServerResponse): Arrival {
+  return { request, content: request, channel: request.socket, client: new Http1Response(response) };
 }
 
 /** Refusals of what somebody else may serve. */

@@ -1,4 +1,5 @@
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { BareChannel } from "./arrival.ts";
 
 /**
  * Joins two connections until both are over. Each end is passed on alone (half-close), after everything that came before
@@ -6,7 +7,7 @@ import type { Socket } from "node:net";
  *
  * @param idleTimeoutMs 0 for none. A byte in either direction is activity on both sockets, so that one is enough to watch.
  */
-export function openTunnel(client: Socket, upstream: Socket, idleTimeoutMs: number): void {
+export function openTunnel(client: BareChannel, upstream: Duplex, idleTimeoutMs: number): void {
   destroyWith(client, upstream);
   destroyWith(upstream, client);
   client.setTimeout(idleTimeoutMs, () => client.destroy());
@@ -14,7 +15,7 @@ export function openTunnel(client: Socket, upstream: Socket, idleTimeoutMs: numb
   upstream.pipe(client);
 }
 
-function destroyWith(socket: Socket, other: Socket): void {
+function destroyWith(socket: Duplex, other: Duplex): void {
   socket.allowHalfOpen = true;
   socket.on("error", ignore);
   socket.once("close", () => {

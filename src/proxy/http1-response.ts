@@ -1,14 +1,15 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { switchingProtocols } from "../message/upgrade.ts";
+import type { ClientResponse } from "./arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
+import { drainRequest } from "./request-body.ts";
 
-/** The one writer of an answer to the client. Fields are names and values in turn. */
-export class ClientResponse {
+/** The writer of an answer in HTTP/1.1 or 1.0. */
+export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
   #isSwitched = false;
   #dropsContent = false;
-  /** Bytes of content written so far. */
   byteCount = 0;
 
   constructor(response: ServerResponse) {
@@ -19,13 +20,27 @@ export class ClientResponse {
     return this.#response.headersSent;
   }
 
-  /** The status that the client sees; 0 while it sees none. */
   get status(): number {
     if (this.#isSwitched) return 101;
     return this.hasStarted ? this.#response.statusCode : 0;
   }
 
-  /** Answers in the upstream's place. */
+  get hasWholeRequest(): boolean {
+    return this.#response.req.complete;
+  }
+
+  whenFinished(callback: () => void): void {
+    this.#response.once("finish", callback);
+  }
+
+  setLast(): void {
+    this.#response.shouldKeepAlive = false;
+  }
+
+  askForContent(): void {
+    this.#response.writeContinue();
+  }
+
   refuse(name: RefusalName): void {
     const { status, closes } = REFUSALS[name];
     if (closes) this.#response.shouldKeepAlive = false;
@@ -33,18 +48,16 @@ export class ClientResponse {
     this.#response.end(refusalBody(name));
   }
 
-  /** A short answer without content that is no error. */
   answer(status: number, fields: readonly string[]): void {
     this.#response.writeHead(status, [...fields, "Content-Length", "0"]);
     this.#response.end();
   }
 
-  /** Passes on an interim response. HTTP/1.0 knows none (RFC 9110 section 15.2), and Node before 24 only some. */
+  /** HTTP/1.0 knows none (RFC 9110 section 15.2), and Node before 24 only some. */
   inform(status: number, fields: readonly string[]): void {
     if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation?.(status, fields as string[]);
   }
 
-  /** @param reason "" for the usual one */
   start(status: number, reason: string, fields: readonly string[]): void {
     const list = fields as string[];
     // Node knows the other answers without content: to HEAD, 204 and 304.
@@ -55,19 +68,16 @@ export class ClientResponse {
     queueMicrotask(() => this.#flushHead());
   }
 
-  /** @returns false when the client takes no more for now: see {@link whenDrained} */
   write(chunk: Uint8Array): boolean {
     if (this.#dropsContent) return true;
     this.byteCount += chunk.length;
     return this.#response.write(chunk);
   }
 
-  /** Calls back once, when the client takes more after a `write` that returned false. */
   whenDrained(callback: () => void): void {
     if (this.#response.listenerCount("drain") === 0) this.#response.once("drain", callback);
   }
 
-  /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
   addTrailers(fields: readonly string[]): void {
     if (fields.length === 0) return;
     const pairs: [string, string][] = [];
@@ -79,7 +89,7 @@ export class ClientResponse {
     this.#response.end();
   }
 
-  /** Closes the connection so that nobody takes what came so far for the whole (RFC 9112 section 8). */
+  /** Closes the connection (RFC 9112 section 8). */
   breakOff(): void {
     const { socket } = this.#response;
     // A pipelined response gets the connection when its turn comes; Node would have forgotten by then.
@@ -87,13 +97,16 @@ export class ClientResponse {
     else this.#response.once("socket", (later) => this.#close(later));
   }
 
-  /** Answers 101, and hands over the bare connection. */
   switchProtocols(protocol: string, fields: readonly string[]): Socket {
     const { socket } = this.#response.req;
     this.#isSwitched = true;
     this.#response.detachSocket(socket);
     socket.write(switchingProtocols(protocol, fields), "latin1");
     return socket;
+  }
+
+  discardContent(): void {
+    drainRequest(this.#response.req);
   }
 
   #flushHead(): void {
