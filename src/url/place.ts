@@ -26,11 +26,12 @@ export function parsePlace(text: string): Place {
  * A public place: it is written into documents, so that its path must look the same in every syntax that it may be written
  * into. Its host may be a pattern (see host-pattern.ts).
  *
- * @throws ReoriginError ERR_INVALID_URL, also for a path with a char that ends a URL in some syntax: `'(),;`
+ * @throws ReoriginError ERR_INVALID_URL, also for a path with a char that ends a URL in some syntax or begins a character
+ *   reference: `'(),;&`
  */
 export function parseTarget(text: string): Place {
   const place = readPlace(text);
-  const special = /['(),;]/.exec(place.path)?.[0];
+  const special = /['(),;&]/.exec(place.path)?.[0];
   if (special !== undefined) throw refusal(text, `its path holds ${special}, which is no char for a mount`);
   if (!HOST_OR_PATTERN.test(place.host)) {
     throw refusal(text, "in its host, * can only be all of it or its first label");

@@ -121,7 +121,7 @@ const problems: { name: string; input: Sources; expected: string[] }[] = [
       'reorigin: --internal: expected an http or https URL without user name, query and fragment, found "legacy:80"',
       'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080"',
       'reorigin: --alias: expected an http or https URL without user name, query and fragment, found "b"',
-      `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query and fragment, without ' ( ) , ; in its path, with * only as a host or its first label, found "x"`,
+      `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "x"`,
       'reorigin: REORIGIN_WORKERS: expected a whole number from 1, or auto, found "many"',
     ],
   },

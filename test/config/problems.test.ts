@@ -125,7 +125,7 @@ routes: [{ internal: http://a }]
     host: a/b
 `,
     expected: [
-      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; in its path, with * only as a host or its first label, found "ftp://a.example/"`,
+      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "ftp://a.example/"`,
       '3:15: routes[0].internal: expected an http or https URL without user name, query and fragment, found "http://user:secret@legacy/"',
       '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
       '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
@@ -221,7 +221,7 @@ routes:
   - { public: ["http://e.example/", "http://*:8080/"], internal: http://e }
 `,
     expected: [
-      `2:15: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; in its path, with * only as a host or its first label, found "http://a*.example/"`,
+      `2:15: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "http://a*.example/"`,
       '3:15: routes[1].public: "http://*/" needs a public URL beside it whose host has a name and whose path is "/": it is never written itself',
       '4:16: routes[2].public[0]: "http://*/c/" needs a public URL beside it whose host has a name and whose path is "/c/": it is never written itself',
       '5:48: routes[3].internal: expected an http or https URL without user name, query and fragment, found "http://*.d/"',

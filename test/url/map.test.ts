@@ -405,6 +405,11 @@ const refused: { name: string; url: string; message: string }[] = [
     url: "http://h/it's/",
     message: `Cannot use "http://h/it's/" as an origin: its path holds ', which is no char for a mount`,
   },
+  {
+    name: "an ampersand in the mount, which a text would show as a character reference",
+    url: "http://h/a&amp/",
+    message: 'Cannot use "http://h/a&amp/" as an origin: its path holds &, which is no char for a mount',
+  },
 ];
 
 for (const { name, url, message } of refused) {
