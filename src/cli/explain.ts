@@ -88,7 +88,8 @@ const AS_BROWSERS = [
 ];
 
 function readField(text: string): [string, string] {
-  const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/.exec(text) ?? [];
+  const [, name, value] =
+    /^([!#$%&'*+.^_`|~\w-]+):[\t ]*((?:[\x21-\x7e\x80-\xff][\t\x20-\x7e\x80-\xff]*)?)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) throw usage(`option --header: expected NAME:VALUE, found "${text}"`);
   return [name, value];
 }

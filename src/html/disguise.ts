@@ -18,7 +18,8 @@ function flagTable(): Uint8Array {
 
 /** References to other chars than those that no host name holds: `&"<>'`, a space. */
 const REFERENCE = /&(?!amp;|quot;|lt;|gt;|apos;|nbsp;|#0?3[489];|#x2[267];)[#a-z]/i;
-const ESCAPED_AUTHORITY = /(?:\/\/|https?:\/?|wss?:\/?)[^\s/?#"'<>]{0,255}?[%\x80-\xff]/i;
+/** An authority up to its end or to the first char that shows another one; each is read once. */
+const AUTHORITY = /(?:(?:https?|wss?):\/*|\/\/+)[^\s/?#"'<>%\x80-\xff]*([%\x80-\xff])?/gi;
 const BREAK = /[\t\n\r]/;
 
 /** Whether a value in which {@link MAY_DISGUISE} was raised may name a host without showing it. */
@@ -26,7 +27,12 @@ export function mayDisguise(value: string): boolean {
   return (
     value.includes("\\") ||
     REFERENCE.test(value) ||
-    ESCAPED_AUTHORITY.test(value) ||
-    (BREAK.test(value) && /[/:]/.test(value))
+    (BREAK.test(value) && /[/:]/.test(value)) ||
+    escapesAuthority(value)
   );
+}
+
+function escapesAuthority(value: string): boolean {
+  for (const [, mark] of value.matchAll(AUTHORITY)) if (mark !== undefined) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import { withoutLastSlashes } from "../url/path.ts";
 import { type PublicNames, publicUrls } from "./public-names.ts";
 import { addRoute, type ImportedRoute, type Site } from "./site.ts";
 import type { Statement } from "./statement.ts";
@@ -23,8 +24,8 @@ const RELATIVE = "a relative root begins at the configuration file";
  * @returns undefined when the directory is called something else: the public path is kept below a root
  */
 export function rootAbove(path: string, directory: string): string | undefined {
-  const below = path.replace(/\/+$/, "");
-  const own = directory.replace(/\/+$/, "");
+  const below = withoutLastSlashes(path);
+  const own = withoutLastSlashes(directory);
   return own.endsWith(below) ? own.slice(0, own.length - below.length) || "/" : undefined;
 }
 
@@ -72,5 +73,5 @@ export function longest<T extends { readonly path: string }>(candidates: readonl
 }
 
 function isBelow(path: string, prefix: string): boolean {
-  return `${path.replace(/\/+$/, "")}/`.startsWith(`${prefix.replace(/\/+$/, "")}/`);
+  return `${withoutLastSlashes(path)}/`.startsWith(`${withoutLastSlashes(prefix)}/`);
 }

@@ -33,7 +33,7 @@ export function* lexemes<Kind extends string>(text: string, token: RegExp): Gene
   }
 }
 
-const SPACE = /(?:\s|#.*)*/y;
+const SPACE = /(?:\s|#[^\n]*(?:\n|$))*/y;
 
 function matchAt(text: string, at: number, sticky: RegExp): RegExpExecArray | null {
   sticky.lastIndex = at;

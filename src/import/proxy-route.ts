@@ -39,7 +39,7 @@ export function proxyRoute(handover: Handover, names: PublicNames): ImportedRout
 
 /** Schemes of targets, and those of upstreams: an upgrade to WebSocket is a matter of the request. */
 const SCHEMES = { http: "http", https: "https", ws: "http", wss: "https" } as const;
-const TARGET = /^(?<scheme>[^:/]+):\/\/(?<authority>[^/?#]+)(?<rest>.*)$/;
+const TARGET = /^(?<scheme>[^:/]+):\/\/(?<authority>[^/?#]+)(?<rest>[/?#].*)?$/s;
 const SOCKET = /^(?:https?:\/\/)?unix:/;
 const UNEVEN = "a slash ends one of the two paths only; the route reads both as directories";
 const VERIFIED = "reorigin verifies the upstream's certificate";

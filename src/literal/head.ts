@@ -24,7 +24,7 @@ export interface Head {
 
 const LONGEST_USERINFO = 128;
 /** Without the chars that may stand between a URL and an e-mail address, though a user name may hold them. */
-const USERINFO_BEFORE = /[a-z0-9._~!$*+:%-]+$/i;
+const USERINFO = /[a-z0-9._~!$*+:%-]/i;
 const SCHEME_BEFORE = /(?:https?|wss?)$/i;
 const QUOTE = /["'`]/;
 const SLASH = 0x2f;
@@ -57,6 +57,8 @@ function loneHead(text: string, at: number, context: LiteralContext): Head | und
 }
 
 function userinfoStart(text: string, at: number): number {
-  const userinfo = USERINFO_BEFORE.exec(text.slice(Math.max(0, at - 1 - LONGEST_USERINFO), at - 1));
-  return userinfo ? at - 1 - userinfo[0].length : at - 1;
+  const limit = Math.max(0, at - 1 - LONGEST_USERINFO);
+  let start = at - 1;
+  while (start > limit && USERINFO.test(text[start - 1] as string)) start--;
+  return start;
 }

@@ -42,7 +42,7 @@ export function parseAuthority(text: string): RequestAuthority | undefined {
   return port > 65_535 || port === 0 ? undefined : { host, port };
 }
 
-const ABSOLUTE_FORM = /^https?:\/\/([^/?]+)(.*)$/i;
+const ABSOLUTE_FORM = /^https?:\/\/([^/?]+)([/?].*)?$/is;
 const AUTHORITY = /^([\w.-]+|\[[0-9a-f:.]+\])(?::(\d{0,5}))?$/i;
 
 /** Servers disagree on where these end a path, or on what they stand for. */

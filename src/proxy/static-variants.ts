@@ -52,4 +52,4 @@ function weightOf(coding: string, field: string): number | undefined {
   return undefined;
 }
 
-const MEMBER = /^[\t ]*([^\t ;]+)[\t ]*(?:;[\t ]*q=([01](?:\.\d{0,3})?))?[\t ]*$/i;
+const MEMBER = /^[\t ]*([^\t ;]+)(?:[\t ]*;[\t ]*q=([01](?:\.\d{0,3})?))?[\t ]*$/i;

@@ -21,6 +21,13 @@ export function canonicalPath(path: string): string {
   return `/${segments.join("/")}`;
 }
 
+/** The path without the slashes that it ends with. */
+export function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end--;
+  return path.slice(0, end);
+}
+
 /** Whether a relative path holds a `..` segment in any spelling, so that it may climb out of a prefix. */
 export function climbs(path: string): boolean {
   return CLIMBS.test(path);

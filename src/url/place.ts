@@ -1,6 +1,7 @@
 import { ReoriginError } from "../errors.ts";
 import { normalizeHost } from "./host.ts";
 import { ANY_HOST } from "./host-pattern.ts";
+import { withoutLastSlashes } from "./path.ts";
 
 /** A place on the web that a route names: an origin and, below it, a path prefix. */
 export interface Place {
@@ -52,7 +53,7 @@ function readPlace(text: string): Place {
   const host = normalizeHost(url.hostname);
   if (host === undefined) throw refusal(text, `"${url.hostname}" is not a host`);
   const port = url.port === "" ? DEFAULT_PORTS[scheme] : Number(url.port);
-  return { scheme, host, port, path: url.pathname.replace(/\/+$/, "") };
+  return { scheme, host, port, path: withoutLastSlashes(url.pathname) };
 }
 
 function refusal(text: string, state: string): ReoriginError {

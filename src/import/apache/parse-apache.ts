@@ -33,8 +33,8 @@ class SectionReader {
 
   read({ line, content }: Line): void {
     const closing = /^<\/\s*([\w-]+)\s*>$/.exec(content)?.[1];
-    const section = /^<\s*([\w-]+)\s*(.*)>$/.exec(content);
-    const [, name = "", rest = ""] = section ?? /^(\S+)\s*(.*)$/.exec(content) ?? [];
+    const section = /^<\s*([\w-]+)(?![\w-])(.*)>$/s.exec(content);
+    const [, name = "", rest = ""] = section ?? /^(\S+)(.*)$/s.exec(content) ?? [];
     const args = splitArguments(expand(rest, this.#variables));
     const text = excerpt(content);
     if (closing !== undefined) this.#close(closing.toLowerCase(), line);
@@ -104,5 +104,5 @@ function splitArguments(text: string): string[] | undefined {
 }
 
 function expand(text: string, variables: ReadonlyMap<string, string>): string {
-  return text.replace(/\$\{([^}]*)\}/g, (whole, name) => variables.get(name) ?? whole);
+  return text.replace(/\$\{([^${}]*)\}/g, (whole, name) => variables.get(name) ?? whole);
 }

@@ -51,7 +51,7 @@ function authorityOf(url: string): string | undefined {
 }
 
 function passRoute({ statement, path, to, level }: Pass, site: Site, server: ApacheServer): ImportedRoute | string {
-  const [, name = "", rest = ""] = /^balancer:\/\/([^/]+)(.*)$/i.exec(to) ?? [];
+  const [, name = "", rest = ""] = /^balancer:\/\/([^/]+)(\/.*)?$/is.exec(to) ?? [];
   const host = nearest(level, "preservesHost") ? (nearest(level, "host") ?? "public") : undefined;
   if (name === "") return proxyRoute({ statement, path, to, host }, site.names);
   const balancer = server.balancers.get(name);

@@ -39,7 +39,7 @@ type Token = Lexeme<Kind>;
 
 /** In a word, `${x}` is no block and `\;` no end. */
 const TOKEN =
-  /(?<mark>[{};])|"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<word>(?:\$\{[^}]*\}|\\[\s\S]|[^\s{};"'\\])(?:\$\{[^}]*\}|\\[\s\S]|[^\s{};])*)/y;
+  /(?<mark>[{};])|"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<word>(?:\$\{\w*\}|\\[\s\S]|[^\s{};"'\\])(?:\$\{\w*\}|\\(?:[\s\S]|$)|[^\s{};\\])*)/y;
 
 /** Why a mark, or the end, cannot stand behind some words. */
 function problemOf(
