@@ -19,6 +19,8 @@ export interface DocumentHead {
 export interface DocumentSettings {
   readonly scope: Scope;
   readonly options: ResolvedRewriteOptions;
+  /** What an HTML document begins with. Default nothing. */
+  readonly opening?: HtmlContext["opening"];
   /** Inline blocks that a content security policy of the response names by their hash. Default none. */
   readonly hashed?: HtmlContext["hashed"];
   readonly limits?: Pick<Limits, "pendingTokenBytes">;
@@ -92,11 +94,12 @@ export class DocumentRewriter implements ByteRewriter {
 
 /** @param onOverrun see {@link HtmlContext.onOverrun} */
 export function documentContext(settings: DocumentSettings, onOverrun: () => void): HtmlContext {
-  const { scope, options, hashed = NONE_HASHED, limits = DEFAULT_LIMITS } = settings;
+  const { scope, options, opening, hashed = NONE_HASHED, limits = DEFAULT_LIMITS } = settings;
   const context: HtmlContext = {
     scope,
     options,
     hashed,
+    opening,
     pendingTokenBytes: limits.pendingTokenBytes,
     onOverrun,
     depth: 0,

@@ -3,6 +3,7 @@ import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
 import type { PolicyHashes } from "../values/policy-hashes.ts";
 import type { DocumentObserver } from "./observer.ts";
+import type { OpeningMarkup } from "./opening.ts";
 
 /** What the rewriting of one HTML document depends on. */
 export interface HtmlContext {
@@ -18,6 +19,8 @@ export interface HtmlContext {
   readonly onOverrun?: (() => void) | undefined;
   /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */
   readonly depth: number;
+  /** What this document begins with, but not those inside it. Default nothing. */
+  readonly opening?: OpeningMarkup | undefined;
   /** Watches the reading of this document, but not of those inside it. */
   readonly observer?: DocumentObserver | undefined;
 }
@@ -27,5 +30,5 @@ export const DEEPEST_NESTING = 3;
 
 /** The context of a document inside this one. */
 export function nested(context: HtmlContext): HtmlContext {
-  return { ...context, depth: context.depth + 1, observer: undefined };
+  return { ...context, depth: context.depth + 1, opening: undefined, observer: undefined };
 }

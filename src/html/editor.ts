@@ -10,6 +10,7 @@ import { NameRun } from "./name-run.ts";
 import { NameSet } from "./name-set.ts";
 import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
+import { Opening, visibleText } from "./opening.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
@@ -31,6 +32,8 @@ export class HtmlEditor implements TokenHandler {
   /** What stands before this offset has passed, because it grew too long. */
   #passedUntil = 0;
   #hasBase: boolean;
+  /** Until the document has begun, if markup goes before it. */
+  #opening: Opening | undefined;
 
   /** What rewrites the text of the current element, or a conditional comment; undefined for the document's own text. */
   #inner: TextRewriter | undefined;
@@ -53,6 +56,7 @@ export class HtmlEditor implements TokenHandler {
     this.#names = new NameRun(window, context.scope, splice);
     // A nested document's base is not ours.
     this.#hasBase = context.depth > 0;
+    this.#opening = context.opening && new Opening(context.opening, splice);
   }
 
   /**
@@ -74,8 +78,13 @@ export class HtmlEditor implements TokenHandler {
     this.#passedUntil = end;
   }
 
+  doctype(): void {
+    this.#opening?.doctype();
+  }
+
   startTag(nameStart: number, nameEnd: number, end: number): boolean {
     this.#finishText(nameStart - 1);
+    if (this.#opening) this.#open(nameStart - 1, this.#window.slice(nameStart, nameEnd).toLowerCase());
     this.#isTagOfInterest = false;
     if (nameStart <= this.#passedUntil || !this.#mayMatter(nameStart, nameEnd, end)) return false;
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
@@ -104,9 +113,11 @@ export class HtmlEditor implements TokenHandler {
 
   endTag(start: number): void {
     this.#finishText(start);
+    if (this.#opening) this.#open(start);
   }
 
   text(start: number, end: number, _kind: TextKind): void {
+    if (this.#opening && !this.#inner) start = this.#openText(start, end);
     if (this.#inner) this.#pipe(this.#inner, end);
     else if (this.#context.options.text) this.#names.add(start, end);
   }
@@ -144,6 +155,23 @@ export class HtmlEditor implements TokenHandler {
   get #telling(): number {
     const { movesPaths, resolver } = this.#context.scope;
     return movesPaths || resolver.hasAddresses ? MAY_DISGUISE | SLASH : MAY_DISGUISE;
+  }
+
+  /** @param name of a start tag */
+  #open(start: number, name?: string): void {
+    if (start < this.#passedUntil) return;
+    const isOver = name === undefined ? this.#opening?.open(start) : this.#opening?.startTag(name, start);
+    if (isOver) this.#opening = undefined;
+  }
+
+  /** @returns where the text goes on */
+  #openText(start: number, end: number): number {
+    const visible = visibleText(this.#window.slice(start, end));
+    if (visible < 0) return start;
+    if (this.#context.options.text) this.#names.add(start, start + visible);
+    this.#names.finish();
+    this.#open(start + visible);
+    return start + visible;
   }
 
   #followBase(tag: StartTag): void {

@@ -103,7 +103,8 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#reported = index + 1;
   }
 
-  ondeclaration(_start: number, index: number): void {
+  ondeclaration(start: number, index: number): void {
+    if (/^doctype/i.test(this.#window.slice(start, index))) this.#handler.doctype?.();
     this.#reported = index + 1;
   }
 

@@ -49,6 +49,7 @@ export class Parse5Scanner implements Scanner {
     else if (event === "endTag") this.#endTag(start, end);
     else if (event === "comment") this.#comment(start, end);
     else if (event === "text") this.#text(end);
+    else if (event === "doctype") this.#handler.doctype?.();
     this.#reported = Math.min(end, this.#window.end);
   }
 

@@ -189,11 +189,16 @@ export class ScanScanner implements Scanner {
       this.#declaration = read;
       if (read === "--") this.#enter(new Comment(this.#handler, this.#base + i + 1));
       else if (read === "[CDATA[") this.#enter(new CdataSection(this.#handler, this.#base + i + 1));
-      else if (read.length === "doctype".length) this.#enter(new Doctype());
+      else if (read.length === "doctype".length) this.#enterDoctype();
       else continue;
       return i + 1;
     }
     return text.length;
+  }
+
+  #enterDoctype(): void {
+    this.#handler.doctype?.();
+    this.#enter(new Doctype());
   }
 
   /** Whether a comment, doctype or CDATA section may begin with these chars after `<!`. */

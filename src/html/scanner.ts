@@ -5,7 +5,7 @@
  * (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). All offsets are absolute: chars since the first
  * `write`. Scanners own no output and change nothing; the handler keeps the text that it may still need.
  *
- * What is not reported (doctypes, white space in tags, `</>`) passes as it is. Malformed markup is never an error. At the
+ * What is not reported (white space in tags, `</>`) passes as it is. Malformed markup is never an error. At the
  * end of the input an unfinished tag is not reported at all: its chars pass as they are, as a browser drops them.
  */
 export interface TokenHandler {
@@ -29,6 +29,8 @@ export interface TokenHandler {
   comment(start: number, end: number): void;
   /** The comment is over; `end` is the offset after its closing delimiter. */
   commentEnd(end: number): void;
+  /** A doctype begins. Its chars pass as they are. */
+  doctype?(): void;
   /** In XML only: a whole processing instruction, from the `<?` to after the `?>`. */
   instruction?(start: number, end: number): void;
 }

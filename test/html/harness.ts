@@ -23,6 +23,7 @@ export interface HtmlSettings {
   base?: string;
   options?: RewriteOptions;
   hashed?: HtmlContext["hashed"];
+  opening?: HtmlContext["opening"];
   pendingTokenBytes?: number;
 }
 
@@ -32,6 +33,7 @@ export function contextOf(settings: HtmlSettings = {}): HtmlContext {
     options: resolveRewriteOptions(settings.options),
     embedded: (mediaType) => embeddedDocument(mediaType, context),
     hashed: settings.hashed ?? { scripts: false, styles: false },
+    opening: settings.opening,
     pendingTokenBytes: settings.pendingTokenBytes ?? DEFAULT_LIMITS.pendingTokenBytes,
     depth: 0,
   };
