@@ -57,7 +57,7 @@ export async function watchExchange(url: URL, config: Config, fields: readonly s
     tap.close();
     server.close();
     server.closeAllConnections();
-    await Promise.all([proxy.close(0), ...site.upstreams.map((upstream) => upstream.close())]);
+    await Promise.all([proxy.close(0), ...site.upstreams.map((upstream) => upstream.destroy())]);
   }
 }
 

@@ -32,7 +32,8 @@ export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site):
   const target = publicTarget(head, { isTrusted, isTls: "encrypted" in socket }, site);
   if (typeof target === "string") return refuse(target);
   const { route, entrance, path } = target;
-  if (route.upstream.isFull) return refuse("overload");
+  const { obstacle } = route.upstream;
+  if (obstacle) return refuse(obstacle);
   if (route.monster && !canTell(target, route.monster)) return refuse("invalid-target");
 
   const internal = route.internal ?? entrance.seen;

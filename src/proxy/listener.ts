@@ -8,7 +8,7 @@ import type { ListenInput } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { wantsTunnel } from "../message/upgrade.ts";
-import { errorCode } from "./upstream-errors.ts";
+import { errorCode } from "../upstream/error-code.ts";
 
 /** One address that is listened on, and the connections that came by it. */
 export class Listener {

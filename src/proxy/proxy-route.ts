@@ -4,12 +4,13 @@ import { type RequestRules, requestRules } from "../headers/request-fields.ts";
 import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
 import type { Limits } from "../limits.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
+import { openUpstream } from "../upstream/open-upstream.ts";
+import { SoleUpstream } from "../upstream/sole-upstream.ts";
+import type { Upstream } from "../upstream/upstream.ts";
 import type { UrlMap } from "../url/map.ts";
 import { type Place, parsePlace, parseTarget } from "../url/place.ts";
 import { MONSTERS, type MonsterGrammar } from "../url/virtual-host-monster.ts";
-import type { OriginServer } from "./origin-server.ts";
 import { StaticFiles } from "./static-files.ts";
-import { Upstream } from "./upstream.ts";
 
 /** One application, or one tree of files. */
 export interface ProxyRoute {
@@ -17,7 +18,7 @@ export interface ProxyRoute {
   readonly places: readonly Place[];
   /** undefined for files, which go by their public names. */
   readonly internal: Place | undefined;
-  readonly upstream: OriginServer;
+  readonly upstream: Upstream;
   /** The Host field that is sent: "internal", "public" or a literal. */
   readonly host: string;
   /** How the application expects the public URL in the path; undefined where it does not. */
@@ -46,7 +47,7 @@ function openApplication(route: ProxyRouteConfig, limits: Readonly<Limits>): Ser
   const internal = parsePlace(route.internal);
   return {
     internal,
-    upstream: new Upstream(route.upstream[0] ?? route.internal, internal.host, limits),
+    upstream: openUpstream(route, internal.host, limits),
     host: route.host,
     monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
     options: route.rewrite,
@@ -54,7 +55,8 @@ function openApplication(route: ProxyRouteConfig, limits: Readonly<Limits>): Ser
 }
 
 function openFiles({ root, rewrite = UNTOUCHED }: StaticRouteConfig): Server {
-  return { internal: undefined, upstream: new StaticFiles(root), host: "public", monster: undefined, options: rewrite };
+  const upstream = new SoleUpstream(new StaticFiles(root));
+  return { internal: undefined, upstream, host: "public", monster: undefined, options: rewrite };
 }
 
 const UNTOUCHED = resolveRewriteOptions({

@@ -93,6 +93,12 @@ const ANSWERS = {
   },
   "upstream-timeout": { status: 504, code: "ERR_UPSTREAM_TIMEOUT", text: "The application did not answer in time." },
 
+  "upstream-down": {
+    status: 503,
+    code: "ERR_UPSTREAM_CONNECT",
+    text: "The application is not available.",
+    fields: ["Retry-After", "1"],
+  },
   overload: {
     status: 503,
     code: "ERR_OVERLOAD",

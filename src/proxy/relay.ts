@@ -7,6 +7,8 @@ import { ReoriginError } from "../errors.ts";
 import { isForwardable } from "../message/framing.ts";
 import { rawFields, reasonPhrase } from "../message/response-head.ts";
 import { isOffered } from "../message/upgrade.ts";
+import { errorCode, isBrokenConnection, isStaleConnection } from "../upstream/error-code.ts";
+import type { OriginServer } from "../upstream/origin-server.ts";
 import type { Arrival, ClientResponse } from "./arrival.ts";
 import { ContentMapping } from "./content-mapping.ts";
 import type { ExchangeLog } from "./exchange-log.ts";
@@ -18,7 +20,7 @@ import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
 import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
 import type { Site } from "./site.ts";
 import { openTunnel } from "./tunnel.ts";
-import { errorCode, isStaleConnection, refusalForError } from "./upstream-errors.ts";
+import { refusalForError } from "./upstream-refusals.ts";
 
 type Controller = Dispatcher.DispatchController;
 
@@ -46,10 +48,10 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   readonly #requestBody: RequestBody | null;
   readonly #mapping: ResponseMapping;
   #idle: IdleTimer | undefined;
+  #server: OriginServer | undefined;
   #controller: Controller | undefined;
   #body: Stage = new PassThrough(this);
   #interimCount = 0;
-  #isOpen = false;
   #isAnswered = false;
   #isRetry = false;
   #isOver = false;
@@ -68,15 +70,23 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   start(): void {
     if (this.#content.isCollected) this.#requestBody?.collect();
-    else this.#send();
+    else this.#begin();
   }
 
-  #send(): void {
-    const { method, path, headers, upgrade, route } = this.#request;
-    this.#isOpen = true;
-    this.#exchange.log.record.upstream = route.upstream.origin;
+  #begin(): void {
+    const { upstream } = this.#request.route;
+    const server = upstream.pick(undefined);
+    if (server) this.#send(server);
+    else this.fail(upstream.obstacle ?? "overload");
+  }
+
+  #send(server: OriginServer): void {
+    const { method, path, headers, upgrade } = this.#request;
+    this.#server = server;
+    this.#controller = undefined;
+    this.#exchange.log.record.upstream = server.origin;
     const options = { method, path, headers: headers as string[], body: this.#requestBody, upgrade: upgrade ?? null };
-    route.upstream.dispatch(options, this);
+    server.dispatch(options, this);
   }
 
   onRequestStart(controller: Controller): void {
@@ -103,8 +113,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   contentCollected(contentBytes: number): void {
     this.#request = withContentLength(this.#request, contentBytes);
-    if (this.#request.route.upstream.isFull) this.fail("overload");
-    else this.#send();
+    this.#begin();
   }
 
   onResponseStarted(): void {
@@ -127,6 +136,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   #respond(head: ResponseHead, reason: string): void {
     const { client, site } = this.#exchange;
+    this.#server?.answered(head.status);
     if (this.#mapping.needsWhole(head)) {
       this.#askForWhole();
     } else {
@@ -139,12 +149,12 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   /** Parts of a body cannot be rewritten. */
   #askForWhole(): void {
-    const part = this.#controller;
+    const [part, server] = [this.#controller, this.#server as OriginServer];
     this.#close();
     this.#controller = undefined;
     this.#request = withoutRange(this.#request);
     part?.abort(new ReoriginError("ERR_UPSTREAM_ABORTED", "The whole is asked for"));
-    this.#send();
+    this.#send(server);
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
@@ -180,6 +190,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   }
 
   onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Socket): void {
+    this.#server?.answered(status);
     this.#close();
     const { upgrade: protocol } = headers;
     if (status === 101 && isOffered(this.#request.upgrade, protocol)) {
@@ -194,20 +205,25 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   onResponseError(controller: Controller | null, error: Error): void {
     if (controller && controller !== this.#controller) return;
+    if (!this.#isOver && !this.#exchange.client.hasStarted) this.#server?.failed(error);
+    const again = this.#serverAfter(error);
     this.#close();
-    if (this.#mayRetry(error)) {
+    if (again) {
       this.#isRetry = true;
-      this.#send();
+      this.#send(again);
     } else {
       this.#exchange.log.record.error ??= errorCode(error) || error.name;
       this.fail(refusalForError(error));
     }
   }
 
-  /** RFC 9112 section 9.3.1: once, and only where a kept connection was closed before any answer. */
-  #mayRetry(error: Error): boolean {
+  /** Who gets the request once more (RFC 9110 section 9.2.2, RFC 9112 section 9.3.1). */
+  #serverAfter(error: Error): OriginServer | undefined {
     const isPristine = !this.#isOver && !this.#isAnswered && !this.#isRetry;
-    return isPristine && isRepeatable(this.#request) && isStaleConnection(error);
+    if (!this.#server || !isPristine) return undefined;
+    const wasSent = this.#controller !== undefined;
+    const isHarmless = wasSent ? isBrokenConnection(error) && isRepeatable(this.#request) : this.#requestBody === null;
+    return isHarmless ? this.#request.route.upstream.pickAgain(this.#server, isStaleConnection(error)) : undefined;
   }
 
   /** Refuses or, where the response has begun, cuts it off. */
@@ -245,12 +261,12 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   /** An upstream connection whose response nobody reads would be held for ever. */
   #abort(): void {
     this.#idle?.stop();
-    if (this.#isOpen) this.#controller?.abort(new ReoriginError("ERR_CLIENT_ABORTED", "The client went away"));
+    if (this.#server) this.#controller?.abort(new ReoriginError("ERR_CLIENT_ABORTED", "The client went away"));
   }
 
   #close(): void {
     this.#idle?.stop();
-    if (this.#isOpen) this.#request.route.upstream.release();
-    this.#isOpen = false;
+    this.#server?.release();
+    this.#server = undefined;
   }
 }

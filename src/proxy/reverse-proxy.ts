@@ -89,7 +89,7 @@ export class ReverseProxy {
   async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
     this.#isDraining = true;
     await Promise.all(this.#listeners.map((listener) => listener.close(drainTimeoutMs)));
-    await Promise.all(this.#site.upstreams.map((upstream) => upstream.close()));
+    await Promise.all(this.#site.upstreams.map((upstream) => upstream.destroy()));
   }
 
   #begin(arrival: Arrival): void {

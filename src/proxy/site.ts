@@ -3,13 +3,13 @@ import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/con
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import type { RequestAuthority } from "../message/request-target.ts";
+import type { Upstream } from "../upstream/upstream.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { UrlMap } from "../url/map.ts";
 import { RouteTable } from "../url/route-table.ts";
 import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
 import { ClientConnections } from "./client-connections.ts";
 import type { ProxyObserver } from "./observer.ts";
-import type { OriginServer } from "./origin-server.ts";
 import { openRoute, type ProxyRoute } from "./proxy-route.ts";
 import { TrustedProxies } from "./trusted-proxies.ts";
 
@@ -27,7 +27,7 @@ export interface Site {
   /** Our name in Via fields, which no one else has. */
   readonly pseudonym: string;
   readonly connections: ClientConnections;
-  readonly upstreams: readonly OriginServer[];
+  readonly upstreams: readonly Upstream[];
 }
 
 /** @param config bound to the port that is listened on */

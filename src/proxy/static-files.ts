@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { Dispatcher } from "undici";
+import type { OriginServer } from "../upstream/origin-server.ts";
 import { canonicalPath } from "../url/path.ts";
 import { FileTransfer } from "./file-transfer.ts";
-import type { OriginServer } from "./origin-server.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
 import { findFile } from "./static-file.ts";
 import { namesOf } from "./static-path.ts";
@@ -32,7 +32,13 @@ export class StaticFiles implements OriginServer {
 
   release(): void {}
 
+  answered(): void {}
+
+  failed(): void {}
+
   async close(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
 
   async #answer(target: string, request: FileRequest): Promise<FileResponse> {
     if (request.method !== "GET" && request.method !== "HEAD") return refusal("read-only", request.method);

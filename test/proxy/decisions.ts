@@ -40,7 +40,7 @@ export function decided(site: Site, { path = "/x", host = "www.example.com", fie
   const { route, path: sent, headers, scope } = decision.outgoing;
   const field = (name: string) => headers[headers.findIndex((text, i) => i % 2 === 0 && text === name) + 1];
   return {
-    upstream: route.upstream.origin,
+    upstream: route.upstream.pick(undefined)?.origin,
     path: sent,
     field,
     /** What one of the application's URLs becomes in the answer. */

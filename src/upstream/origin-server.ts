@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 
-/** What answers a route's requests: the server of an application, or a tree of files. */
+/** Who takes requests: a server of an application, or a tree of files. */
 export interface OriginServer {
   /** Its name in logs. */
   readonly origin: string;
@@ -9,6 +9,12 @@ export interface OriginServer {
   /** The handler's caller says {@link release} once, whatever becomes of the request. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
   release(): void;
-  /** Breaks off what is left. */
+  /** The status of a final response, or 101, as soon as it is known. */
+  answered(status: number): void;
+  /** What came in place of it; not said of what we broke off ourselves. */
+  failed(error: Error): void;
+  /** Takes no more, and closes when what is under way has come to its end. */
   close(): Promise<void>;
+  /** Breaks off what is under way. */
+  destroy(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { errorCode } from "../upstream/error-code.ts";
 import type { RefusalName } from "./refusals.ts";
 
 /** What became of a request when undici or the system reports one of these codes. */
@@ -45,20 +46,4 @@ export function refusalForError(error: Error): RefusalName {
   return Object.hasOwn(UPSTREAM_ERRORS, code)
     ? UPSTREAM_ERRORS[code as keyof typeof UPSTREAM_ERRORS]
     : "upstream-response";
-}
-
-/** The code of a system or undici error; "" when it has none. */
-export function errorCode(error: Error): string {
-  return "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
-/** Whether the error is that of a kept connection which the upstream closed while the request was on its way. */
-export function isStaleConnection(error: Error): boolean {
-  return STALE.has(errorCode(error)) && "socket" in error && hasBeenRead(error.socket);
-}
-
-const STALE: ReadonlySet<string> = new Set(["UND_ERR_SOCKET", "ERR_UPSTREAM_RESET", "EPIPE"]);
-
-function hasBeenRead(socket: unknown): boolean {
-  return Number((socket as { bytesRead?: number } | null)?.bytesRead) > 0;
 }

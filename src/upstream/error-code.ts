@@ -1,0 +1,20 @@
+/** The code of a system or undici error; "" when it has none. */
+export function errorCode(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** Whether the connection broke that a request was on. */
+export function isBrokenConnection(error: Error): boolean {
+  return BROKEN.has(errorCode(error));
+}
+
+/** Whether the error is that of a kept connection which the upstream closed while the request was on its way. */
+export function isStaleConnection(error: Error): boolean {
+  return isBrokenConnection(error) && "socket" in error && hasBeenRead(error.socket);
+}
+
+const BROKEN: ReadonlySet<string> = new Set(["UND_ERR_SOCKET", "ERR_UPSTREAM_RESET", "EPIPE"]);
+
+function hasBeenRead(socket: unknown): boolean {
+  return Number((socket as { bytesRead?: number } | null)?.bytesRead) > 0;
+}

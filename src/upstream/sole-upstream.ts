@@ -1,0 +1,32 @@
+import type { OriginServer } from "./origin-server.ts";
+import type { Obstacle, Upstream } from "./upstream.ts";
+
+/** The upstream of a route with one server: it takes every request, well or ill. */
+export class SoleUpstream implements Upstream {
+  readonly sticky = undefined;
+  readonly #server: OriginServer;
+
+  constructor(server: OriginServer) {
+    this.#server = server;
+  }
+
+  get obstacle(): Obstacle | undefined {
+    return this.#server.isFull ? "overload" : undefined;
+  }
+
+  pick(): OriginServer | undefined {
+    return this.#server.isFull ? undefined : this.#server;
+  }
+
+  pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined {
+    return isStale ? tried : undefined;
+  }
+
+  close(): Promise<void> {
+    return this.#server.close();
+  }
+
+  destroy(): Promise<void> {
+    return this.#server.destroy();
+  }
+}

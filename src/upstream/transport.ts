@@ -1,0 +1,8 @@
+import type { Dispatcher } from "undici";
+
+/** Connections to one server, and how HTTP is spoken on them. */
+export interface Transport {
+  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
+  /** Breaks off what is under way. */
+  destroy(): Promise<void>;
+}
