@@ -8,7 +8,8 @@ export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: num
   const transferEncoding = headers["transfer-encoding"];
   if (transferEncoding === undefined) return undefined;
   if (headers["content-length"] !== undefined || httpVersionMinor === 0) return "invalid-framing";
-  return isChunked(transferEncoding) ? undefined : "unknown-transfer-coding";
+  if (isChunked(transferEncoding)) return undefined;
+  return ENDS_IN_CHUNKED.test(transferEncoding) ? "unknown-transfer-coding" : "invalid-framing";
 }
 
 export function hasContent(headers: IncomingHttpHeaders): boolean {
@@ -25,6 +26,8 @@ export function isForwardable(status: number, headers: IncomingHttpHeaders): boo
   const transferEncoding: string | string[] | undefined = headers["transfer-encoding"];
   return transferEncoding === undefined || isChunked(transferEncoding);
 }
+
+const ENDS_IN_CHUNKED = /,[\t ]*chunked[\t ]*$/i;
 
 function isChunked(transferEncoding: string | string[]): boolean {
   return typeof transferEncoding === "string" && transferEncoding.toLowerCase() === "chunked";

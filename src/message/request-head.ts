@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Limits } from "../limits.ts";
+import { withoutAliases } from "./field-aliases.ts";
 import { type FramingFault, framingFault, hasContent } from "./framing.ts";
 import { parseAuthority, parseRequestTarget, type RequestAuthority } from "./request-target.ts";
 
@@ -21,7 +22,7 @@ export interface RequestHead {
   readonly authority: RequestAuthority | undefined;
   /** See {@link import("./request-target.ts").RequestTarget.path}. */
   readonly path: string;
-  /** Names and values in turn, as they came, but without names that CGI could take for others. */
+  /** Names and values in turn, as they came, but without those that could be taken for others. */
   readonly fields: readonly string[];
   readonly hasContent: boolean;
   readonly acceptsTrailers: boolean;
@@ -57,7 +58,7 @@ export function readRequestHead(
     method,
     authority,
     path: target.path,
-    fields: withoutUnderscores(request.rawHeaders),
+    fields: withoutAliases(request.rawHeaders),
     hasContent: hasContent(headers),
     acceptsTrailers: TE_TRAILERS.test(String(headers["te"])),
     version: `1.${request.httpVersionMinor}`,
@@ -87,10 +88,4 @@ function countFields(raw: readonly string[], name: string): number {
     if (candidate.length === name.length && candidate.toLowerCase() === name) count++;
   }
   return count;
-}
-
-/** CGI and WSGI see `X_Forwarded_For` as `X-Forwarded-For`, which we would have checked. */
-function withoutUnderscores(raw: readonly string[]): readonly string[] {
-  if (!raw.some((text, index) => index % 2 === 0 && text.includes("_"))) return raw;
-  return raw.filter((_, index) => !(raw[index - (index % 2)] as string).includes("_"));
 }

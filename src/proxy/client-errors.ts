@@ -8,6 +8,7 @@ import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusa
 const CLIENT_ERRORS = {
   HPE_HEADER_OVERFLOW: "fields-too-large",
   HPE_CHUNK_EXTENSIONS_OVERFLOW: "content-too-large",
+  HPE_PAUSED_H2_UPGRADE: "unknown-version",
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 } as const satisfies Record<string, RefusalName>;
 
@@ -21,13 +22,39 @@ export function refuseUnreadable(error: Error, socket: Duplex, connections: Clie
     socket.destroy();
     return;
   }
-  const refusal = Object.hasOwn(CLIENT_ERRORS, code)
-    ? CLIENT_ERRORS[code as keyof typeof CLIENT_ERRORS]
-    : "malformed-request";
+  const refusal = refusalForUnreadable(error, code);
   const connection = connections.of(socket);
   connection.requestBroken(refusal);
   connection.whenIdle(() => refuseOn(socket, refusal));
 }
+
+function refusalForUnreadable(error: Error, code: string): RefusalName {
+  if (Object.hasOwn(CLIENT_ERRORS, code)) return CLIENT_ERRORS[code as keyof typeof CLIENT_ERRORS];
+  const unknown = UNKNOWN.find((candidate) => candidate.code === code);
+  return unknown?.line.test(lineOf(error)) ? unknown.refusal : "malformed-request";
+}
+
+/** Requests in good order but for a method or a version that Node does not know. */
+const UNKNOWN = [
+  {
+    code: "HPE_INVALID_METHOD",
+    line: /^[\w!#$%&'*+.^`|~-]{1,32} [!-~]{1,256} HTTP\/1\.[01]\r\n/,
+    refusal: "unknown-method",
+  },
+  { code: "HPE_INVALID_VERSION", line: /^[A-Z]{1,32} [!-~]{1,256} HTTP\/\d\.\d\r\n/, refusal: "unknown-version" },
+] as const satisfies readonly { code: string; line: RegExp; refusal: RefusalName }[];
+
+/** The line that Node stopped in. */
+function lineOf({ rawPacket, bytesParsed = 0 }: UnreadableError): string {
+  if (!rawPacket) return "";
+  const start = rawPacket.subarray(0, bytesParsed).lastIndexOf("\n") + 1;
+  return rawPacket.toString("latin1", start, start + MAX_LINE_CHARS);
+}
+
+/** What Node adds to a parser's error. */
+type UnreadableError = Error & { readonly rawPacket?: Buffer; readonly bytesParsed?: number };
+
+const MAX_LINE_CHARS = 512;
 
 function refuseOn(socket: Duplex, name: RefusalName): void {
   const { status } = REFUSALS[name];

@@ -50,6 +50,7 @@ const ANSWERS = {
     text: "The request's fields are too large.",
     closes: true,
   },
+  "unknown-method": { status: 501, code: "ERR_BAD_REQUEST", text: "The method is not supported.", closes: true },
   "unknown-transfer-coding": {
     status: 501,
     code: "ERR_BAD_REQUEST",

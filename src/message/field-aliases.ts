@@ -1,0 +1,32 @@
+import { FORWARDING_FIELDS } from "./forwarded.ts";
+import { HOP_BY_HOP } from "./hop-by-hop.ts";
+
+/**
+ * Leaves out the fields that an application could take for others, which we would have checked or written. CGI and WSGI
+ * turn `-` into `_` (RFC 3875 section 4.1.18), and some servers every char but letters and digits.
+ *
+ * A name with `_` goes in any case, another odd one only where it stands for a field that matters here.
+ *
+ * @param raw names and values in turn; never changed
+ */
+export function withoutAliases(raw: readonly string[]): readonly string[] {
+  if (!raw.some((text, i) => i % 2 === 0 && ODD.test(text))) return raw;
+  return raw.filter((_, i) => !isAlias(raw[i - (i % 2)] as string));
+}
+
+function isAlias(name: string): boolean {
+  return name.includes("_") || (ODD.test(name) && GUARDED.has(name.toLowerCase().replace(EACH_ODD, "-")));
+}
+
+const ODD = /[^\da-z-]/i;
+const EACH_ODD = /[^\da-z-]/g;
+
+const GUARDED: ReadonlySet<string> = new Set([
+  ...Object.keys(FORWARDING_FIELDS),
+  ...Object.keys(HOP_BY_HOP),
+  "content-length",
+  "host",
+  "proxy",
+  "x-original-url",
+  "x-rewrite-url",
+]);
