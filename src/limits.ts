@@ -51,8 +51,12 @@ export interface Limits {
   tunnelIdleTimeoutMs: number;
   /** An idle upstream connection is kept this long. Default 4000 (4 s), shorter than Node's own 5. */
   upstreamKeepAliveTimeoutMs: number;
-  /** What requests in flight get to finish in after SIGTERM. Default 30000 (30 s). */
+  /** From SIGTERM to the end of whatever is still under way; `lameDuckMs` is a part of it. Default 30000 (30 s). */
   drainTimeoutMs: number;
+  /** How long connections are still accepted after SIGTERM, while readiness is refused already. Default 0. */
+  lameDuckMs: number;
+  /** Then an idle client connection is closed when no request comes for this long. Default 1000 (1 s). */
+  drainIdleTimeoutMs: number;
 }
 
 export const DEFAULT_LIMITS: Readonly<Limits> = {
@@ -77,6 +81,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   tunnelIdleTimeoutMs: 3_600_000,
   upstreamKeepAliveTimeoutMs: 4000,
   drainTimeoutMs: 30_000,
+  lameDuckMs: 0,
+  drainIdleTimeoutMs: 1000,
 };
 
 /**

@@ -38,8 +38,8 @@ export interface ClientResponse {
 
   /** Calls back when all of the answer is written. */
   whenFinished(callback: () => void): void;
-  /** Says that no further request is answered on the connection, where that is said with an answer. */
-  setLast(): void;
+  /** Whether no further request is answered on the connection, where that is said with an answer; until it has started. */
+  setLast(isLast: boolean): void;
   /** Sends `100 Continue`. */
   askForContent(): void;
   /** Answers in the upstream's place. */

@@ -3,6 +3,10 @@ import type { RefusalName } from "./refusals.ts";
 
 /** An exchange, as its client's connection sees it. */
 export interface Occupant {
+  /** Whether the head of its answer is out. */
+  readonly hasStarted: boolean;
+  /** Whether the head of its answer is to say that none follows on the connection; while that is not out. */
+  setLast(isLast: boolean): void;
   /** The connection is closed. */
   clientGone(): void;
   /** What follows on the connection is no request, and no content of one. */
@@ -27,25 +31,46 @@ export class ClientConnections {
 export class ClientConnection {
   readonly #socket: Duplex;
   readonly #occupants = new Set<Occupant>();
-  /** Whether an answer says that it is the last: what follows on the connection is no request. */
-  isClosing = false;
+  #isClosing = false;
+  #latest: Occupant | undefined;
+  /** Whose answer says that none follows. */
+  #last: Occupant | undefined;
   #onIdle: (() => void) | undefined;
+  /** How long the next request is waited for; undefined as long as the connection is not to end. */
+  #patienceMs: number | undefined;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(socket: Duplex) {
     this.#socket = socket;
     socket.once("close", () => {
+      clearTimeout(this.#patience);
       for (const occupant of this.#occupants) occupant.clientGone();
     });
   }
 
+  /** Whether it is said that no answer follows: then what follows on the connection is no request. */
+  get isClosing(): boolean {
+    return this.#isClosing || this.#last?.hasStarted === true;
+  }
+
+  /** What has come is the last that is read as a request. */
+  close(): void {
+    this.#isClosing = true;
+  }
+
   enter(occupant: Occupant): void {
     this.#occupants.add(occupant);
+    if (this.#patienceMs !== undefined) this.#setLast(occupant);
+    this.#latest = occupant;
     if (this.#socket.destroyed) occupant.clientGone();
   }
 
   leave(occupant: Occupant): void {
     this.#occupants.delete(occupant);
-    if (this.#occupants.size === 0) this.#onIdle?.();
+    if (this.#latest === occupant) this.#latest = undefined;
+    if (this.#occupants.size > 0) return;
+    this.#onIdle?.();
+    this.#awaitLast();
   }
 
   requestBroken(refusal: RefusalName): void {
@@ -58,4 +83,47 @@ export class ClientConnection {
     this.#onIdle = callback;
     if (this.#occupants.size === 0) callback();
   }
+
+  /**
+   * Ends the connection with the next answer. Just to close an idle one could lose a request that is on its way to us
+   * (RFC 9112 section 9.5), so that is done only after nothing came for a while.
+   *
+   * @param patienceMs how long
+   */
+  finish(patienceMs: number): void {
+    if (this.#patienceMs !== undefined) return;
+    this.#patienceMs = patienceMs;
+    if (this.#latest?.hasStarted === false) this.#setLast(this.#latest);
+    this.#awaitLast();
+  }
+
+  /** Of pipelined answers the last one says it. */
+  #setLast(occupant: Occupant): void {
+    clearTimeout(this.#patience);
+    this.#last?.setLast(false);
+    this.#last = occupant;
+    occupant.setLast(true);
+  }
+
+  #awaitLast(): void {
+    if (this.#patienceMs === undefined || this.isClosing || this.#occupants.size > 0) return;
+    const read = bytesRead(this.#socket);
+    this.#patience = setTimeout(() => {
+      if (bytesRead(this.#socket) === read) this.#end();
+      else this.#awaitLast();
+    }, this.#patienceMs);
+  }
+
+  #end(): void {
+    this.#isClosing = true;
+    this.#socket.end();
+    this.#patience = setTimeout(() => this.#socket.destroy(), LINGER_MS);
+  }
+}
+
+/** How long a client that was told of the end gets to end its side (RFC 9112 section 9.6). */
+const LINGER_MS = 1000;
+
+function bytesRead(socket: Duplex): unknown {
+  return "bytesRead" in socket ? socket.bytesRead : undefined;
 }

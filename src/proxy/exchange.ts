@@ -25,6 +25,7 @@ export class Exchange implements Occupant, RelayedExchange {
     this.client = arrival.client;
     this.log = new ExchangeLog(arrival.request, site.observer);
     this.#connection = site.connections.of(arrival.channel);
+    site.occupancy.enter();
     this.#connection.enter(this);
     this.client.whenFinished(() => this.#finish());
   }
@@ -44,8 +45,16 @@ export class Exchange implements Occupant, RelayedExchange {
   /** Answers in the upstream's place; for as long as the answer has not begun. */
   refuse(name: RefusalName): void {
     this.log.record.refusal = name;
-    this.#connection.isClosing ||= REFUSALS[name].closes === true;
+    if (REFUSALS[name].closes) this.#connection.close();
     this.client.refuse(name);
+  }
+
+  get hasStarted(): boolean {
+    return this.client.hasStarted;
+  }
+
+  setLast(isLast: boolean): void {
+    this.client.setLast(isLast);
   }
 
   requestBroken(refusal: RefusalName): void {
@@ -63,6 +72,7 @@ export class Exchange implements Occupant, RelayedExchange {
     this.#relay?.abandon();
     this.client.discardContent();
     this.#connection.leave(this);
+    this.site.occupancy.leave();
     this.log.close(this.client);
   }
 }

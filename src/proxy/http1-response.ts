@@ -8,12 +8,14 @@ import { drainRequest } from "./request-body.ts";
 /** The writer of an answer in HTTP/1.1 or 1.0. */
 export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
+  readonly #mayStay: boolean;
   #isSwitched = false;
   #dropsContent = false;
   byteCount = 0;
 
   constructor(response: ServerResponse) {
     this.#response = response;
+    this.#mayStay = response.shouldKeepAlive;
   }
 
   get hasStarted(): boolean {
@@ -33,8 +35,8 @@ export class Http1Response implements ClientResponse {
     this.#response.once("finish", callback);
   }
 
-  setLast(): void {
-    this.#response.shouldKeepAlive = false;
+  setLast(isLast: boolean): void {
+    this.#response.shouldKeepAlive = this.#mayStay && !isLast;
   }
 
   askForContent(): void {

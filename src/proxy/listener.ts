@@ -2,69 +2,113 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { parseListenAddress } from "../config/address.ts";
 import type { ListenInput } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { wantsTunnel } from "../message/upgrade.ts";
 import { errorCode } from "../upstream/error-code.ts";
+import type { ClientConnections } from "./client-connections.ts";
 
 /** One address that is listened on, and the connections that came by it. */
 export class Listener {
   readonly server: Server;
-  readonly #address: string;
+  readonly #input: ListenInput;
+  readonly #connections: ClientConnections;
+  /** All that were accepted; below TLS, the bare ones. */
   readonly #sockets = new Set<Socket>();
+  /** Those that HTTP is spoken on. */
+  readonly #channels = new Set<Socket>();
+  #limits: Readonly<Limits>;
+  #bound: AddressInfo | undefined;
+  #isStopped = false;
   #closed: Promise<unknown> | undefined;
 
-  constructor({ address, cert, key }: ListenInput, limits: Readonly<Limits>) {
-    this.#address = address;
+  constructor(input: ListenInput, limits: Readonly<Limits>, connections: ClientConnections) {
+    this.#input = input;
+    this.#limits = limits;
+    this.#connections = connections;
     const options = serverOptions(limits);
-    const isTls = cert !== undefined && key !== undefined;
-    this.server = isTls
-      ? createTlsServer({ ...options, cert: readFileSync(cert), key: readFileSync(key) })
+    this.server = isTls(input)
+      ? createTlsServer({ ...options, cert: readFileSync(input.cert), key: readFileSync(input.key) })
       : createServer(options);
+    this.limit(limits);
+    this.server.on("connection", (socket: Socket) => keep(socket, this.#sockets));
+    this.server.on(isTls(input) ? "secureConnection" : "connection", (channel: Socket) => {
+      keep(channel, this.#channels);
+      if (this.#isStopped) this.#finish(channel);
+    });
+  }
+
+  /** Where it listens, once it does. */
+  get bound(): AddressInfo | undefined {
+    return this.#bound;
+  }
+
+  /** Whether another configuration can go on with this listener. */
+  isFor(input: ListenInput): boolean {
+    return input.address === this.#input.address && isTls(input) === isTls(this.#input);
+  }
+
+  /** Other bounds, for the connections that come from now on. */
+  limit(limits: Readonly<Limits>): void {
+    this.#limits = limits;
     this.server.maxHeadersCount = limits.headerFields;
     this.server.maxConnections = limits.connections;
-    this.server.on("connection", (socket: Socket) => {
-      this.#sockets.add(socket);
-      socket.once("close", () => this.#sockets.delete(socket));
-    });
+    this.server.keepAliveTimeout = limits.keepAliveTimeoutMs;
+    this.server.headersTimeout = limits.requestHeadersTimeoutMs;
   }
 
   /** @throws ReoriginError ERR_LISTEN */
   async listen(): Promise<AddressInfo> {
-    const address = await listenOn(this.server, this.#address);
+    this.#bound = await listenOn(this.server, this.#input.address);
     this.#closed = once(this.server, "close");
-    return address;
+    return this.#bound;
   }
 
   /**
-   * Accepts no more, lets what is open end by itself, and breaks off what is left at the deadline. Called again, it may
+   * Accepts no more, lets what is open come to its end, and breaks off what is left at the deadline. Called again, it may
    * bring the deadline forward.
    */
   async close(drainTimeoutMs: number): Promise<void> {
     if (!this.#closed) return;
-    if (this.server.listening) this.server.close();
-    const idling = setInterval(() => this.#closeIdle(), IDLE_CHECK_MS);
-    const deadline = setTimeout(() => this.#closeAll(), drainTimeoutMs);
+    const deadline = setTimeout(() => this.#breakOff(), drainTimeoutMs);
+    await this.#stop();
     await this.#closed;
-    clearInterval(idling);
     clearTimeout(deadline);
+    // Ends Node's own watch over the connections.
+    this.server.close();
   }
 
-  #closeIdle(): void {
-    this.server.closeIdleConnections();
-    // To Node, a connection that never carried a request is not idle.
-    for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy();
+  async #stop(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    // The kernel resets connections that it has for us and that nobody has accepted: take them first.
+    await setImmediate();
+    // Node's close of an HTTP server would break off idle connections, with requests that are on their way.
+    NetServer.prototype.close.call(this.server);
+    for (const channel of this.#channels) this.#finish(channel);
   }
 
-  #closeAll(): void {
+  #finish(channel: Socket): void {
+    this.#connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
+  }
+
+  #breakOff(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
 }
 
-const IDLE_CHECK_MS = 50;
+function isTls(input: ListenInput): input is Required<ListenInput> {
+  return input.cert !== undefined && input.key !== undefined;
+}
+
+function keep(socket: Socket, sockets: Set<Socket>): void {
+  sockets.add(socket);
+  socket.once("close", () => sockets.delete(socket));
+}
 
 function serverOptions(limits: Readonly<Limits>): ServerOptions {
   return {

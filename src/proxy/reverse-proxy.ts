@@ -1,41 +1,38 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { boundTo } from "../config/bound.ts";
-import type { Config } from "../config/config.ts";
+import type { Config, ListenInput } from "../config/config.ts";
+import type { Limits } from "../limits.ts";
 import type { Arrival, ClientRequest } from "./arrival.ts";
 import { refuseUnreadable } from "./client-errors.ts";
 import { decide } from "./decision.ts";
 import { Exchange } from "./exchange.ts";
 import { Http1Response } from "./http1-response.ts";
 import { Listener } from "./listener.ts";
+import { Listeners } from "./listeners.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
-import { openSite, type Site } from "./site.ts";
+import { closeSite, newPremises, openSite, type Site } from "./site.ts";
 
 /** The proxy that a configuration describes. It can listen itself, or answer for a server of somebody else. */
 export class ReverseProxy {
-  readonly #config: Config;
   readonly #observer: ProxyObserver;
-  readonly #listeners: readonly Listener[];
+  readonly #premises = newPremises();
+  readonly #listeners: Listeners;
+  #config: Config;
   #site: Site;
+  /** Sites of earlier configurations that still have exchanges under way. */
+  readonly #former = new Set<Site>();
+  #isClosing = false;
   #isDraining = false;
 
   /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, observer: ProxyObserver) {
     this.#config = config;
     this.#observer = observer;
-    this.#site = openSite(config, observer);
-    this.#listeners = config.listen.map((listen) => new Listener(listen, config.limits));
-    for (const { server } of this.#listeners) {
-      server.on("request", this.handler);
-      server.on("checkExpectation", this.handler);
-      server.on("checkContinue", (request, response) =>
-        this.#begin({ ...http1Arrival(request, response), awaitsContinue: true }),
-      );
-      server.on("upgrade", this.upgrade);
-      server.on("connect", this.upgrade);
-      server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#site.connections));
-    }
+    this.#site = openSite(config, observer, this.#premises);
+    this.#listeners = new Listeners(config, (input, limits) => this.#openListener(input, limits));
   }
 
   /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */
@@ -67,34 +64,73 @@ export class ReverseProxy {
    * @throws ReoriginError ERR_LISTEN; then nothing is listened on
    */
   async listen(): Promise<AddressInfo[]> {
-    const addresses: AddressInfo[] = [];
-    try {
-      for (const listener of this.#listeners) {
-        const address = await listener.listen();
-        if (addresses.length === 0) this.#site = openSite(boundTo(this.#config, address.port), this.#observer);
-        addresses.push(address);
-      }
-    } catch (error) {
-      await this.close(0);
-      throw error;
-    }
-    return addresses;
+    await this.#listeners.listen();
+    this.#moveTo(this.#config, this.#listeners.addresses[0]?.port);
+    return this.#listeners.addresses;
   }
 
   /**
-   * Accepts no more, and lets what is under way come to its end.
+   * Goes on with another configuration. Requests that are under way finish with the one that they began with; addresses that
+   * both listen on go on without a break. `admin`, `workers` and `logLevel` are not the proxy's own.
+   *
+   * @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE, ERR_LISTEN; then nothing has changed
+   */
+  async reload(config: Config): Promise<void> {
+    if (this.#isClosing) return;
+    const change = await this.#listeners.prepare(config);
+    try {
+      this.#moveTo(config, change.port);
+    } catch (error) {
+      await change.rollBack();
+      throw error;
+    }
+    change.commit();
+  }
+
+  /**
+   * Accepts no more after the lame duck's time, and lets what is under way come to its end.
    *
    * @param drainTimeoutMs then the rest is broken off. Default: the limit of that name.
    */
   async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
+    const lameDuckMs = Math.min(this.#config.limits.lameDuckMs, drainTimeoutMs);
+    this.#isClosing = true;
+    if (lameDuckMs > 0) await delay(lameDuckMs, undefined, { ref: false });
     this.#isDraining = true;
-    await Promise.all(this.#listeners.map((listener) => listener.close(drainTimeoutMs)));
-    await Promise.all(this.#site.upstreams.map((upstream) => upstream.destroy()));
+    await this.#listeners.close(drainTimeoutMs - lameDuckMs);
+    await Promise.all([this.#site, ...this.#former].map(closeSite));
+  }
+
+  #openListener(input: ListenInput, limits: Readonly<Limits>): Listener {
+    const listener = new Listener(input, limits, this.#premises.connections);
+    const { server } = listener;
+    server.on("request", this.handler);
+    server.on("checkExpectation", this.handler);
+    server.on("checkContinue", (request, response) =>
+      this.#begin({ ...http1Arrival(request, response), awaitsContinue: true }),
+    );
+    server.on("upgrade", this.upgrade);
+    server.on("connect", this.upgrade);
+    server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#premises.connections));
+    return listener;
+  }
+
+  /** @param port that is listened on; undefined when none is */
+  #moveTo(config: Config, port: number | undefined): void {
+    const former = this.#site;
+    this.#site = openSite(port === undefined ? config : boundTo(config, port), this.#observer, this.#premises);
+    this.#config = config;
+    this.#former.add(former);
+    former.occupancy.whenEmpty(() => {
+      this.#former.delete(former);
+      void closeSite(former);
+    });
   }
 
   #begin(arrival: Arrival): void {
-    if (this.#site.connections.of(arrival.channel).isClosing) return;
-    if (this.#isDraining) arrival.client.setLast();
+    const connection = this.#premises.connections.of(arrival.channel);
+    if (connection.isClosing) return;
+    if (this.#isDraining) connection.finish(this.#config.limits.drainIdleTimeoutMs);
     new Exchange(arrival, this.#site).start();
   }
 }

@@ -10,11 +10,12 @@ import { RouteTable } from "../url/route-table.ts";
 import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
 import { ClientConnections } from "./client-connections.ts";
 import type { ProxyObserver } from "./observer.ts";
+import { Occupancy } from "./occupancy.ts";
 import { openRoute, type ProxyRoute } from "./proxy-route.ts";
 import { TrustedProxies } from "./trusted-proxies.ts";
 
 /** What a configuration comes to: all that the exchanges of one proxy share. */
-export interface Site {
+export interface Site extends Premises {
   readonly map: UrlMap;
   readonly routes: RouteTable<ProxyRoute>;
   /** Whom HTTP/1.0 clients mean that name no host; undefined where no route has a name. */
@@ -24,14 +25,24 @@ export interface Site {
   readonly trusted: TrustedProxies;
   readonly limits: Readonly<Limits>;
   readonly observer: ProxyObserver;
+  readonly upstreams: readonly Upstream[];
+  /** The exchanges that began with it. */
+  readonly occupancy: Occupancy;
+}
+
+/** What stays while one proxy changes from a site to another. */
+export interface Premises {
   /** Our name in Via fields, which no one else has. */
   readonly pseudonym: string;
   readonly connections: ClientConnections;
-  readonly upstreams: readonly Upstream[];
+}
+
+export function newPremises(): Premises {
+  return { pseudonym: `reorigin-${randomBytes(4).toString("hex")}`, connections: new ClientConnections() };
 }
 
 /** @param config bound to the port that is listened on */
-export function openSite(config: Config, observer: ProxyObserver): Site {
+export function openSite(config: Config, observer: ProxyObserver, premises = newPremises()): Site {
   const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
   const opened = config.routes.map((route) => openRoute(route, map, config.limits));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
@@ -44,8 +55,13 @@ export function openSite(config: Config, observer: ProxyObserver): Site {
     trusted: new TrustedProxies(config.trustedProxies),
     limits: config.limits,
     observer,
-    pseudonym: `reorigin-${randomBytes(4).toString("hex")}`,
-    connections: new ClientConnections(),
     upstreams: opened.map(({ upstream }) => upstream),
+    occupancy: new Occupancy(),
+    ...premises,
   };
+}
+
+/** Breaks off what its upstreams are still at. */
+export async function closeSite({ upstreams }: Site): Promise<void> {
+  await Promise.all(upstreams.map((upstream) => upstream.destroy()));
 }
