@@ -52,6 +52,11 @@ export interface RouteInput {
   /** What is rewritten, family by family. */
   readonly rewrite?: RewriteOptions;
   /**
+   * Give its cookies names of their own on the public side, so that they do not meet those of another application on the same
+   * host. Default false.
+   */
+  readonly separateCookies?: boolean;
+  /**
    * Put the public origin into the path, for applications that expect it there. Then `internal` may be left out: it is the
    * first upstream, for "nevow" with the public path. Default: no.
    */
@@ -102,6 +107,7 @@ export interface ProxyRouteConfig {
   readonly upstream: readonly string[];
   readonly host: string;
   readonly rewrite: ResolvedRewriteOptions;
+  readonly separateCookies: boolean;
   readonly virtualHostMonster?: VirtualHostGrammar;
 }
 

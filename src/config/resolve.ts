@@ -48,6 +48,7 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     upstream: upstreams.length > 0 ? upstreams.map((url) => originOf(parsePlace(url))) : [originOf(internal)],
     host: route.host ?? "internal",
     rewrite: resolveRewriteOptions(route.rewrite),
+    separateCookies: route.separateCookies ?? false,
     ...(route.virtualHostMonster && { virtualHostMonster: route.virtualHostMonster }),
   };
 }

@@ -26,7 +26,7 @@ export function checkRoutes(options: unknown): Problem[] {
   ];
 }
 
-const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "virtualHostMonster"];
+const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "virtualHostMonster", "separateCookies"];
 
 function checkKind({ path, value }: Found): Problem[] {
   if (!isMapping(value)) return [];

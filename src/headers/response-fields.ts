@@ -3,6 +3,7 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../values/table.ts";
 import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
+import { withTag } from "./separate-cookies.ts";
 import { BODY_FIELDS, type BodyContext } from "./validators.ts";
 
 /** What mapping a response's fields depends on. */
@@ -29,10 +30,17 @@ export function mapResponseFields(raw: readonly string[], context: ResponseField
  * The rules of a route.
  *
  * @param options `challenges`, and `fields`: more fields, whose kind is one of `VALUES`, "drop" or "keep"
+ * @param tag of the application's cookies, if they have one: see `cookieTag`
  * @throws ReoriginError ERR_CONFIG for a field of an unknown kind
  */
-export function responseRules({ challenges, fields }: ResolvedRewriteOptions): ResponseRules {
-  return fieldRules(RESPONSE_FIELDS, BODY_FIELDS, challenges ? CHALLENGE_FIELDS : {}, extraFields(fields));
+export function responseRules({ challenges, fields }: ResolvedRewriteOptions, tag?: string): ResponseRules {
+  const cookies = tag === undefined ? {} : taggedCookies(tag);
+  return fieldRules(RESPONSE_FIELDS, BODY_FIELDS, cookies, challenges ? CHALLENGE_FIELDS : {}, extraFields(fields));
+}
+
+function taggedCookies(tag: string): FieldTable<ResponseFieldContext> {
+  const rule: ResponseRule = (value, { scope }) => withTag(rewriteValue("set-cookie", value, scope), tag);
+  return { "set-cookie": rule, "set-cookie2": rule };
 }
 
 /** An origin-wide promise: made for the public host alone, and only where its connections can keep it (RFC 6797). */

@@ -6,12 +6,18 @@ export function firstValue(raw: readonly string[], name: string): string | undef
   return undefined;
 }
 
-/** All lines of a field as one list (RFC 9110 section 5.3); undefined when there is none. */
-export function listedValue(raw: readonly string[], name: string): string | undefined {
+/** All lines of a field, in their order. */
+export function allValues(raw: readonly string[], name: string): string[] {
   const lines: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     if (isNamed(raw[i] as string, name)) lines.push(raw[i + 1] as string);
   }
+  return lines;
+}
+
+/** All lines of a field as one list (RFC 9110 section 5.3); undefined when there is none. */
+export function listedValue(raw: readonly string[], name: string): string | undefined {
+  const lines = allValues(raw, name);
   return lines.length === 0 ? undefined : lines.join(", ");
 }
 

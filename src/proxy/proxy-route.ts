@@ -2,6 +2,7 @@ import { isStaticRoute, type ProxyRouteConfig, type RouteConfig, type StaticRout
 import { entityTagSuffix } from "../headers/entity-tag.ts";
 import { type RequestRules, requestRules } from "../headers/request-fields.ts";
 import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
+import { cookieTag } from "../headers/separate-cookies.ts";
 import type { Limits } from "../limits.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
@@ -26,17 +27,32 @@ export interface ProxyRoute {
   readonly options: ResolvedRewriteOptions;
   readonly requestRules: RequestRules;
   readonly responseRules: ResponseRules;
+  /** What the public names of its cookies begin with; undefined where they have their own names. */
+  readonly cookieTag: string | undefined;
   /** See `entityTagSuffix`. */
   readonly tagSuffix: string;
 }
 
-export function openRoute(route: RouteConfig, map: UrlMap, limits: Readonly<Limits>): ProxyRoute {
+/** What a route depends on besides itself. */
+export interface RouteSettings {
+  /** Of all routes. */
+  readonly map: UrlMap;
+  readonly limits: Readonly<Limits>;
+  /** Whether the cookies of any application are tagged. */
+  readonly separatesCookies: boolean;
+}
+
+export function openRoute(route: RouteConfig, { map, limits, separatesCookies }: RouteSettings): ProxyRoute {
   const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, limits);
+  const places = route.public.map(parseTarget);
+  const isSeparate = !isStaticRoute(route) && route.separateCookies;
+  const tag = isSeparate ? cookieTag(places[0] as Place) : undefined;
   return {
-    places: route.public.map(parseTarget),
+    places,
     ...server,
-    requestRules: requestRules(server.options),
-    responseRules: responseRules(server.options),
+    requestRules: requestRules(server.options, separatesCookies ? { tag } : undefined),
+    responseRules: responseRules(server.options, tag),
+    cookieTag: tag,
     tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(server.options)}`),
   };
 }

@@ -44,7 +44,8 @@ export function newPremises(): Premises {
 /** @param config bound to the port that is listened on */
 export function openSite(config: Config, observer: ProxyObserver, premises = newPremises()): Site {
   const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
-  const opened = config.routes.map((route) => openRoute(route, map, config.limits));
+  const separatesCookies = config.routes.some((route) => !isStaticRoute(route) && route.separateCookies);
+  const opened = config.routes.map((route) => openRoute(route, { map, limits: config.limits, separatesCookies }));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   const entries = opened.flatMap((route) => route.places.map((place) => [place, route] as const));
   return {

@@ -16,6 +16,7 @@ const ROUTE: ProxyRouteConfig = {
   upstream: ["http://legacy.internal"],
   host: "internal",
   rewrite: DEFAULT_REWRITE_OPTIONS,
+  separateCookies: false,
 };
 const DEFAULTS: Config = {
   listen: [{ address: "127.0.0.1:8080" }],
@@ -53,6 +54,7 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
           upstream: ["http://10.0.0.1"],
           host: "public",
           rewrite: DEFAULT_REWRITE_OPTIONS,
+          separateCookies: false,
         },
       ],
     },
