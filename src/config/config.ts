@@ -57,6 +57,11 @@ export interface RouteInput {
    */
   readonly separateCookies?: boolean;
   /**
+   * Send requests that no route serves below its mount when their Referer says that one of its pages made them: a script that
+   * puts root-relative URLs together leads there. Default false.
+   */
+  readonly refererRedirect?: boolean;
+  /**
    * Put the public origin into the path, for applications that expect it there. Then `internal` may be left out: it is the
    * first upstream, for "nevow" with the public path. Default: no.
    */
@@ -108,6 +113,7 @@ export interface ProxyRouteConfig {
   readonly host: string;
   readonly rewrite: ResolvedRewriteOptions;
   readonly separateCookies: boolean;
+  readonly refererRedirect: boolean;
   readonly virtualHostMonster?: VirtualHostGrammar;
 }
 

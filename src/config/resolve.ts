@@ -49,6 +49,7 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     host: route.host ?? "internal",
     rewrite: resolveRewriteOptions(route.rewrite),
     separateCookies: route.separateCookies ?? false,
+    refererRedirect: route.refererRedirect ?? false,
     ...(route.virtualHostMonster && { virtualHostMonster: route.virtualHostMonster }),
   };
 }

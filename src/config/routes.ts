@@ -26,7 +26,15 @@ export function checkRoutes(options: unknown): Problem[] {
   ];
 }
 
-const PROXY_ONLY = ["internal", "aliases", "upstream", "host", "virtualHostMonster", "separateCookies"];
+const PROXY_ONLY = [
+  "internal",
+  "aliases",
+  "upstream",
+  "host",
+  "virtualHostMonster",
+  "separateCookies",
+  "refererRedirect",
+];
 
 function checkKind({ path, value }: Found): Problem[] {
   if (!isMapping(value)) return [];

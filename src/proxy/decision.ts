@@ -31,6 +31,7 @@ export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site):
   const isTrusted = site.trusted.has(socket.remoteAddress);
   const target = publicTarget(head, { isTrusted, isTls: "encrypted" in socket }, site);
   if (typeof target === "string") return refuse(target);
+  if ("meant" in target) return { kind: "answer", status: 307, fields: ["Location", target.meant, ...BY_REFERER] };
   const { route, entrance, path } = target;
   const { obstacle } = route.upstream;
   if (obstacle) return refuse(obstacle);
@@ -50,6 +51,9 @@ export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site):
   };
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };
 }
+
+/** 308 may be stored by anyone, and would then hold for pages of other mounts, too (RFC 9110 section 15.4.9). */
+const BY_REFERER = ["Vary", "Referer", "Cache-Control", "no-store"];
 
 /** Whether the application reads out of the path what is put into it, and nothing else. */
 function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boolean {

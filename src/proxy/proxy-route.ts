@@ -29,6 +29,8 @@ export interface ProxyRoute {
   readonly responseRules: ResponseRules;
   /** What the public names of its cookies begin with; undefined where they have their own names. */
   readonly cookieTag: string | undefined;
+  /** Whether requests that no route serves are sent to it when they come from its pages. */
+  readonly redirectsByReferer: boolean;
   /** See `entityTagSuffix`. */
   readonly tagSuffix: string;
 }
@@ -53,6 +55,7 @@ export function openRoute(route: RouteConfig, { map, limits, separatesCookies }:
     requestRules: requestRules(server.options, separatesCookies ? { tag } : undefined),
     responseRules: responseRules(server.options, tag),
     cookieTag: tag,
+    redirectsByReferer: !isStaticRoute(route) && route.refererRedirect,
     tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(server.options)}`),
   };
 }

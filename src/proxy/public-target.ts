@@ -8,6 +8,7 @@ import { isBelow, type Place } from "../url/place.ts";
 import type { AskedAuthority, Pick } from "../url/route-table.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
+import { referringMount, type UnservedRequest } from "./referring-mount.ts";
 import type { RefusalName } from "./refusals.ts";
 import type { Site } from "./site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";
@@ -22,6 +23,11 @@ export interface PublicTarget {
   readonly isFromPath: boolean;
 }
 
+/** A public URL that no route serves, and the path-absolute one that was meant. */
+export interface Misdirected {
+  readonly meant: string;
+}
+
 /** Who hands a request to us. */
 export interface Peer {
   /** See `TrustedProxies`. */
@@ -33,9 +39,9 @@ export interface Peer {
  * Finds out which public URL a client asked for: from the path, where a trusted proxy puts it and the configuration wants
  * it; else from the fields of a trusted proxy, which choose among the configured ones; else from the request itself.
  */
-export function publicTarget(head: RequestHead, peer: Peer, site: Site): PublicTarget | RefusalName {
+export function publicTarget(head: RequestHead, peer: Peer, site: Site): PublicTarget | Misdirected | RefusalName {
   const monster = site.monsters.length > 0 ? monsterOf(head.path, site.monsters) : undefined;
-  if (monster) return peer.isTrusted ? readMonster(head.path, monster, site) : "invalid-target";
+  if (monster) return peer.isTrusted ? readMonster(head, monster, site) : "invalid-target";
   return readFields(head, peer, site);
 }
 
@@ -45,12 +51,12 @@ function monsterOf(path: string, monsters: readonly MonsterGrammar[]): MonsterGr
 }
 
 /** What is read is not canonical: `..` must not lead from one origin to another. */
-function readMonster(target: string, monster: MonsterGrammar, site: Site): PublicTarget | RefusalName {
-  const { path, query } = splitQuery(target);
+function readMonster(head: RequestHead, monster: MonsterGrammar, site: Site): PublicTarget | Misdirected | RefusalName {
+  const { path, query } = splitQuery(head.path);
   const told = isBelow(path, monster.prefix) ? monster.parse(path.slice(monster.prefix.length)) : undefined;
   if (!told || holdsMonster(told.path, monster)) return "invalid-target";
   const pick = site.routes.pick(told, routingPath(told.path));
-  if (!pick.found) return refusalOf(pick);
+  if (!pick.found) return unserved(pick, { asked: told, path: told.path + query, fields: head.fields }, site);
   const { place: configured, value: route } = pick;
   const { scheme, port } = told;
   const host = isPattern(configured.host) ? hostOf(told) : configured.host;
@@ -58,7 +64,11 @@ function readMonster(target: string, monster: MonsterGrammar, site: Site): Publi
   return { route, entrance: { configured, seen }, path: told.path + query, isFromPath: true };
 }
 
-function readFields(head: RequestHead, { isTrusted, isTls }: Peer, site: Site): PublicTarget | RefusalName {
+function readFields(
+  head: RequestHead,
+  { isTrusted, isTls }: Peer,
+  site: Site,
+): PublicTarget | Misdirected | RefusalName {
   const told = isTrusted ? toldOrigin(head.fields) : undefined;
   const own = head.authority ?? site.defaultAuthority;
   const scheme = told?.scheme ?? (isTls ? "https" : undefined);
@@ -68,7 +78,7 @@ function readFields(head: RequestHead, { isTrusted, isTls }: Peer, site: Site): 
   const asked: AskedAuthority = { scheme, host: authority.host, port };
   const path = (told && prefixedPath(told.prefix, head.path, asked, site)) ?? head.path;
   const pick = site.routes.pick(asked, routingPath(path));
-  if (!pick.found) return refusalOf(pick);
+  if (!pick.found) return unserved(pick, { asked, path, fields: head.fields }, site);
   const { place: configured, value: route } = pick;
   return { route, entrance: { configured, seen: seenPlace(configured, route, asked) }, path, isFromPath: false };
 }
@@ -105,6 +115,10 @@ function hostOf({ host }: AskedAuthority): string {
   return normalizeHost(host) ?? host;
 }
 
-function refusalOf(pick: Pick<unknown> & { found: false }): RefusalName {
-  return pick.isHostKnown ? "unknown-path" : "unknown-host";
+type NotFound = Pick<unknown> & { found: false };
+
+function unserved({ isHostKnown }: NotFound, request: UnservedRequest, site: Site): Misdirected | RefusalName {
+  if (!isHostKnown) return "unknown-host";
+  const meant = referringMount(request, site);
+  return meant === undefined ? "unknown-path" : { meant };
 }

@@ -17,6 +17,7 @@ const ROUTE: ProxyRouteConfig = {
   host: "internal",
   rewrite: DEFAULT_REWRITE_OPTIONS,
   separateCookies: false,
+  refererRedirect: false,
 };
 const DEFAULTS: Config = {
   listen: [{ address: "127.0.0.1:8080" }],
@@ -55,6 +56,7 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
           host: "public",
           rewrite: DEFAULT_REWRITE_OPTIONS,
           separateCookies: false,
+          refererRedirect: false,
         },
       ],
     },

@@ -172,3 +172,20 @@ test("internal names are no others below a mount", async (t) => {
   const { ask } = await startProxy(t, upstream, { public: MOUNT });
   assert.match(await ask(request("GET /app/", CLOSE)), /<a href="http:\/\/www\.example\.com\/app\/x">/);
 });
+
+test("what no route serves is sent to the mount that it comes from, and the connection stays in use", async (t) => {
+  const upstream = await RawServer.answering(answer([], "found"));
+  const routes = [{ public: MOUNT, internal: INTERNAL, upstream: upstream.origin, refererRedirect: true }];
+  const { client } = await startProxy(t, upstream, { routes });
+  const page = `Referer: ${MOUNT}page`;
+  const connection = await client();
+  connection.send(`${request("POST /api?x", page, "Content-Length: 2")}ab`);
+  const first = await connection.head();
+  assert.match(
+    first,
+    /^HTTP\/1\.1 307 [\s\S]*\r\nLocation: \/app\/api\?x\r\nVary: Referer\r\nCache-Control: no-store\r\n/,
+  );
+  connection.send(request("POST /app/api?x", page, "Content-Length: 2", CLOSE) + "ab");
+  assert.match(await connection.end(), /found$/);
+  assert.match(upstream.connections[0]?.received ?? "", /^POST \/api\?x HTTP[\s\S]*\r\n\r\nab$/);
+});
