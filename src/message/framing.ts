@@ -33,9 +33,9 @@ function isChunked(transferEncoding: string | string[]): boolean {
   return typeof transferEncoding === "string" && transferEncoding.toLowerCase() === "chunked";
 }
 
-/** RFC 9110 sections 8.6 and 15.3.6: 204 has no length, and 205 has none but 0. `fields` are names and values in turn. */
+/** RFC 9110 sections 8.6 and 15.3.6: 1xx and 204 have no length, 205 has none but 0. `fields`: names and values in turn. */
 export function withContentLengthOf(status: number, fields: string[]): string[] {
-  if (status !== 204 && status !== 205) return fields;
+  if (status >= 200 && status !== 204 && status !== 205) return fields;
   const others = fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "content-length");
   return status === 205 ? [...others, "Content-Length", "0"] : others;
 }

@@ -131,7 +131,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#interimCount++;
     const isTooMany = this.#interimCount > this.#exchange.site.limits.interimResponses;
     if (isTooMany || status === 101) this.fail("upstream-response");
-    else this.#exchange.client.inform(status, this.#mapping.interim(fields));
+    else this.#exchange.client.inform(status, this.#mapping.interim(status, fields));
   }
 
   #respond(head: ResponseHead, reason: string): void {
@@ -194,7 +194,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#close();
     const { upgrade: protocol } = headers;
     if (status === 101 && isOffered(this.#request.upgrade, protocol)) {
-      const fields = this.#mapping.interim(rawFields(controller.rawHeaders));
+      const fields = this.#mapping.interim(status, rawFields(controller.rawHeaders));
       const client = this.#exchange.client.switchProtocols(protocol, fields);
       openTunnel(client, socket, this.#exchange.site.limits.tunnelIdleTimeoutMs);
     } else {

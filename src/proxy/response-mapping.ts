@@ -38,8 +38,8 @@ export class ResponseMapping {
     this.#site = site;
   }
 
-  interim(raw: readonly string[]): string[] {
-    return mapResponseFields(raw, this.#context);
+  interim(status: number, raw: readonly string[]): string[] {
+    return withContentLengthOf(status, mapResponseFields(raw, this.#context));
   }
 
   /**

@@ -1,41 +1,41 @@
 import type { Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
-import { ContinueFilter } from "./continue-filter.ts";
+import { ResponseStart } from "./response-start.ts";
 
 /** One connection to an upstream: undici's client, put right where it and HTTP disagree. */
 export class UpstreamConnection extends Client {
-  readonly #filter: ContinueFilter;
+  readonly #start: ResponseStart;
 
   constructor(origin: URL, { connector, interimResponses, ...options }: Client.Options & UpstreamConnectionOptions) {
-    const filter = new ContinueFilter(interimResponses);
-    super(origin, { ...options, connect: (target, callback) => connector(target, preparing(filter, callback)) });
-    this.#filter = filter;
+    const start = new ResponseStart(interimResponses);
+    super(origin, { ...options, connect: (target, callback) => connector(target, preparing(start, callback)) });
+    this.#start = start;
   }
 
   /** The pool gives a connection one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    this.#filter.expectResponse();
+    this.#start.expect();
     return super.dispatch(options, handler);
   }
 }
 
 export interface UpstreamConnectionOptions {
   readonly connector: buildConnector.connector;
-  /** How many `100 Continue` responses are dropped before one response. */
+  /** How many interim responses may come before a final one. */
   readonly interimResponses: number;
 }
 
-function preparing(filter: ContinueFilter, callback: buildConnector.Callback): buildConnector.Callback {
+function preparing(start: ResponseStart, callback: buildConnector.Callback): buildConnector.Callback {
   return (...result) => {
     const [, socket] = result;
-    if (socket) prepare(socket, filter);
+    if (socket) prepare(socket, start);
     callback(...result);
   };
 }
 
-function prepare(socket: Socket, filter: ContinueFilter): void {
+function prepare(socket: Socket, start: ResponseStart): void {
   const read = socket.read.bind(socket);
-  socket.read = (size) => filter.pass(read(size));
+  socket.read = (size) => start.pass(read(size));
   socket.prependListener("error", (error: NodeJS.ErrnoException) => {
     // Under its own code undici takes a reset for the end of a body that the connection's end delimits.
     if (error.code === "ECONNRESET") error.code = "ERR_UPSTREAM_RESET";

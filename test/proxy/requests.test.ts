@@ -5,25 +5,6 @@ import { RawServer } from "./raw-connection.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-test("100 Continue is sent once the upstream is there, and not before", async (t) => {
-  const upstream = await RawServer.listen();
-  const { client } = await startProxy(t, upstream);
-  const connection = await client();
-  connection.send(request("POST /", "Content-Length: 5", "Expect: 100-continue"));
-  assert.equal(await connection.head(), "HTTP/1.1 100 Continue\r\n\r\n");
-  assert.equal(upstream.connections.length, 1);
-  connection.send("hello");
-  await (await upstream.next()).includes("hello");
-});
-
-test("who waits for 100 Continue gets the refusal instead", async (t) => {
-  const { ask } = await startProxy(t, await RawServer.listen());
-  const answer = await ask(
-    request("POST /", "Host: evil.example", "Content-Length: 5", "Expect: 100-continue", "Connection: close"),
-  );
-  assert.match(answer, /^HTTP\/1\.1 421 /);
-});
-
 test("a connection that is kept is used again", async (t) => {
   const upstream = await RawServer.answering(OK);
   const { client } = await startProxy(t, upstream);

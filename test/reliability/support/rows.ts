@@ -64,16 +64,16 @@ export interface AnsweredRow extends Row {
   /** What the upstream answers. */
   readonly said: string;
   /** Whether it keeps the connection after that. Default "keep". */
-  readonly then?: "keep" | "finish" | "reset";
+  readonly ending?: "keep" | "finish" | "reset";
   /** What the client receives until its connection ends. */
   readonly expected: RegExp;
 }
 
 /** Responses that the client must see in a certain way. */
 export function testAnswered(rows: readonly AnsweredRow[]): void {
-  for (const { item, name, input, said, then, expected } of rows) {
+  for (const { item, name, input, said, ending, expected } of rows) {
     test(`${item} ${name}`, async (t) => {
-      const { ask } = await startProxy(t, await RawServer.answering(said, then));
+      const { ask } = await startProxy(t, await RawServer.answering(said, ending));
       assert.match(await ask(input), expected);
     });
   }

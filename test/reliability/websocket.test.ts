@@ -34,7 +34,7 @@ async function connect(t: TestContext, perMessageDeflate: boolean) {
   return { client, server: server as WebSocket, request };
 }
 
-test("a WebSocket keeps its subprotocol, and the application sees its own host", async (t) => {
+test("c5 a WebSocket keeps its subprotocol, and the application sees its own host", async (t) => {
   const { client, request } = await connect(t, false);
   assert.equal(client.protocol, "two");
   assert.equal(request.headers.host, "legacy.internal");
@@ -42,7 +42,7 @@ test("a WebSocket keeps its subprotocol, and the application sees its own host",
 });
 
 for (const perMessageDeflate of [false, true]) {
-  test(`frames of every size go both ways${perMessageDeflate ? ", compressed" : ""}`, async (t) => {
+  test(`c5 frames of every size go both ways${perMessageDeflate ? ", compressed" : ""}`, async (t) => {
     const { client, server } = await connect(t, perMessageDeflate);
     server.on("message", (data, isBinary) => server.send(data, { binary: isBinary }));
     for (const size of [0, 1, 125, 126, 65_535, 65_536, 2_000_000]) {
@@ -55,7 +55,7 @@ for (const perMessageDeflate of [false, true]) {
   });
 }
 
-test("many frames stay in order", async (t) => {
+test("c5 many frames stay in order", async (t) => {
   const { client, server } = await connect(t, false);
   const received: string[] = [];
   const done = new Promise<void>((resolve) =>
@@ -71,7 +71,7 @@ test("many frames stay in order", async (t) => {
 });
 
 for (const side of ["client", "server"] as const) {
-  test(`a close code passes from the ${side}`, async (t) => {
+  test(`c5 a close code passes from the ${side}`, async (t) => {
     const sockets = await connect(t, false);
     const other = sockets[side === "client" ? "server" : "client"];
     const closed = once(other, "close");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resolveLimits } from "../../src/limits.ts";
-import { type Fixture, request, startProxy } from "./fixture.ts";
-import { type RawConnection, RawServer } from "./raw-connection.ts";
+import { type Fixture, request, startProxy } from "../proxy/fixture.ts";
+import { type RawConnection, RawServer } from "../proxy/raw-connection.ts";
 
 const ASK = request(
   "GET /chat?x",
@@ -14,6 +14,46 @@ const ASK = request(
 const SWITCH =
   "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\nSec-WebSocket-Accept: a\r\n\r\n";
 
+/** What asks for no tunnel, and goes on as a plain request. */
+const NOT_ASKED = {
+  "A5-62 Upgrade that Connection does not nominate": request("GET /", "Upgrade: websocket"),
+  "A5-62 Connection: upgrade without Upgrade": request("GET /", "Connection: upgrade"),
+  "A5-62 Connection that nominates another name": request("GET /", "Connection: x-upgrade", "Upgrade: websocket"),
+  "A5-62 an upgrade in HTTP/1.0":
+    "GET / HTTP/1.0\r\nHost: www.example.com\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+  "B-32 Upgrade that is no token": request("GET /", "Connection: upgrade", "Upgrade: web socket"),
+  "c4 Upgrade beyond ASCII": request("GET /", "Connection: upgrade", "Upgrade: web\xe9"),
+  "A5-62 an upgrade to HTTP/2": request(
+    "GET /",
+    "Connection: Upgrade, HTTP2-Settings",
+    "Upgrade: h2c",
+    "HTTP2-Settings: A",
+  ),
+  "A5-62 an upgrade to TLS": request("GET /", "Connection: Upgrade", "Upgrade: TLS/1.0"),
+} as const;
+
+for (const [name, input] of Object.entries(NOT_ASKED)) {
+  test(name, async (t) => {
+    const upstream = await RawServer.listen();
+    const { client } = await startProxy(t, upstream);
+    const connection = await client();
+    connection.send(input);
+    const application = await upstream.next();
+    assert.doesNotMatch(await application.head(), /upgrade|http2/i);
+    application.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    assert.match(await connection.includes("\r\n\r\nok"), /^HTTP\/1\.1 200 /);
+  });
+}
+
+test("A5-62 an upgrade with content is refused", async (t) => {
+  const { ask, upstream } = await startProxy(t, await RawServer.listen());
+  for (const framing of ["Content-Length: 1", "Transfer-Encoding: chunked"]) {
+    const ask101 = request("POST /", "Connection: upgrade", "Upgrade: websocket", framing);
+    assert.match(await ask(`${ask101}x`), /^HTTP\/1\.1 501 /);
+  }
+  assert.equal(upstream.connections.length, 0);
+});
+
 async function openTunnel({ client, upstream }: Fixture): Promise<[client: RawConnection, application: RawConnection]> {
   const connection = await client();
   connection.send(ASK);
@@ -24,7 +64,7 @@ async function openTunnel({ client, upstream }: Fixture): Promise<[client: RawCo
   return [connection, application];
 }
 
-test("an upgrade passes with its fields mapped, and then every byte both ways", async (t) => {
+test("A5-67 an upgrade passes with its fields mapped, Origin too, and then every byte both ways", async (t) => {
   const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
   assert.match(
     application.received,
@@ -41,7 +81,7 @@ test("an upgrade passes with its fields mapped, and then every byte both ways", 
   await client.includes("pong \0\xff");
 });
 
-test("bytes in one packet with the heads are not lost", async (t) => {
+test("c5 bytes in one packet with the heads are not lost, and early ones wait for the 101", async (t) => {
   const { client, upstream } = await startProxy(t, await RawServer.listen());
   const connection = await client();
   connection.send(`${ASK}early`);
@@ -72,12 +112,23 @@ const OTHERS = [
   },
   { name: "401", response: "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", expected: /^HTTP\/1\.1 401 / },
   { name: "404", response: "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", expected: /^HTTP\/1\.1 404 / },
+  {
+    name: "426",
+    response: "HTTP/1.1 426 Upgrade Required\r\nUpgrade: other\r\nConnection: upgrade\r\nContent-Length: 0\r\n\r\n",
+    expected: /^(?![\s\S]*upgrade: other)HTTP\/1\.1 426 /i,
+  },
+  {
+    name: "103, then 200",
+    response: "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+    expected: /^HTTP\/1\.1 103 [\s\S]*HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\nok$/,
+  },
+  { name: "101 for a list", response: SWITCH.replace("WebSocket", "WebSocket, other"), expected: /^HTTP\/1\.1 502 / },
   { name: "101 for another protocol", response: SWITCH.replace("WebSocket", "other"), expected: /^HTTP\/1\.1 502 / },
   { name: "101 for no protocol", response: "HTTP/1.1 101 Switching Protocols\r\n\r\n", expected: /^HTTP\/1\.1 502 / },
 ] as const;
 
 for (const { name, response, expected } of OTHERS) {
-  test(`no tunnel without a 101 that matches: ${name}`, async (t) => {
+  test(`A5-63 B-11 no tunnel before a 101 that matches: ${name}`, async (t) => {
     const upstream = await RawServer.answering(response);
     const { ask } = await startProxy(t, upstream);
     assert.match(await ask(ASK + request("GET /smuggled")), expected);
@@ -85,7 +136,7 @@ for (const { name, response, expected } of OTHERS) {
   });
 }
 
-test("a switched connection is never used for another request", async (t) => {
+test("B-15 a switched connection is never used for another request", async (t) => {
   const fixture = await startProxy(t, await RawServer.listen());
   const [client, application] = await openTunnel(fixture);
   const other = await fixture.client();
@@ -96,7 +147,7 @@ test("a switched connection is never used for another request", async (t) => {
   assert.doesNotMatch(application.received, /other/);
 });
 
-test("the upstream's end passes alone, after all that came before it", async (t) => {
+test("A5-65 the upstream's end passes alone, after all that came before it", async (t) => {
   const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
   application.send("x".repeat(1_000_000)).finish();
   const received = await client.end();
@@ -107,7 +158,7 @@ test("the upstream's end passes alone, after all that came before it", async (t)
   await application.end();
 });
 
-test("the client's end passes alone", async (t) => {
+test("A5-65 the client's end passes alone", async (t) => {
   const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
   client.send("bye").finish();
   assert.match(await application.end(), /bye$/);
@@ -116,7 +167,7 @@ test("the client's end passes alone", async (t) => {
 });
 
 for (const side of ["client", "application"] as const) {
-  test(`a reset of the ${side} takes the other side with it`, async (t) => {
+  test(`c5 a reset of the ${side} takes the other side with it`, async (t) => {
     const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
     const [one, other] = side === "client" ? [client, application] : [application, client];
     one.reset();
@@ -124,7 +175,7 @@ for (const side of ["client", "application"] as const) {
   });
 }
 
-test("a tunnel through which nothing goes is closed", async (t) => {
+test("c5 a tunnel through which nothing goes is closed", async (t) => {
   const limits = resolveLimits({ tunnelIdleTimeoutMs: 100, bodyIdleTimeoutMs: 20, headersTimeoutMs: 1000 });
   const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen(), { limits }));
   for (let i = 0; i < 5; i++) {
@@ -136,7 +187,7 @@ test("a tunnel through which nothing goes is closed", async (t) => {
   await application.end();
 });
 
-test("a client that goes away before the 101 takes the upstream's connection with it", async (t) => {
+test("B-14 a client that goes away before the 101 takes the upstream's connection with it", async (t) => {
   const { client, upstream } = await startProxy(t, await RawServer.listen());
   const connection = await client();
   connection.send(ASK);
@@ -146,7 +197,7 @@ test("a client that goes away before the 101 takes the upstream's connection wit
   await application.end();
 });
 
-test("the record of a tunnel", async (t) => {
+test("c5 the record of a tunnel", async (t) => {
   const fixture = await startProxy(t, await RawServer.listen());
   const [client] = await openTunnel(fixture);
   client.finish();
