@@ -4,6 +4,7 @@ import { type ToldOrigin, toldOrigin } from "../message/told-origin.ts";
 import type { Entrance } from "../url/entrance.ts";
 import { normalizeHost } from "../url/host.ts";
 import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
+import { pathReadings } from "../url/path-readings.ts";
 import { isBelow, type Place } from "../url/place.ts";
 import type { AskedAuthority, Pick } from "../url/route-table.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
@@ -57,6 +58,7 @@ function readMonster(head: RequestHead, monster: MonsterGrammar, site: Site): Pu
   if (!told || holdsMonster(told.path, monster)) return "invalid-target";
   const pick = site.routes.pick(told, routingPath(told.path));
   if (!pick.found) return unserved(pick, { asked: told, path: told.path + query, fields: head.fields }, site);
+  if (!isPlain(told.path, told, pick, site)) return "invalid-target";
   const { place: configured, value: route } = pick;
   const { scheme, port } = told;
   const host = isPattern(configured.host) ? hostOf(told) : configured.host;
@@ -80,8 +82,21 @@ function readFields(
   const pick = site.routes.pick(asked, routingPath(path));
   if (!pick.found) return unserved(pick, { asked, path, fields: head.fields }, site);
   const { place: configured, value: route } = pick;
+  if (!isPlain(path, asked, pick, site)) return "invalid-target";
   return { route, entrance: { configured, seen: seenPlace(configured, route, asked) }, path, isFromPath: false };
 }
+
+/** Whether a path leads to a place however it is read: neither out of it nor into a place below it. */
+function isPlain(path: string, asked: AskedAuthority, picked: Picked, { routes }: Site): boolean {
+  if (picked.isAlone) return true;
+  for (const reading of pathReadings(splitQuery(path).path)) {
+    const pick = routes.pick(asked, reading);
+    if (!pick.found || pick.place !== picked.place) return false;
+  }
+  return true;
+}
+
+type Picked = Pick<unknown> & { readonly found: true };
 
 /** Of the hosts that proxies tell, the nearest proxy's that the configuration names. */
 function toldAuthority({ hosts }: ToldOrigin, path: string, site: Site): AskedAuthority | undefined {

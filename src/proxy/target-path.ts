@@ -1,5 +1,6 @@
 import { canonicalPath } from "../url/path.ts";
-import type { Place } from "../url/place.ts";
+import { pathReadings } from "../url/path-readings.ts";
+import { isBelow, type Place } from "../url/place.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue } from "../values/table.ts";
 
@@ -8,7 +9,7 @@ export type MappedPath =
   | { readonly kind: "forward"; readonly path: string }
   /** The mount itself without its slash: relative references of the page behind it would miss the mount. */
   | { readonly kind: "redirect"; readonly location: string }
-  /** Decoded once more than by us, it would climb out of the prefix. */
+  /** Decoded or cut by a server as we do not, it would climb out of the prefix. */
   | { readonly kind: "refuse" };
 
 /**
@@ -22,7 +23,7 @@ export function mapPath(path: string, from: Place, to: Place): MappedPath {
   if (from.path === "" && to.path === "") return { kind: "forward", path };
   const { path: plain, query } = splitQuery(path);
   const below = canonicalPath(plain).slice(from.path.length);
-  if (HIDDEN_CLIMB.test(below)) return { kind: "refuse" };
+  if (!isBelowHoweverRead(to.path + below, to.path)) return { kind: "refuse" };
   if (below === "" && to.path === "") return { kind: "redirect", location: `${from.path}/${query}` };
   return { kind: "forward", path: to.path + below + query };
 }
@@ -45,5 +46,7 @@ export function mapQuery(path: string, scope: Scope): string {
   return start === 0 ? path : path.slice(0, start) + rewriteValue("query", path.slice(start), scope);
 }
 
-/** `..` before an encoded slash or a path parameter (`..;x/`), which some servers decode before they resolve. */
-const HIDDEN_CLIMB = /\/(?:\.|%2e){2}(?:%2f|%5c|;)|(?:%2f|%5c)(?:\.|%2e){2}(?:\/|%2f|%5c|;|$)/i;
+function isBelowHoweverRead(path: string, prefix: string): boolean {
+  for (const reading of pathReadings(path)) if (!isBelow(reading, prefix)) return false;
+  return true;
+}

@@ -4,7 +4,13 @@ import { hasDefaultPort, isBelow, type Place } from "./place.ts";
 
 /** What a request's authority and path lead to. */
 export type Pick<T> =
-  | { readonly found: true; readonly place: Place; readonly value: T }
+  | {
+      readonly found: true;
+      readonly place: Place;
+      readonly value: T;
+      /** Whether every path of the host leads here. */
+      readonly isAlone: boolean;
+    }
   | { readonly found: false; readonly isHostKnown: boolean };
 
 /** Whom a request is for. */
@@ -26,6 +32,7 @@ interface Entry<T> {
 interface HostEntries<T> {
   readonly entries: readonly Entry<T>[];
   readonly doPortsCount: boolean;
+  readonly isAlone: boolean;
 }
 
 /**
@@ -47,7 +54,7 @@ export class RouteTable<T> {
     const hostsOf = ({ place: { host } }: Entry<T>) => (LOOPBACK.has(host) ? LOOPBACK : [host]);
     const byHost = [...groupByHost(entries, hostsOf)].map(([host, group]): [string, HostEntries<T>] => [
       host,
-      { entries: namedFirst(group, host), doPortsCount: doPortsDiffer(group) },
+      { entries: namedFirst(group, host), doPortsCount: doPortsDiffer(group), isAlone: isWhole(group) },
     ]);
     this.#byHost = new HostIndex(new Map(byHost));
   }
@@ -62,7 +69,7 @@ export class RouteTable<T> {
     if (!first) return { found: false, isHostKnown: true };
     const isTold = scheme === undefined || first.place.scheme === scheme;
     const twin = isTold ? first : entries.find((entry) => isTwin(entry, first) && entry.place.scheme === scheme);
-    return { found: true, ...(twin ?? first) };
+    return { found: true, isAlone: ofHost.isAlone, ...(twin ?? first) };
   }
 }
 
@@ -79,6 +86,10 @@ function doPortsDiffer<T>(entries: readonly Entry<T>[]): boolean {
   const byValue = Map.groupBy(entries, ({ value }) => value);
   const portLists = [...byValue.values()].map((own) => [...new Set(own.map(({ place }) => place.port))].sort().join());
   return new Set(portLists).size > 1;
+}
+
+function isWhole<T>(entries: readonly Entry<T>[]): boolean {
+  return entries.every(({ place, value }) => place.path === "" && value === entries[0]?.value);
 }
 
 function hasPort(place: Place, port: number): boolean {

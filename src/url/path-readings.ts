@@ -1,0 +1,63 @@
+/**
+ * What servers may take a path for that was routed by its canonical form: they decode it before they split it or behind,
+ * once or twice, and take more or fewer liberties with it. A request on which they could disagree about the route must not
+ * be sent to any.
+ *
+ * @param path without its query, beginning with "/"
+ * @returns nothing for a path that can be read in one way only
+ */
+export function pathReadings(path: string): ReadonlySet<string> {
+  const readings = new Set<string>();
+  if (!AMBIGUOUS.test(path)) return readings;
+  let decoded = [path, withoutParameters(path)];
+  for (let round = 0; round <= DECODING_ROUNDS; round++) {
+    const texts = new Set(decoded);
+    for (const take of LIBERTIES) for (const text of [...texts]) texts.add(take(text));
+    for (const text of texts) readings.add(resolved(text));
+    const further = decoded.map(decodedOnce);
+    if (further.join() === decoded.join()) break;
+    decoded = further;
+  }
+  return readings;
+}
+
+const AMBIGUOUS = /[%;\\]|\/\//;
+/** A server in front of a server may decode, too. */
+const DECODING_ROUNDS = 2;
+const ESCAPE = /%(?:u00)?([\da-f]{2})/gi;
+
+/** What some servers do to a path, and others do not. */
+const LIBERTIES: readonly ((path: string) => string)[] = [
+  (path) => path.replace(/%2e/gi, "."),
+  (path) => path.replace(OVERLONG, meaningOf),
+  (path) => path.replaceAll("\\", "/"),
+  withoutParameters,
+  (path) => path.replace(/\/+/g, "/"),
+];
+
+/** Parameters of a segment, as servlets know them: `;x=y`. */
+function withoutParameters(path: string): string {
+  return path.replace(/;[^/]*/g, "");
+}
+
+function decodedOnce(path: string): string {
+  return path.replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** UTF-8 that spells an ASCII char with more bytes than it needs, which old decoders understand. */
+const OVERLONG = /[\xc0\xc1][\x80-\xbf]|\xe0[\x80\x81][\x80-\xbf]|\xf0\x80[\x80\x81][\x80-\xbf]/g;
+
+function meaningOf(bytes: string): string {
+  const [high = 0, low = 0] = [bytes.charCodeAt(bytes.length - 2), bytes.charCodeAt(bytes.length - 1)];
+  return String.fromCharCode(((high & 1) << 6) | (low & 0x3f));
+}
+
+function resolved(path: string): string {
+  if (!path.includes("/.")) return path;
+  const segments: string[] = [];
+  for (const segment of path.split("/").slice(1)) {
+    if (segment === "..") segments.pop();
+    else if (segment !== ".") segments.push(segment);
+  }
+  return `/${segments.join("/")}`;
+}
