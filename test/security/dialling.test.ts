@@ -102,7 +102,7 @@ test("B-25 B-52 no request dials outside the configuration, and no answer leads 
     assert.deepEqual(unknown, []);
   };
   await fc.assert(fc.asyncProperty(hostileRequest(stranger), holds), { seed: SEED, numRuns: 800 });
-  assert.ok(seen.length > 100, `only ${seen.length} requests were let through`);
+  assert.ok(seen.length > 80, `only ${seen.length} requests were let through`);
   const elsewhere = seen.filter(
     (line) =>
       !/^(?:legacy\.internal:8080 \/shop|[\w.-]+\.apps\.example(?::\d+)? \/|127\.0\.0\.1:\d+ \/(?:vhost|VirtualHostBase)\/)/.test(
