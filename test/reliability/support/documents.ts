@@ -1,0 +1,102 @@
+import { constants, crc32, deflateRawSync } from "node:zlib";
+import { INTERNAL } from "../../proxy/fixture.ts";
+
+export const PUBLIC = "http://www.example.com/";
+
+/** A document that can be made as long as one likes out of equal parts, and what rewriting makes of it. */
+export interface LongDocument {
+  readonly type: string;
+  readonly start: string;
+  readonly part: string;
+  readonly end: string;
+}
+
+const PART_BYTES = 65_536;
+
+/** Repeats lines until they are about as long as a part should be. */
+function partOf(line: string): string {
+  return line.repeat(Math.ceil(PART_BYTES / line.length));
+}
+
+const WORDS = "the quick brown fox jumps over the lazy dog and runs along the shore of the lake ".repeat(3);
+
+export const DOCUMENTS = {
+  html: {
+    type: "text/html; charset=utf-8",
+    start: "<!doctype html><title>long</title>",
+    part: partOf(
+      `<p class="a">${WORDS}<a href="${INTERNAL}x?y=1">link</a> <img src="/i.png" alt="${WORDS}">` +
+        `<script>var a = "${INTERNAL}api/";</script><span style="background: url(${INTERNAL}b.png)">${WORDS}</span>\n`,
+    ),
+    end: "<p>end",
+  },
+  text: { type: "text/plain; charset=utf-8", start: "", part: partOf(`${WORDS}${INTERNAL}x ${WORDS}\n`), end: "" },
+  css: {
+    type: "text/css",
+    start: "",
+    part: partOf(`.a > .b:hover { color: #fff; background: url("${INTERNAL}b.png") no-repeat; margin: 0 auto }\n`),
+    end: "",
+  },
+  json: {
+    type: "application/json",
+    start: "[",
+    part: partOf(`{"id": 17, "name": "${WORDS}", "url": "${INTERNAL}x"},\n`),
+    end: "null]",
+  },
+  xml: {
+    type: "application/atom+xml",
+    start: '<feed xmlns="http://www.w3.org/2005/Atom">',
+    part: partOf(`<entry><title>${WORDS}</title><link href="${INTERNAL}x"/><summary>${WORDS}</summary></entry>\n`),
+    end: "</feed>",
+  },
+  binary: { type: "application/octet-stream", start: "", part: partOf(WORDS + INTERNAL), end: "" },
+} as const satisfies Record<string, LongDocument>;
+
+export type DocumentName = keyof typeof DOCUMENTS;
+
+/** A long body, piece by piece: all pieces but the first and the last are one and the same. */
+export interface LongBody {
+  readonly type: string;
+  readonly coding: "identity" | "gzip";
+  readonly first: Buffer;
+  readonly part: Buffer;
+  readonly parts: number;
+  readonly last: Buffer;
+}
+
+/** What is sent of a document of about `bytes` bytes, coded or not. */
+export function longBody(name: DocumentName, bytes: number, coding: LongBody["coding"] = "identity"): LongBody {
+  const { type, start, part, end } = DOCUMENTS[name];
+  const parts = Math.ceil(bytes / part.length);
+  const plain = { first: Buffer.from(start), part: Buffer.from(part), last: Buffer.from(end) };
+  return { type, coding, parts, ...(coding === "gzip" ? gzipped(plain, parts) : plain) };
+}
+
+/** The content that a client should get, decoded: its length and its checksum. */
+export function expectedContent(name: DocumentName, bytes: number): { bytes: number; sum: number } {
+  const { start, part, end, type } = DOCUMENTS[name];
+  const seen = (text: string) =>
+    Buffer.from(type === "application/octet-stream" ? text : text.replaceAll(INTERNAL, PUBLIC));
+  const parts = Math.ceil(bytes / part.length);
+  const once = seen(part);
+  let sum = crc32(seen(start));
+  for (let i = 0; i < parts; i++) sum = crc32(once, sum);
+  return { bytes: seen(start).length + parts * once.length + seen(end).length, sum: crc32(seen(end), sum) };
+}
+
+type Pieces = Pick<LongBody, "first" | "part" | "last">;
+
+/** One gzip member (RFC 1952) whose deflate blocks are made once for all equal parts. */
+function gzipped({ first, part, last }: Pieces, parts: number): Pieces {
+  const block = (bytes: Buffer) => deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH });
+  let sum = crc32(first);
+  for (let i = 0; i < parts; i++) sum = crc32(part, sum);
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(crc32(last, sum));
+  trailer.writeUInt32LE((first.length + parts * part.length + last.length) % 2 ** 32, 4);
+  return {
+    first: Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]), block(first)]),
+    part: block(part),
+    last: Buffer.concat([deflateRawSync(last), trailer]),
+  };
+}

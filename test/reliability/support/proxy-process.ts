@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ConfigInput } from "../../../src/config/config.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
+
+/** Whatever ends a test or a suite. */
+export interface Ending {
+  after(end: () => unknown): void;
+}
+
+/** The program in a process of its own, for what can only be measured from outside. */
+export class ProxyProcess {
+  readonly port: number;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.port = port;
+  }
+
+  /**
+   * Starts it on a free port of the loopback interface.
+   *
+   * @param config as in a configuration file; files that it names must be absolute
+   */
+  static async start(
+    ending: Ending,
+    config: ConfigInput,
+    nodeOptions: readonly string[] = ["--unhandled-rejections=strict"],
+  ): Promise<ProxyProcess> {
+    const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
+    ending.after(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, "reorigin.json");
+    writeFileSync(file, JSON.stringify({ listen: "127.0.0.1:0", logLevel: "error", ...config }));
+    const child = spawn(process.execPath, [...nodeOptions, PROGRAM, "serve", "--config", file], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    ending.after(() => child.kill("SIGKILL"));
+    return new ProxyProcess(child, await announcedPort(child));
+  }
+
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Resident memory now. */
+  get rssBytes(): number {
+    return this.#statusBytes("VmRSS");
+  }
+
+  /** The most that it ever was, or since {@link forgetPeak}. */
+  get peakRssBytes(): number {
+    return this.#statusBytes("VmHWM");
+  }
+
+  forgetPeak(): void {
+    writeFileSync(`/proc/${this.pid}/clear_refs`, "5");
+  }
+
+  /** Processor time so far. */
+  get cpuMs(): number {
+    const stat = readFileSync(`/proc/${this.pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  }
+
+  get openFiles(): number {
+    return readdirSync(`/proc/${this.pid}/fd`).length;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Ends it at once. */
+  async stop(): Promise<void> {
+    if (this.hasEnded) return;
+    this.#child.kill("SIGKILL");
+    await once(this.#child, "exit");
+  }
+
+  #statusBytes(name: string): number {
+    const status = readFileSync(`/proc/${this.pid}/status`, "latin1");
+    return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024;
+  }
+}
+
+/** USER_HZ of Linux. */
+const MS_PER_TICK = 10;
+
+async function announcedPort(child: ChildProcess): Promise<number> {
+  let said = "";
+  for await (const chunk of child.stdout!.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
+    said += chunk;
+    const port = /listening on \S+:(\d+)\n/.exec(said)?.[1];
+    if (port === undefined) continue;
+    child.stdout!.resume();
+    return Number(port);
+  }
+  throw new Error(`The proxy ended before it listened: ${said}`);
+}
