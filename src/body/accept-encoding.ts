@@ -13,21 +13,23 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(CODINGS), "identity"]
 export function narrowAcceptEncoding(field: string | undefined): string | undefined {
   if (field === undefined) return undefined;
   const members = field.split(",").map((member) => member.trim());
-  const named = new Set(members.map(codingOf));
-  const kept = members.flatMap((member) => {
-    const coding = codingOf(member);
+  const codings = members.map(codingOf);
+  if (field.trim() === "" || codings.every((coding) => KNOWN.has(coding))) return field;
+  const named = new Set(codings);
+  const kept = members.flatMap((member, i) => {
+    const coding = codings[i]!;
     if (KNOWN.has(coding)) return [member];
     if (coding !== "*") return [];
     if (refuses(member)) return [member];
     return ANY_CODING.filter((name) => !named.has(name)).map((name) => name + member.slice(1));
   });
-  if (field.trim() === "" || (kept.length === members.length && kept.every((member, i) => member === members[i])))
-    return field;
+  if (kept.length === members.length && kept.every((member, i) => member === members[i])) return field;
   return kept.length > 0 ? kept.join(", ") : "identity";
 }
 
 function codingOf(member: string): string {
-  return member.split(";", 1)[0]!.trim().toLowerCase();
+  const end = member.indexOf(";");
+  return (end === -1 ? member : member.slice(0, end).trimEnd()).toLowerCase();
 }
 
 function refuses(member: string): boolean {

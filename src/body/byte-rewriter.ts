@@ -1,5 +1,6 @@
 import type { TextRewriter } from "../text-rewriter.ts";
 import { type CharsetHints, findCharset } from "./charset.ts";
+import { joined } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 import { LATIN1_VIEW, textViewOf } from "./text-views.ts";
 
@@ -46,7 +47,7 @@ export class CharsetRewriter implements ByteRewriter {
 
   write(chunk: Uint8Array): Uint8Array {
     if (this.#charset !== undefined) return this.#rewrite(chunk);
-    return this.#start(this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]), false);
+    return this.#start(joined(this.#head, chunk), false);
   }
 
   flush(): Uint8Array {
@@ -56,7 +57,7 @@ export class CharsetRewriter implements ByteRewriter {
   end(): Uint8Array {
     const start = this.flush();
     if (!this.#view || this.#view.isBroken) return start;
-    return Buffer.concat([start, this.#view.encode(this.#rewriter.end()), this.#view.tail()]);
+    return joined(start, joined(this.#view.encode(this.#rewriter.end()), this.#view.tail()));
   }
 
   #start(head: Uint8Array, mustDecide: boolean): Uint8Array {
@@ -72,7 +73,7 @@ export class CharsetRewriter implements ByteRewriter {
     if (!view || view.isBroken) return chunk;
     const text = view.decode(chunk);
     const rewritten = this.#rewriter.write(text);
-    if (view.isBroken) return Buffer.concat([view.encode(rewritten + this.#rewriter.end()), view.tail()]);
+    if (view.isBroken) return joined(view.encode(rewritten + this.#rewriter.end()), view.tail());
     return rewritten === text && view === LATIN1_VIEW ? chunk : view.encode(rewritten);
   }
 }

@@ -14,9 +14,9 @@ export interface CharsetHints {
 export const CHARSET_HEAD_BYTES = 1024;
 
 const BYTE_ORDER_MARKS = [
-  ["\xef\xbb\xbf", "utf-8"],
-  ["\xfe\xff", "utf-16be"],
-  ["\xff\xfe", "utf-16le"],
+  [[0xef, 0xbb, 0xbf], "utf-8"],
+  [[0xfe, 0xff], "utf-16be"],
+  [[0xff, 0xfe], "utf-16le"],
 ] as const;
 
 /**
@@ -27,12 +27,12 @@ const BYTE_ORDER_MARKS = [
  * @returns the name of an encoding (WHATWG Encoding §4.2), "ucs-4" or "ebcdic"; undefined when more bytes are needed
  */
 export function findCharset(head: Uint8Array, hints: CharsetHints, mustDecide: boolean): string | undefined {
-  const text = latin1Of(head.subarray(0, CHARSET_HEAD_BYTES));
-  const mark = BYTE_ORDER_MARKS.find(([bytes]) => text.startsWith(bytes));
-  if (mark) return mark[1];
-  if (!mustDecide && BYTE_ORDER_MARKS.some(([bytes]) => bytes.startsWith(text))) return undefined;
+  const mark = BYTE_ORDER_MARKS.find(([bytes]) => bytes.every((byte, i) => i >= head.length || byte === head[i]));
+  if (mark && head.length >= mark[0].length) return mark[1];
+  if (mark && !mustDecide) return undefined;
   const labelled = hints.label && encodingOf(hints.label);
   if (labelled) return labelled;
+  const text = latin1Of(head.subarray(0, CHARSET_HEAD_BYTES));
   const { bytes, find, fallback } = DECLARATIONS[hints.format];
   const declared = find(text);
   return declared || (!mustDecide && text.length < bytes) ? declared : fallback(text);

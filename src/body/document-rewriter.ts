@@ -4,7 +4,7 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import { HEAD_BYTES, lengthPrefixedFormat, mayTell } from "../text/length-prefixed.ts";
 import type { Scope } from "../url/scope.ts";
 import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
-import { latin1Of } from "./latin1.ts";
+import { joined, latin1Of } from "./latin1.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
 
 /** What the body is, by its head. */
@@ -63,25 +63,25 @@ export class DocumentRewriter implements ByteRewriter {
 
   write(chunk: Uint8Array): Uint8Array {
     if (this.#first === undefined) return this.#pass(chunk);
-    const first = this.#first.length === 0 ? chunk : Buffer.concat([this.#first, chunk]);
-    if (!mayTell(latin1Of(first.subarray(0, HEAD_BYTES)))) return this.#start(first);
+    const first = joined(this.#first, chunk);
+    const head = headOf(first);
+    if (!mayTell(head)) return this.#start(first, head);
     this.#first = first;
     return NOTHING;
   }
 
   flush(): Uint8Array {
     if (this.#first === undefined || this.#first.length === 0) return this.#rewriter.flush();
-    return Buffer.concat([this.#start(this.#first), this.#rewriter.flush()]);
+    return joined(this.#start(this.#first), this.#rewriter.flush());
   }
 
   end(): Uint8Array {
     const start = this.#first === undefined ? NOTHING : this.#start(this.#first);
-    return this.#isLengthPrefixed ? start : Buffer.concat([start, this.#rewriter.end()]);
+    return this.#isLengthPrefixed ? start : joined(start, this.#rewriter.end());
   }
 
-  #start(first: Uint8Array): Uint8Array {
+  #start(first: Uint8Array, head = headOf(first)): Uint8Array {
     this.#first = undefined;
-    const head = latin1Of(first.subarray(0, HEAD_BYTES));
     const { mediaType } = this.#head;
     this.#isLengthPrefixed = lengthPrefixedFormat({ mediaType, head, field: this.#field }) !== undefined;
     return this.#pass(first);
@@ -90,6 +90,10 @@ export class DocumentRewriter implements ByteRewriter {
   #pass(chunk: Uint8Array): Uint8Array {
     return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk);
   }
+}
+
+function headOf(first: Uint8Array): string {
+  return latin1Of(first.subarray(0, HEAD_BYTES));
 }
 
 /** @param onOverrun see {@link HtmlContext.onOverrun} */

@@ -1,8 +1,15 @@
 /** The latin1 view of bytes: one byte, one char. */
 export function latin1Of(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString("latin1");
 }
 
 export function bytesOf(latin1: string): Buffer {
   return Buffer.from(latin1, "latin1");
+}
+
+/** Bytes and those behind them, without a copy where there are none of either. */
+export function joined(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+  if (bytes.length === 0) return more;
+  return more.length === 0 ? bytes : Buffer.concat([bytes, more]);
 }

@@ -59,6 +59,8 @@ const WRITTEN = {
   "X-Forwarded-Prefix": (said, { place }) => (said && ONE_SLASH.test(said) ? said : place.path || undefined),
 } as const satisfies Record<string, (said: string | undefined, forwarding: Forwarding) => string | undefined>;
 
+const WRITERS = Object.entries(WRITTEN);
+
 /** A prefix like `//evil.example` would turn the application's redirects into open ones. */
 const ONE_SLASH = /^\/(?![/\\])/;
 
@@ -69,7 +71,7 @@ const ONE_SLASH = /^\/(?![/\\])/;
  */
 export function forwardingFields(raw: readonly string[], forwarding: Forwarding): string[] {
   const fields: string[] = [];
-  for (const [name, write] of Object.entries(WRITTEN)) {
+  for (const [name, write] of WRITERS) {
     const value = write(forwarding.isTrusted ? listedValue(raw, name.toLowerCase()) : undefined, forwarding);
     if (value !== undefined) fields.push(name, value);
   }

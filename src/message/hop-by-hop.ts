@@ -53,8 +53,10 @@ export const END_TO_END: ReadonlySet<string> = new Set([
  * @param raw names and values in turn
  */
 export function nominatedFields(raw: readonly string[]): ReadonlySet<string> | undefined {
-  const options = listedValue(raw, "connection")?.toLowerCase().split(",") ?? [];
-  const nominated = options.map((option) => option.trim()).filter((option) => !IMPLIED.has(option));
+  const list = listedValue(raw, "connection")?.toLowerCase() ?? "";
+  if (IMPLIED.has(list)) return undefined;
+  const options = list.split(",").map((option) => option.trim());
+  const nominated = options.filter((option) => !IMPLIED.has(option));
   return nominated.length === 0 ? undefined : new Set(nominated);
 }
 

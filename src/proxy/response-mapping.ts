@@ -54,7 +54,7 @@ export class ResponseMapping {
 
   final(head: ResponseHead): string[] {
     this.#plan = this.#planFor(head);
-    this.#isBodyChanged = this.#describesRewritten(head);
+    this.#isBodyChanged = this.#describesRewritten(head, this.#plan);
     return withContentLengthOf(head.status, mapResponseFields(head.fields, this.#context));
   }
 
@@ -100,9 +100,9 @@ export class ResponseMapping {
   }
 
   /** HEAD describes what GET would get, and 304 what the client has. */
-  #describesRewritten(head: ResponseHead): boolean {
+  #describesRewritten(head: ResponseHead, { rewrites }: BodyPlan): boolean {
     if (head.status === 304) return namesRewritten(this.#request.received, this.#request.route.tagSuffix);
-    return this.#planFor(head, "GET").rewrites;
+    return this.#request.method === "HEAD" ? this.#planFor(head, "GET").rewrites : rewrites;
   }
 }
 

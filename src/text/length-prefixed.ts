@@ -47,6 +47,8 @@ export const LENGTH_PREFIXED = {
 
 export type LengthPrefixedFormat = keyof typeof LENGTH_PREFIXED;
 
+const RULES = Object.entries(LENGTH_PREFIXED) as readonly (readonly [LengthPrefixedFormat, Rule])[];
+
 /** How the first chars begin where they tell; a body that begins otherwise need not be held back for them. */
 const TELLING = /^(?:\d|\/(?:\/|$)|[aCOs](?::|$)|\xac|\)(?:\]|$)|-(?:-|$))/;
 
@@ -57,6 +59,5 @@ export function mayTell(head: string): boolean {
 
 /** The format for which a body must stay as it is; undefined when it may be rewritten. */
 export function lengthPrefixedFormat(body: BodyHead): LengthPrefixedFormat | undefined {
-  const rules: [string, Rule][] = Object.entries(LENGTH_PREFIXED);
-  return rules.find(([, isFormat]) => isFormat(body))?.[0] as LengthPrefixedFormat | undefined;
+  return RULES.find(([, isFormat]) => isFormat(body))?.[0];
 }

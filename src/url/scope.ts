@@ -31,6 +31,8 @@ export class Scope {
   readonly #resolver: Resolver;
   readonly #entrance: Entrance | undefined;
   #base: Base | undefined;
+  /** The URL of the base until somebody asks for it: in most messages, nothing is relative to one. */
+  #unreadBase: string | undefined;
   #trace: Trace | undefined;
 
   /**
@@ -43,13 +45,12 @@ export class Scope {
     this.direction = direction;
     this.#entrance = entrance;
     this.#resolver = new Resolver(map, direction, entrance);
-    const url = base ?? map.home(direction);
-    this.#base = url === undefined ? undefined : readBase(url, this.#resolver);
+    this.#unreadBase = base ?? map.home(direction);
   }
 
   /** Where the document's own route leads; undefined when its base lies in no route. */
   get target(): Place | undefined {
-    return this.#base?.move.target;
+    return this.#readBase()?.move.target;
   }
 
   /** Whether the document is reached by https on the target side. */
@@ -59,7 +60,7 @@ export class Scope {
 
   /** Whether references without an origin can move: only where a path prefix or a sibling's origin differs. */
   get movesPaths(): boolean {
-    return this.#base?.movesPaths ?? false;
+    return this.#readBase()?.movesPaths ?? false;
   }
 
   get resolver(): Resolver {
@@ -68,7 +69,7 @@ export class Scope {
 
   /** Follows a `<base href>` or `xml:base`: later relative references are relative to it. */
   rebase(href: string): void {
-    const url = URL.parse(href, this.#base?.url);
+    const url = URL.parse(href, this.#readBase()?.url);
     if (url) this.#base = readBase(url.href, this.#resolver);
   }
 
@@ -106,7 +107,7 @@ export class Scope {
     const clean = text.replace(/[\t\n\r]/g, "").trim();
     const found = readReference(clean, 0, clean.length);
     if (found.form === "other") return false;
-    if (found.form === "path-absolute" || found.form === "path-relative") return this.#base !== undefined;
+    if (found.form === "path-absolute" || found.form === "path-relative") return this.#readBase() !== undefined;
     const authority = readAuthority(clean, found);
     const host = authority && normalizeHost(authority.host);
     if (authority === undefined || host === undefined) return false;
@@ -150,17 +151,27 @@ export class Scope {
 
   /** A cookie's Path, or a service worker's scope: moves with its prefix, by segment. */
   path(path: string): string {
-    if (!this.#base || !path.startsWith("/")) return path;
-    const { source, target } = this.#base.move;
+    const base = path.startsWith("/") ? this.#readBase() : undefined;
+    if (!base) return path;
+    const { source, target } = base.move;
     if (target.path !== "" && isBelow(path, target.path)) return path;
     if (isBelow(path, source.path)) return target.path + path.slice(source.path.length) || "/";
     const isAbove = isBelow(source.path, path.replace(/\/$/, ""));
     return isAbove ? `${target.path}/` : path;
   }
 
+  #readBase(): Base | undefined {
+    if (this.#unreadBase !== undefined) {
+      this.#base = readBase(this.#unreadBase, this.#resolver);
+      this.#unreadBase = undefined;
+    }
+    return this.#base;
+  }
+
   #copy(): Scope {
     const copy = new Scope(this.map, this.direction, undefined, this.#entrance);
     copy.#base = this.#base;
+    copy.#unreadBase = this.#unreadBase;
     copy.#trace = this.#trace;
     return copy;
   }
@@ -184,8 +195,10 @@ export class Scope {
     const found = readReference(text, start, end);
     if (found.form === "absolute" || found.form === "scheme-relative") {
       moveAuthority(text, found, this.#resolver, splice);
-    } else if (inUrlPosition && this.#base) {
-      const context = { base: this.#base, resolver: this.#resolver };
+    } else if (inUrlPosition) {
+      const base = this.#readBase();
+      if (!base) return;
+      const context = { base, resolver: this.#resolver };
       if (found.form === "path-absolute") movePath(text, found, context, splice);
       else if (found.form === "path-relative") moveClimbing(text, found, context, splice);
     }
