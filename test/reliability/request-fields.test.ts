@@ -226,11 +226,27 @@ test("A2-28 OPTIONS that may go no further is answered here", async (t) => {
   assert.equal(upstream.connections.length, 0);
 });
 
-test("A2-30 a trusted proxy's word is passed on, and ours is added", async (t) => {
-  const upstream = await RawServer.answering(OK);
-  const { ask } = await startProxy(t, upstream, { trustedProxies: ["127.0.0.0/8"] });
-  await ask(request("GET /", "X-Forwarded-For: 203.0.113.9", "X-Real-IP: 203.0.113.9", CLOSE));
-  const seen = upstream.connections[0]?.received ?? "";
-  assert.match(seen, /\nx-forwarded-for: 203\.0\.113\.9, 127\.0\.0\.1\r\n/i);
-  assert.match(seen, /\nx-real-ip: 203\.0\.113\.9\r\n/i);
-});
+const PEERS = [
+  { name: "nobody", trusted: [], expected: /x-forwarded-for: 127\.0\.0\.1\r\n/i, dropped: true },
+  { name: "another", trusted: ["10.0.0.0/8"], expected: /x-forwarded-for: 127\.0\.0\.1\r\n/i, dropped: true },
+  {
+    name: "the peer",
+    trusted: ["127.0.0.0/8"],
+    expected: /x-forwarded-for: 192\.0\.2\.1, 127\.0\.0\.1\r\n/i,
+    dropped: false,
+  },
+] as const;
+
+for (const { name, trusted, expected, dropped } of PEERS) {
+  test(`A2-30 B-7 what a peer says of its clients, when ${name} is trusted`, async (t) => {
+    const upstream = await RawServer.answering(OK);
+    const { ask } = await startProxy(t, upstream, { trustedProxies: trusted });
+    await ask(
+      request("GET /", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Host: evil.example", "X-Real-IP: 192.0.2.1", CLOSE),
+    );
+    const seen = upstream.connections[0]?.received ?? "";
+    assert.match(seen, expected);
+    assert.equal(!/evil\.example/.test(seen), dropped);
+    assert.equal(!/x-real-ip/i.test(seen), dropped);
+  });
+}
