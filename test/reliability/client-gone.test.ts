@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resolveLimits } from "../../src/limits.ts";
-import { request, startProxy } from "./fixture.ts";
-import { RawServer } from "./raw-connection.ts";
+import { request, startProxy } from "../proxy/fixture.ts";
+import { RawServer } from "../proxy/raw-connection.ts";
 
 const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n";
 
@@ -16,7 +16,7 @@ const MOMENTS = [
 
 for (const { name, said } of MOMENTS) {
   for (const how of ["finish", "reset"] as const) {
-    test(`the client goes away ${name} (${how}): so does the upstream's connection`, async (t) => {
+    test(`A7-86 the client goes away ${name} (${how}): so does the upstream's connection`, async (t) => {
       const upstream = await RawServer.listen();
       const { client, record } = await startProxy(t, upstream);
       const connection = await client();
@@ -37,7 +37,7 @@ for (const { name, said } of MOMENTS) {
   }
 }
 
-test("the client goes away in the middle of its content", async (t) => {
+test("A7-86 the client goes away in the middle of its content", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream);
   const connection = await client();
@@ -48,7 +48,7 @@ test("the client goes away in the middle of its content", async (t) => {
   await application.end();
 });
 
-test("a request that waits for a connection gives its place back when its client goes away", async (t) => {
+test("A7-86 a request that waits for a connection gives its place back when its client goes away", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream, {
     limits: resolveLimits({ upstreamConnections: 1, upstreamQueue: 1 }),
@@ -68,7 +68,7 @@ test("a request that waits for a connection gives its place back when its client
   assert.match(await next.head(), /^GET \/3 /);
 });
 
-test("clients that go away while paused leave no connection behind", async (t) => {
+test("A7-86 B-43 clients that go away while paused leave no connection behind", async (t) => {
   const upstream = await RawServer.answering(HEAD + "x".repeat(1_000_000));
   const { client } = await startProxy(t, upstream, { limits: resolveLimits({ upstreamConnections: 2 }) });
   for (let i = 0; i < 6; i++) {

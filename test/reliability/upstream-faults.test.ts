@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resolveLimits } from "../../src/limits.ts";
-import { request, startProxy } from "./fixture.ts";
-import { RawServer } from "./raw-connection.ts";
+import { request, startProxy } from "../proxy/fixture.ts";
+import { RawServer } from "../proxy/raw-connection.ts";
 
 const CLOSE = "Connection: close";
 
-test("a port that nobody listens on: 502 within 100 ms", async (t) => {
+test("A7-80 F2 a port that nobody listens on: 502 within 100 ms", async (t) => {
   const upstream = await RawServer.listen();
   const { ask } = await startProxy(t, upstream);
   await upstream.close();
@@ -19,7 +19,7 @@ test("a port that nobody listens on: 502 within 100 ms", async (t) => {
   assert.ok(Math.min(...durations) < 100, `${durations} ms`);
 });
 
-test("content for an upstream that is not there is not waited for", async (t) => {
+test("A7-80 content for an upstream that is not there is not waited for", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream);
   await upstream.close();
@@ -28,7 +28,7 @@ test("content for an upstream that is not there is not waited for", async (t) =>
   await connection.send(`0123456789${request("OPTIONS *")}`).includes("HTTP/1.1 200");
 });
 
-test("an upstream that does not accept: 504", async (t) => {
+test("A7-80 F2 an upstream that does not accept: 504", async (t) => {
   const upstream = await RawServer.listen();
   const blackHole = "http://192.0.2.1:81/";
   const { ask } = await startProxy(t, upstream, {
@@ -40,7 +40,7 @@ test("an upstream that does not accept: 504", async (t) => {
   assert.match(answer, /^HTTP\/1\.1 50[24] [\s\S]*The application cannot be reached/);
 });
 
-test("an upstream that does not answer: 504", async (t) => {
+test("A7-80 F2 an upstream that does not answer: 504", async (t) => {
   const { ask, record } = await startProxy(t, await RawServer.listen(), {
     limits: resolveLimits({ headersTimeoutMs: 300 }),
   });
@@ -48,7 +48,7 @@ test("an upstream that does not answer: 504", async (t) => {
   assert.partialDeepStrictEqual(await record, { status: 504, refusal: "upstream-timeout" });
 });
 
-test("an upstream that stops in the middle is cut off", async (t) => {
+test("A7-80 F2 an upstream that stops in the middle is cut off", async (t) => {
   const upstream = await RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
   const { client } = await startProxy(t, upstream, { limits: resolveLimits({ bodyIdleTimeoutMs: 200 }) });
   const connection = await client();
@@ -56,7 +56,7 @@ test("an upstream that stops in the middle is cut off", async (t) => {
   await upstream.connections[0]?.end();
 });
 
-test("an event stream may be silent for longer", async (t) => {
+test("A6-76 an event stream may be silent for longer", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream, { limits: resolveLimits({ bodyIdleTimeoutMs: 100 }) });
   const connection = await client();
@@ -70,7 +70,7 @@ test("an event stream may be silent for longer", async (t) => {
   await connection.includes("data: 2");
 });
 
-test("a client that stops in the middle of its content: 408", async (t) => {
+test("B-44 a client that stops in the middle of its content: 408", async (t) => {
   const upstream = await RawServer.listen();
   const { ask } = await startProxy(t, upstream, { limits: resolveLimits({ bodyIdleTimeoutMs: 200 }) });
   const answer = ask(`${request("POST /", "Content-Length: 10")}hello`);
@@ -79,7 +79,7 @@ test("a client that stops in the middle of its content: 408", async (t) => {
   assert.doesNotMatch(await application.end(), /hello.{5}/);
 });
 
-test("a client that does not finish its head: 408", async (t) => {
+test("B-41 a client that does not finish its head: 408", async (t) => {
   const { ask, upstream } = await startProxy(t, await RawServer.listen(), {
     limits: resolveLimits({ requestHeadersTimeoutMs: 200 }),
   });
@@ -87,7 +87,7 @@ test("a client that does not finish its head: 408", async (t) => {
   assert.equal(upstream.connections.length, 0);
 });
 
-test("more requests than may wait: 503 and when to come again", async (t) => {
+test("A7-80 more requests than may wait: 503 and when to come again", async (t) => {
   const { client } = await startProxy(t, await RawServer.listen(), {
     limits: resolveLimits({ upstreamConnections: 1, upstreamQueue: 1 }),
   });
