@@ -80,17 +80,21 @@ export function moveClimbing(
   if (!base.movesPaths) return;
   const path = text.slice(found.pathStart, found.pathEnd);
   if (!climbs(path)) return;
-  const meant = URL.parse(path, base.url);
-  const reached = URL.parse(path, base.targetUrl);
-  const move = meant && resolver.find(base.scheme, base.host, base.port, meant.pathname);
-  if (!move || !reached) return;
+  const meant = canonicalPath(folderOf(base.url) + path);
+  const move = resolver.find(base.scheme, base.host, base.port, meant);
+  if (!move) return;
   const { source, target } = move;
-  const rest = meant.pathname.slice(source.path.length);
+  const rest = meant.slice(source.path.length);
   const wanted = target.path + rest || "/";
   const isAtHome = sameOrigin(target, base.move.target);
-  if (isAtHome && reached.pathname === wanted) return;
+  if (isAtHome && canonicalPath(folderOf(base.targetUrl) + path) === wanted) return;
   const origin = needsOrigin(target, rest, isAtHome) ? originOf(target) : "";
   splice(found.pathStart, found.pathEnd, origin + wanted);
+}
+
+/** The path that relative references of a document begin with. */
+function folderOf(url: string): string {
+  return URL.parse(".", url)?.pathname ?? "/";
 }
 
 /** Moves a serialized origin: `scheme://host[:port]` and nothing after it. */

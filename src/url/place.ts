@@ -52,6 +52,8 @@ function readPlace(text: string): Place {
   if (url.search || url.hash) throw refusal(text, "it carries a query or a fragment");
   const host = normalizeHost(url.hostname);
   if (host === undefined) throw refusal(text, `"${url.hostname}" is not a host`);
+  const odd = /[^\w.:[\]*-]/.exec(host)?.[0];
+  if (odd !== undefined) throw refusal(text, `its host holds ${odd}, which URLs allow and no name has`);
   const port = url.port === "" ? DEFAULT_PORTS[scheme] : Number(url.port);
   return { scheme, host, port, path: withoutLastSlashes(url.pathname) };
 }

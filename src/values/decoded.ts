@@ -23,8 +23,10 @@ export function decoded(raw: string, escapes: RegExp, meaning: (escaped: string)
     while (position < end) starts.push(position++);
   };
   for (const found of raw.matchAll(escapes)) {
-    copy(found.index);
     const chars = latin1View(meaning(found[0]));
+    // What only looks like an escape is text, every char at its own place.
+    if (chars === found[0]) continue;
+    copy(found.index);
     text += chars;
     for (let i = 0; i < chars.length; i++) starts.push(found.index);
     position = found.index + found[0].length;

@@ -35,6 +35,13 @@ const rows: Row[] = [
   row("single quotes", `<a href='@/x'>x</a>`),
   row("no quotes", `<a href=@/x>x</a>`),
   row("odd spacing and case", `<A\n HREF = "@/x"\t>x</A >`),
+  row("an ampersand that begins no reference", `<a title="a&@/x" onclick="go(b&@/x)" href="/x?a&@/y">`),
+  {
+    name: "bytes of a path that climbs",
+    input: `<a href="../../\xc3\xa9/x">`,
+    expected: `<a href="/app/\xc3\xa9/x">`,
+    settings: mount,
+  },
   row("several attributes", `<img class=c src="@/a.png" alt="" srcset="@/b.png 2x, @/c,d.png 3x">`),
   row("a tag that a comment hides", `<!-- <a href="/x"> --><a href="@/y">`),
   row("a name in a comment", `<!-- see @/x -->`),

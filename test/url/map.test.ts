@@ -401,6 +401,11 @@ const refused: { name: string; url: string; message: string }[] = [
     message: 'Cannot use "http://h/?x" as an origin: it carries a query or a fragment',
   },
   {
+    name: "a host that would end an attribute",
+    url: 'http://a"b/',
+    message: 'Cannot use "http://a"b/" as an origin: its host holds ", which URLs allow and no name has',
+  },
+  {
     name: "a quote in the mount",
     url: "http://h/it's/",
     message: `Cannot use "http://h/it's/" as an origin: its path holds ', which is no char for a mount`,
