@@ -57,6 +57,11 @@ export interface RouteInput {
    */
   readonly separateCookies?: boolean;
   /**
+   * Begin its HTML pages with a script that maps what their scripts put together at run time: `fetch`, `XMLHttpRequest`,
+   * `WebSocket`, `history`, attributes of elements and more. Default false.
+   */
+  readonly shim?: boolean;
+  /**
    * Send requests that no route serves below its mount when their Referer says that one of its pages made them: a script that
    * puts root-relative URLs together leads there. Default false.
    */
@@ -113,6 +118,7 @@ export interface ProxyRouteConfig {
   readonly host: string;
   readonly rewrite: ResolvedRewriteOptions;
   readonly separateCookies: boolean;
+  readonly shim: boolean;
   readonly refererRedirect: boolean;
   readonly virtualHostMonster?: VirtualHostGrammar;
 }

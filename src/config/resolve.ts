@@ -49,6 +49,7 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     host: route.host ?? "internal",
     rewrite: resolveRewriteOptions(route.rewrite),
     separateCookies: route.separateCookies ?? false,
+    shim: route.shim ?? false,
     refererRedirect: route.refererRedirect ?? false,
     ...(route.virtualHostMonster && { virtualHostMonster: route.virtualHostMonster }),
   };

@@ -33,6 +33,7 @@ const PROXY_ONLY = [
   "host",
   "virtualHostMonster",
   "separateCookies",
+  "shim",
   "refererRedirect",
 ];
 

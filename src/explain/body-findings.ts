@@ -7,7 +7,7 @@ import { type Form, formOf } from "./form.ts";
 import { leftNames, whyNameLeft } from "./left-names.ts";
 import { type MovedName, movedNames, restOfUrl } from "./moved-names.ts";
 import { Positions, readable } from "./position.ts";
-import type { FoundReference, Stretch, Survey } from "./survey.ts";
+import type { Change, FoundReference, Stretch, Survey } from "./survey.ts";
 import { trimmed } from "./why-left.ts";
 
 /** A finding and its offset. */
@@ -61,15 +61,24 @@ export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Fi
     return tell(start, stretch, { form: leakForm(leak, was), was: readable(was), left, isLeak: true });
   };
 
+  /** Nothing but what the page begins with is put where nothing was. */
+  const ofOpening = ({ start, replacement }: Change): Found => {
+    const finding = { kind: "shim", form: "other", was: "", became: readable(replacement), isLeak: false } as const;
+    return { start, finding: { where: positions.at(start), ...finding } };
+  };
+
+  const others = survey.changes.filter(({ isReference }) => !isReference);
+  const isOpening = ({ start, end }: Change) => start === end;
   const found = [
     ...survey.references.map(ofReference),
+    ...others.filter(isOpening).map(ofOpening),
     ...movedNames(
       text,
-      survey.changes.filter(({ isReference }) => !isReference),
+      others.filter((change) => !isOpening(change)),
     ).map(ofName),
   ];
-  const others = leaks.filter((leak) => !inReferences.has(leak)).map(ofLeak);
-  return [...found, ...others].sort((a, b) => a.start - b.start).map(({ finding }) => finding);
+  const left = leaks.filter((leak) => !inReferences.has(leak)).map(ofLeak);
+  return [...found, ...left].sort((a, b) => a.start - b.start).map(({ finding }) => finding);
 }
 
 /** No scheme and slashes are longer, however they are escaped. */

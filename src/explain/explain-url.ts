@@ -1,11 +1,13 @@
 import { CODINGS, type CodingName } from "../body/coding.ts";
 import { parseContentCoding } from "../body/content-encoding.ts";
-import { type PassReason, planBody, type Rewriting } from "../body/plan.ts";
+import { type BodyPlan, type PassReason, planBody, type Rewriting } from "../body/plan.ts";
 import type { Config } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
+import type { OpeningMarkup } from "../html/opening.ts";
 import type { EngineName } from "../options.ts";
 import type { ExchangeRecord } from "../proxy/observer.ts";
 import type { OutgoingRequest } from "../proxy/outgoing-request.ts";
+import { pageOpening } from "../proxy/page-opening.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
 import { UrlMap } from "../url/map.ts";
 import { policyHashes } from "../values/policy-hashes.ts";
@@ -68,7 +70,9 @@ function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined
   const values = (name: string) => valuesOf(upstream, name);
   const head = { method: "GET", status: upstream.status, path: outgoing.path, values };
   const plan = planBody(head, options, site.limits);
-  const context = { rules, tagSuffix, scope: outgoing.scope, bodyChanged: plan.rewrites };
+  const opening = openingOf(exchange, plan);
+  const script = opening && outgoing.shim?.url;
+  const context = { rules, tagSuffix, scope: outgoing.scope, bodyChanged: plan.rewrites, script };
   const ofFields = explainFields(upstream.fields, context, options);
   const { charset, findings, divergences }: ExplainedBody = plan.rewrites
     ? explainRewritten(exchange, plan, verifyWith)
@@ -90,15 +94,23 @@ function explainRewritten(exchange: Forwarded, plan: Rewriting, verifyWith: Engi
   const { site, outgoing, upstream, client, record } = exchange;
   const { scope, route } = outgoing;
   const hashed = policyHashes(valuesOf(upstream, "content-security-policy"));
+  const opening = openingOf(exchange, plan);
   const outcome = outcomeOf(record);
   const body = {
     head: plan,
     bytes: decoded(upstream.body, plan.codings),
-    settings: { scope, options: route.options, hashed, limits: site.limits },
+    settings: { scope, options: route.options, opening, hashed, limits: site.limits },
     output: decoded(client.body, plan.codings),
     passReason: outcome === "rewritten" ? undefined : outcome,
   };
   return explainBody(body, verifyWith);
+}
+
+/** What the document begins with, if it is a page and its route has the shim. */
+function openingOf({ outgoing, upstream }: Forwarded, plan: BodyPlan): OpeningMarkup | undefined {
+  const isPage = plan.rewrites && plan.document.syntax === "html";
+  if (!isPage || !outgoing.shim) return undefined;
+  return pageOpening(outgoing.shim, valuesOf(upstream, "content-security-policy"), outgoing.received);
 }
 
 /** What no upstream answers: redirects of the proxy, files. What a file was before is not known. */

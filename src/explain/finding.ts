@@ -19,7 +19,7 @@ export interface Where {
 /** A reference, or a name of an internal host, that was found in a response. */
 export interface Finding {
   readonly where: Where;
-  /** How the place is read: a kind of value ("url", "srcset", "script", "text", …). */
+  /** How the place is read: a kind of value ("url", "srcset", "script", "text", …); "shim" for what is put into a page. */
   readonly kind: string;
   readonly form: Form;
   /** A reference as its syntax decodes it; a name in a text as it is written. */

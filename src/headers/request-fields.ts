@@ -6,7 +6,7 @@ import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
 import { namesRewritten, withoutSuffix } from "./entity-tag.ts";
 import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
-import { ownCookies } from "./separate-cookies.ts";
+import { cookieRule } from "./separate-cookies.ts";
 import { type BodyContext, CONTENT_FIELDS } from "./validators.ts";
 
 /** What mapping a request's fields depends on. */
@@ -50,7 +50,7 @@ export function mapRequestFields(raw: readonly string[], context: RequestFieldCo
  * @param separation where the cookies of any application are tagged: how those of this one are
  */
 export function requestRules({ query }: ResolvedRewriteOptions, separation?: CookieSeparation): RequestRules {
-  const cookies = separation ? { cookie: ownCookies(separation.tag) } : {};
+  const cookies = separation ? { cookie: cookieRule(separation.tag) } : {};
   return fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, forwardingRules(), cookies, query ? QUERY_FIELDS : {});
 }
 

@@ -1,9 +1,10 @@
 import { ReoriginError } from "../errors.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
+import { tagCookie } from "../shim/browser/cookie-names.ts";
 import type { Scope } from "../url/scope.ts";
+import { admitScript } from "../values/script-policy.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../values/table.ts";
 import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
-import { withTag } from "./separate-cookies.ts";
 import { BODY_FIELDS, type BodyContext } from "./validators.ts";
 
 /** What mapping a response's fields depends on. */
@@ -12,6 +13,8 @@ export interface ResponseFieldContext extends BodyContext {
   readonly rules: ResponseRules;
   /** To public; its base is the internal URL of what was asked for. */
   readonly scope: Scope;
+  /** The URL of a script that is put into the page; undefined for none. Looked at by routes that have one only. */
+  readonly script?: string | undefined;
 }
 
 export type ResponseRule = FieldRule<ResponseFieldContext>;
@@ -30,16 +33,31 @@ export function mapResponseFields(raw: readonly string[], context: ResponseField
  * The rules of a route.
  *
  * @param options `challenges`, and `fields`: more fields, whose kind is one of `VALUES`, "drop" or "keep"
- * @param tag of the application's cookies, if they have one: see `cookieTag`
+ * @param additions what is added to responses besides
  * @throws ReoriginError ERR_CONFIG for a field of an unknown kind
  */
-export function responseRules({ challenges, fields }: ResolvedRewriteOptions, tag?: string): ResponseRules {
-  const cookies = tag === undefined ? {} : taggedCookies(tag);
-  return fieldRules(RESPONSE_FIELDS, BODY_FIELDS, cookies, challenges ? CHALLENGE_FIELDS : {}, extraFields(fields));
+export function responseRules(options: ResolvedRewriteOptions, additions: ResponseAdditions = {}): ResponseRules {
+  const { cookieTag, hasShim = false } = additions;
+  return fieldRules<ResponseFieldContext>(
+    RESPONSE_FIELDS,
+    BODY_FIELDS,
+    cookieTag === undefined ? {} : taggedCookies(cookieTag),
+    hasShim ? ADMITTING_FIELDS : {},
+    options.challenges ? CHALLENGE_FIELDS : {},
+    extraFields(options.fields),
+  );
+}
+
+/** What the responses of a route have that others have not. */
+export interface ResponseAdditions {
+  /** In the names of cookies: see `cookieTag`. Default none. */
+  readonly cookieTag?: string | undefined;
+  /** Whether pages begin with a script of ours. Default false. */
+  readonly hasShim?: boolean;
 }
 
 function taggedCookies(tag: string): FieldTable<ResponseFieldContext> {
-  const rule: ResponseRule = (value, { scope }) => withTag(rewriteValue("set-cookie", value, scope), tag);
+  const rule: ResponseRule = (value, { scope }) => tagCookie(rewriteValue("set-cookie", value, scope), tag);
   return { "set-cookie": rule, "set-cookie2": rule };
 }
 
@@ -158,6 +176,17 @@ export const RESPONSE_FIELDS = {
 
   // No field of responses: PHP's own server repeats that of the request
   host: drop,
+} as const satisfies FieldTable<ResponseFieldContext>;
+
+const admittingPolicy: ResponseRule = (value, { scope, script }) => {
+  const policy = rewriteValue("csp", value, scope);
+  return script === undefined ? policy : admitScript(policy, script);
+};
+
+/** In pages that begin with a script of ours. */
+const ADMITTING_FIELDS = {
+  "content-security-policy": admittingPolicy,
+  "content-security-policy-report-only": admittingPolicy,
 } as const satisfies FieldTable<ResponseFieldContext>;
 
 /** Only by option: RFC 9110 section 11.6.1 forbids a proxy to touch them, and a realm may be hashed or compared. */

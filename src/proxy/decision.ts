@@ -1,11 +1,13 @@
 import { isForUs } from "../message/max-forwards.ts";
 import { readRequestHead } from "../message/request-head.ts";
 import { upgradeProtocols } from "../message/upgrade.ts";
+import { SHIM_PATH } from "../shim/shim.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import type { ClientRequest } from "./arrival.ts";
 import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
 import { type PublicTarget, publicTarget } from "./public-target.ts";
 import { ALLOW, type RefusalName } from "./refusals.ts";
+import { shimResponse } from "./shim-response.ts";
 import type { Site } from "./site.ts";
 import { mapPath, routingPath } from "./target-path.ts";
 
@@ -13,8 +15,16 @@ import { mapPath, routingPath } from "./target-path.ts";
 export type Decision =
   | { readonly kind: "forward"; readonly outgoing: OutgoingRequest }
   | { readonly kind: "refuse"; readonly refusal: RefusalName }
-  /** Answered here, without content; fields are names and values in turn. */
-  | { readonly kind: "answer"; readonly status: number; readonly fields: readonly string[] };
+  | Answer;
+
+/** Answered here; fields are names and values in turn. */
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly fields: readonly string[];
+  /** The fields describe it. Default: none, and they do not. */
+  readonly content?: string;
+}
 
 /**
  * Checks a request, picks its route and builds what is sent on. Nothing is read from the network and nothing is written.
@@ -33,6 +43,9 @@ export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site):
   if (typeof target === "string") return refuse(target);
   if ("meant" in target) return { kind: "answer", status: 307, fields: ["Location", target.meant, ...BY_REFERER] };
   const { route, entrance, path } = target;
+  if (route.shim && routingPath(path) === entrance.configured.path + SHIM_PATH) {
+    return shimResponse({ ...head, path }, route.shim.script(entrance));
+  }
   const { obstacle } = route.upstream;
   if (obstacle) return refuse(obstacle);
   if (route.monster && !canTell(target, route.monster)) return refuse("invalid-target");

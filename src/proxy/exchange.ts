@@ -1,6 +1,6 @@
 import type { Arrival, ClientResponse } from "./arrival.ts";
 import type { ClientConnection, Occupant } from "./client-connections.ts";
-import { decide } from "./decision.ts";
+import { type Answer, decide } from "./decision.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { Relay, type RelayedExchange } from "./relay.ts";
@@ -35,10 +35,20 @@ export class Exchange implements Occupant, RelayedExchange {
     if (decision.kind === "refuse") {
       this.refuse(decision.refusal);
     } else if (decision.kind === "answer") {
-      this.client.answer(decision.status, decision.fields);
+      this.#answer(decision);
     } else {
       this.#relay = new Relay(this, decision.outgoing);
       this.#relay.start();
+    }
+  }
+
+  #answer({ status, fields, content }: Answer): void {
+    if (content === undefined) {
+      this.client.answer(status, fields);
+    } else {
+      this.client.start(status, "", fields);
+      if (content !== "") this.client.write(Buffer.from(content));
+      this.client.end();
     }
   }
 

@@ -3,6 +3,7 @@ import { type BodyPlan, planSentBody } from "../body/plan.ts";
 import { mapRequestFields } from "../headers/request-fields.ts";
 import { countHop } from "../message/max-forwards.ts";
 import type { RequestHead } from "../message/request-head.ts";
+import type { ShimAddress } from "../shim/shim.ts";
 import { canonicalPath } from "../url/path.ts";
 import { authorityOf, originOf, type Place } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
@@ -43,6 +44,8 @@ export interface OutgoingRequest {
   readonly received: readonly string[];
   /** What its responses are mapped by: to public, relative to what is asked for. */
   readonly scope: Scope;
+  /** Where its pages find the shim; undefined for none. */
+  readonly shim: ShimAddress | undefined;
 }
 
 export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingRequest {
@@ -75,6 +78,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     received: head.fields,
     inward,
     scope: new Scope(site.map, "toPublic", originOf(internal) + path, entrance),
+    shim: route.shim?.address(entrance),
   };
 }
 

@@ -5,9 +5,11 @@ import { type ResponseRules, responseRules } from "../headers/response-fields.ts
 import { cookieTag } from "../headers/separate-cookies.ts";
 import type { Limits } from "../limits.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
+import { Shim } from "../shim/shim.ts";
 import { openUpstream } from "../upstream/open-upstream.ts";
 import { SoleUpstream } from "../upstream/sole-upstream.ts";
 import type { Upstream } from "../upstream/upstream.ts";
+import { entranceAt } from "../url/entrance.ts";
 import type { UrlMap } from "../url/map.ts";
 import { type Place, parsePlace, parseTarget } from "../url/place.ts";
 import { MONSTERS, type MonsterGrammar } from "../url/virtual-host-monster.ts";
@@ -27,6 +29,8 @@ export interface ProxyRoute {
   readonly options: ResolvedRewriteOptions;
   readonly requestRules: RequestRules;
   readonly responseRules: ResponseRules;
+  /** The script that its pages begin with; undefined for none. */
+  readonly shim: Shim | undefined;
   /** What the public names of its cookies begin with; undefined where they have their own names. */
   readonly cookieTag: string | undefined;
   /** Whether requests that no route serves are sent to it when they come from its pages. */
@@ -42,21 +46,30 @@ export interface RouteSettings {
   readonly limits: Readonly<Limits>;
   /** Whether the cookies of any application are tagged. */
   readonly separatesCookies: boolean;
+  /** The public places of all routes. */
+  readonly served: readonly Place[];
 }
 
-export function openRoute(route: RouteConfig, { map, limits, separatesCookies }: RouteSettings): ProxyRoute {
+export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRoute {
+  const { map, limits, separatesCookies, served } = settings;
   const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, limits);
   const places = route.public.map(parseTarget);
+  const [place] = places as [Place];
   const isSeparate = !isStaticRoute(route) && route.separateCookies;
-  const tag = isSeparate ? cookieTag(places[0] as Place) : undefined;
+  const tag = isSeparate ? cookieTag(place) : undefined;
+  const { internal } = server;
+  const hasShim = internal !== undefined && !isStaticRoute(route) && route.shim;
+  const shim = hasShim ? new Shim({ map, served, internal, cookieTag: tag }) : undefined;
+  const shimVersion = shim?.script(entranceAt(place)).version ?? "";
   return {
     places,
     ...server,
     requestRules: requestRules(server.options, separatesCookies ? { tag } : undefined),
-    responseRules: responseRules(server.options, tag),
+    responseRules: responseRules(server.options, { cookieTag: tag, hasShim: shim !== undefined }),
+    shim,
     cookieTag: tag,
     redirectsByReferer: !isStaticRoute(route) && route.refererRedirect,
-    tagSuffix: entityTagSuffix(`${map.fingerprint}\n${JSON.stringify(server.options)}`),
+    tagSuffix: entityTagSuffix([map.fingerprint, JSON.stringify(server.options), shimVersion].join("\n")),
   };
 }
 

@@ -5,11 +5,14 @@ import { type BodyPlan, planBody } from "../body/plan.ts";
 import type { Stage } from "../body/stage.ts";
 import { namesRewritten } from "../headers/entity-tag.ts";
 import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
+import type { OpeningMarkup } from "../html/opening.ts";
 import { withContentLengthOf } from "../message/framing.ts";
 import { firstValue } from "../message/raw-fields.ts";
 import { trailerFields } from "../message/trailer-fields.ts";
+import type { ShimAddress } from "../shim/shim.ts";
 import { policyHashes } from "../values/policy-hashes.ts";
 import type { OutgoingRequest } from "./outgoing-request.ts";
+import { pageOpening } from "./page-opening.ts";
 import { PassThrough } from "./pass-through.ts";
 import type { Site } from "./site.ts";
 
@@ -32,6 +35,7 @@ export class ResponseMapping {
   #isBodyChanged = false;
   #plan: BodyPlan | undefined;
   #rewriter: DocumentRewriter | undefined;
+  #opening: OpeningMarkup | undefined;
 
   constructor(request: OutgoingRequest, site: Site) {
     this.#request = request;
@@ -55,7 +59,9 @@ export class ResponseMapping {
   final(head: ResponseHead): string[] {
     this.#plan = this.#planFor(head);
     this.#isBodyChanged = this.#describesRewritten(head, this.#plan);
-    return withContentLengthOf(head.status, mapResponseFields(head.fields, this.#context));
+    if (this.#request.shim) this.#opening = this.#openingOf(head, this.#request.shim);
+    const fields = withContentLengthOf(head.status, mapResponseFields(head.fields, this.#context));
+    return this.#opening ? [...fields, "Vary", "Sec-Fetch-Dest"] : fields;
   }
 
   /** Opens the way of the final response's content to the client. */
@@ -66,7 +72,15 @@ export class ResponseMapping {
     const { limits } = this.#site;
     const hashed = policyHashes(valuesOf(head, "content-security-policy"));
     const field = (name: string) => firstValue(this.#request.received, name) ?? valuesOf(head, name)[0];
-    this.#rewriter = new DocumentRewriter(this.#plan, { scope, options: route.options, hashed, limits, field });
+    const opening = this.#opening;
+    this.#rewriter = new DocumentRewriter(this.#plan, {
+      scope,
+      options: route.options,
+      opening,
+      hashed,
+      limits,
+      field,
+    });
     return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
   }
 
@@ -89,14 +103,23 @@ export class ResponseMapping {
   }
 
   get #context(): ResponseFieldContext {
-    const { scope, route } = this.#request;
-    return { rules: route.responseRules, tagSuffix: route.tagSuffix, scope, bodyChanged: this.#isBodyChanged };
+    const { scope, route, shim } = this.#request;
+    const { responseRules: rules, tagSuffix } = route;
+    return { rules, tagSuffix, scope, bodyChanged: this.#isBodyChanged, script: this.#opening && shim?.url };
   }
 
   #planFor(head: ResponseHead, method = this.#request.method): BodyPlan {
     const { path, route } = this.#request;
     const values = (name: string) => valuesOf(head, name);
     return planBody({ method, status: head.status, path, values }, route.options, this.#site.limits);
+  }
+
+  /** Of an HTML document that is rewritten, and of what describes one. */
+  #openingOf(head: ResponseHead, shim: ShimAddress): OpeningMarkup | undefined {
+    if (!this.#isBodyChanged) return undefined;
+    const plan = this.#planFor(head, "GET");
+    const isPage = head.status === 304 || (plan.rewrites && plan.document.syntax === "html");
+    return isPage ? pageOpening(shim, valuesOf(head, "content-security-policy"), this.#request.received) : undefined;
   }
 
   /** HEAD describes what GET would get, and 304 what the client has. */

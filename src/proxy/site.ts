@@ -6,6 +6,7 @@ import type { RequestAuthority } from "../message/request-target.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { UrlMap } from "../url/map.ts";
+import { parseTarget } from "../url/place.ts";
 import { RouteTable } from "../url/route-table.ts";
 import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
 import { ClientConnections } from "./client-connections.ts";
@@ -45,7 +46,9 @@ export function newPremises(): Premises {
 export function openSite(config: Config, observer: ProxyObserver, premises = newPremises()): Site {
   const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
   const separatesCookies = config.routes.some((route) => !isStaticRoute(route) && route.separateCookies);
-  const opened = config.routes.map((route) => openRoute(route, { map, limits: config.limits, separatesCookies }));
+  const served = config.routes.flatMap((route) => route.public.map(parseTarget));
+  const settings = { map, limits: config.limits, separatesCookies, served };
+  const opened = config.routes.map((route) => openRoute(route, settings));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   const entries = opened.flatMap((route) => route.places.map((place) => [place, route] as const));
   return {

@@ -17,6 +17,7 @@ const ROUTE: ProxyRouteConfig = {
   host: "internal",
   rewrite: DEFAULT_REWRITE_OPTIONS,
   separateCookies: false,
+  shim: false,
   refererRedirect: false,
 };
 const DEFAULTS: Config = {
@@ -56,6 +57,7 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
           host: "public",
           rewrite: DEFAULT_REWRITE_OPTIONS,
           separateCookies: false,
+          shim: false,
           refererRedirect: false,
         },
       ],

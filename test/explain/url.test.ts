@@ -26,12 +26,13 @@ async function explained(
   {
     url = `${P}/`,
     rewrite = {},
+    shim = false,
     after = "keep",
-  }: { url?: string; rewrite?: RewriteOptions; after?: "keep" | "finish" } = {},
+  }: { url?: string; rewrite?: RewriteOptions; shim?: boolean; after?: "keep" | "finish" } = {},
 ): Promise<{ told: Explanation; asked: string }> {
   const upstream = await RawServer.answering(reply, after);
   t.after(() => upstream.close());
-  const routes = [{ public: `${P}/`, internal: `${I}/`, upstream: upstream.origin, rewrite }];
+  const routes = [{ public: `${P}/`, internal: `${I}/`, upstream: upstream.origin, rewrite, shim }];
   const fields = ["Accept-Encoding", "gzip, br", "Cookie", "a=b"];
   const told = await explainUrl({ url, config: resolveConfig({ listen: "127.0.0.1:0", routes }), fields });
   return { told, asked: upstream.connections[0]?.received ?? "" };
@@ -185,4 +186,17 @@ test("a file, of which only what is left is known", async (t) => {
 test("what the proxy answers by itself", async (t) => {
   const { told } = await explained(t, answer([]), { url: P });
   assert.partialDeepStrictEqual(told, { status: 308, findings: [], body: { outcome: "no-content" } });
+});
+
+test("the shim that a page begins with, and the policy that admits it", async (t) => {
+  const fields = ["Content-Type: text/html", "Content-Security-Policy: script-src a"];
+  const reply = answer(fields, `<!-- ${I}/x -->\n<html>${I}/y`);
+  const { told } = await explained(t, reply, { shim: true });
+  const rows = told.findings.map((finding) => row(finding).replace(/\?[0-9a-f]{16}/, "?VERSION"));
+  assert.deepEqual(rows, [
+    `Content-Security-Policy | csp | script-src a → script-src a ${P}/.reorigin/shim.js`,
+    `1:6 | text | ${I}/x → ${P}/x`,
+    `2:7 | shim |  → <script src="/app/.reorigin/shim.js?VERSION"></script>`,
+    `2:7 | text | ${I}/y → ${P}/y`,
+  ]);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cookieTag, ownCookies, withTag } from "../../src/headers/separate-cookies.ts";
+import { cookieRule, cookieTag } from "../../src/headers/separate-cookies.ts";
+import { tagCookie } from "../../src/shim/browser/cookie-names.ts";
 import { parseTarget } from "../../src/url/place.ts";
 
 const OWN = "ro00000001-";
@@ -26,9 +27,9 @@ const set: { name: string; cookie: string; expected?: string }[] = [
 
 for (const { name, cookie, expected = cookie } of set) {
   test(`a cookie is set: ${name}`, () => {
-    assert.equal(withTag(cookie, OWN), expected);
+    assert.equal(tagCookie(cookie, OWN), expected);
     const pair = expected.split(";", 1)[0] as string;
-    assert.equal(ownCookies(OWN)(pair, undefined, ["Cookie", pair]) ?? "", cookie.split(";", 1)[0]?.trimStart());
+    assert.equal(cookieRule(OWN)(pair, undefined, ["Cookie", pair]) ?? "", cookie.split(";", 1)[0]?.trimStart());
   });
 }
 
@@ -62,7 +63,7 @@ for (const { name, lines, expected, ...row } of sent) {
   test(`cookies are sent: ${name}`, () => {
     const raw = lines.flatMap((line) => ["cookie", line]);
     assert.deepEqual(
-      lines.map((line) => ownCookies(tag)(line, undefined, raw)),
+      lines.map((line) => cookieRule(tag)(line, undefined, raw)),
       expected,
     );
   });

@@ -185,7 +185,7 @@ test("what no route serves is sent to the mount that it comes from, and the conn
     first,
     /^HTTP\/1\.1 307 [\s\S]*\r\nLocation: \/app\/api\?x\r\nVary: Referer\r\nCache-Control: no-store\r\n/,
   );
-  connection.send(request("POST /app/api?x", page, "Content-Length: 2", CLOSE) + "ab");
+  connection.send(`${request("POST /app/api?x", page, "Content-Length: 2", CLOSE)}ab`);
   assert.match(await connection.end(), /found$/);
   assert.match(upstream.connections[0]?.received ?? "", /^POST \/api\?x HTTP[\s\S]*\r\n\r\nab$/);
 });

@@ -1,0 +1,43 @@
+/** `name=value`, perhaps with more behind, in its parts. */
+export interface CookiePair {
+  /** White space, and what a name promises its attributes by (RFC 6265bis section 4.1.3): it stays in front. */
+  readonly prefix: string;
+  /** What tells whose it is, such as `ro1f3c4a5b-`. */
+  readonly tag: string | undefined;
+  /** What stands behind both. */
+  readonly plain: string;
+  /** The cookie's own name; "" for none. */
+  readonly name: string;
+}
+
+export function readCookie(text: string): CookiePair {
+  const [, prefix = "", tag, plain = ""] =
+    /^([\t ]*(?:__(?:secure|host-http|host|http)-)?)(ro[0-9a-f]{8}-(?=[^=;]+=))?(.*)$/is.exec(text) ?? [];
+  const name = (prefix + plain.slice(0, Math.max(0, plain.indexOf("=")))).trim();
+  return { prefix, tag, plain, name };
+}
+
+/** A cookie that is set, with the tag in its name. One that has no name stays. */
+export function tagCookie(cookie: string, tag: string): string {
+  const { length } = readCookie(cookie).prefix;
+  const named = cookie.slice(length);
+  return /^[\t ]*[^=;\t ][^=;]*=/.test(named) ? cookie.slice(0, length) + tag + named : cookie;
+}
+
+/**
+ * The cookies of one line as their application may see them: its own under their own names, and none that is tagged for
+ * another. Those without a tag pass, but for those that bear the name of an own one.
+ *
+ * @param tag undefined for an application without one, beside others that have one
+ * @param all lines that came together
+ */
+export function ownCookies(line: string, tag: string | undefined, all: readonly string[]): string {
+  const pairs = all.flatMap((each) => each.split(";").map(readCookie));
+  const own = new Set(pairs.filter((pair) => pair.tag !== undefined && pair.tag === tag).map(({ name }) => name));
+  const kept = line.split(";").flatMap((text) => {
+    const pair = readCookie(text);
+    if (pair.tag === undefined) return own.has(pair.name) ? [] : text;
+    return pair.tag === tag ? pair.prefix + pair.plain : [];
+  });
+  return kept.join(";").trimStart();
+}

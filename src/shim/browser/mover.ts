@@ -1,0 +1,84 @@
+import { digest } from "./digest.ts";
+
+/** Where URLs move to that begin so. */
+export interface ShimMove {
+  /** Of the internal authority, for every way to write its port: see {@link digest}. */
+  readonly names: readonly string[];
+  /** The internal path prefix, "" or like "/shop". */
+  readonly from: string;
+  /** The public origin; "" for that of the page. */
+  readonly origin: string;
+  /** The public path prefix. */
+  readonly path: string;
+  /** Whether it is a place of the page's own server: root-relative references lead there. */
+  readonly isOwn: boolean;
+}
+
+/** What a page is told of the map: its own application, and its neighbours on the same host. */
+export interface ShimMap {
+  /** The path prefix of the page's application, public and internal. */
+  readonly mount: string;
+  readonly home: string;
+  /** The longest `from` first. */
+  readonly moves: readonly ShimMove[];
+  /** All path prefixes that are served on the page's host. */
+  readonly served: readonly string[];
+  /** What the names of the application's cookies begin with; "" for nothing. */
+  readonly cookieTag: string;
+}
+
+/** A document, as its references see it. */
+export interface ShimPage {
+  readonly origin: string;
+  /** At the moment. */
+  baseUrl(): string;
+}
+
+/**
+ * Moves references at run time by the rules of `Scope.reference`. One that names the page's own origin, and a path that
+ * nobody serves there, was put together from `location`: it moves below the mount.
+ *
+ * @returns the very same text for what stays
+ */
+export function createMover(map: ShimMap, page: ShimPage): (text: string) => string {
+  const { mount, home, moves, served } = map;
+  const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+
+  const moveNamed = (text: string, isSchemeRelative: boolean): string => {
+    const { protocol, hostname, port, host, pathname, search, hash } = new URL(text, page.baseUrl());
+    const isHere = page.origin.endsWith(`://${host}`);
+    if (isHere && isBelow(pathname, mount)) return text;
+    const name = digest(`${hostname.replace(/\.$/, "")}:${port}`);
+    const move = moves.find(({ names, from }) => names.includes(name) && isBelow(pathname, from));
+    const isAstray = isHere && !served.some((prefix) => isBelow(pathname, prefix));
+    if (!move && !isAstray) return text;
+    const { from, origin, path } = move ?? { from: "", origin: "", path: mount };
+    const [scheme = "", authority] = (origin || page.origin).split("//");
+    const ownScheme = /^ws/.test(protocol) ? scheme.replace("http", "ws") : scheme;
+    return `${isSchemeRelative ? "" : ownScheme}//${authority}${path}${pathname.slice(from.length)}${search}${hash}`;
+  };
+
+  const moveLocal = (text: string, isAbsolute: boolean): string => {
+    const base = new URL(page.baseUrl());
+    if (base.origin !== page.origin || !isBelow(base.pathname, mount)) return text;
+    const here = new URL(text, base).pathname;
+    if (isAbsolute && mount !== "" && isBelow(here, mount)) return text;
+    const { pathname, search, hash } = new URL(text, base.origin + home + base.pathname.slice(mount.length));
+    const move = moves.find(({ isOwn, from }) => isOwn && isBelow(pathname, from));
+    if (!move) return text;
+    const moved = move.path + pathname.slice(move.from.length) || "/";
+    if (move.origin === "" && moved === here) return text;
+    const origin = move.origin === "" && moved.startsWith("//") ? page.origin : move.origin;
+    return origin + moved + search + hash;
+  };
+
+  return (text) => {
+    try {
+      const [, scheme, slash, second] = /^\s*([a-z][\w+.-]*:)?([\\/])?([\\/])?/i.exec(text) ?? [];
+      if (second && (!scheme || /^(?:https?|wss?):$/i.test(scheme))) return moveNamed(text, !scheme);
+      return !scheme && (slash || /\.\.|%2e/i.test(text)) ? moveLocal(text, slash !== undefined) : text;
+    } catch {
+      return text;
+    }
+  };
+}

@@ -1,0 +1,38 @@
+/** A function of the browser, as it is called. */
+export type Native = (...args: unknown[]) => unknown;
+
+/** The part of a property that is a function: of a method or constructor its value, of an attribute one of the other two. */
+export type Part = "value" | "get" | "set";
+
+/**
+ * Puts a proxy in place of a function, which keeps its name, its length, its properties and its text. What is not there, or
+ * cannot be replaced, stays.
+ */
+export function replaceFunction(owner: unknown, name: string, part: Part, handler: ProxyHandler<Native>): void {
+  const descriptor = Object.getOwnPropertyDescriptor(Object(owner), name);
+  const native = descriptor?.[part];
+  if (typeof native !== "function" || !descriptor?.configurable) return;
+  const proxy = new Proxy(native, handler);
+  Object.defineProperty(owner, name, { ...descriptor, [part]: proxy });
+  if (native.prototype?.constructor === native) native.prototype.constructor = proxy;
+}
+
+/** Lets a function have other arguments; where they cannot be changed, those that it was given. */
+export function changeArguments(
+  owner: unknown,
+  name: string,
+  part: Part,
+  change: (args: readonly unknown[]) => readonly unknown[],
+): void {
+  const changed = (args: readonly unknown[]) => {
+    try {
+      return change(args);
+    } catch {
+      return args;
+    }
+  };
+  replaceFunction(owner, name, part, {
+    apply: (native, self, args) => Reflect.apply(native, self, changed(args)),
+    construct: (native, args, target) => Reflect.construct(native, changed(args), target),
+  });
+}

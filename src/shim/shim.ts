@@ -1,0 +1,45 @@
+import type { Entrance } from "../url/entrance.ts";
+import { originOf } from "../url/place.ts";
+import { type ShimSettings, shimMap } from "./shim-map.ts";
+import { type ShimScript, shimScript } from "./shim-script.ts";
+
+/** The path of the script below every mount that has it. It is ours: no request for it reaches the application. */
+export const SHIM_PATH = "/.reorigin/shim.js";
+
+/** Where the pages of one entrance find the script. */
+export interface ShimAddress {
+  /** As a page names it: path and query. */
+  readonly src: string;
+  /** As a content security policy names it. */
+  readonly url: string;
+}
+
+/** The script of one route, as each of its entrances sees it. */
+export class Shim {
+  readonly #settings: ShimSettings;
+  readonly #scripts = new Map<string, ShimScript>();
+
+  constructor(settings: ShimSettings) {
+    this.#settings = settings;
+  }
+
+  script(entrance: Entrance): ShimScript {
+    const { seen } = entrance;
+    const key = originOf(seen) + seen.path;
+    const known = this.#scripts.get(key);
+    if (known) return known;
+    // Patterns admit any number of hosts.
+    if (this.#scripts.size >= MAX_SCRIPTS) this.#scripts.clear();
+    const script = shimScript(shimMap(this.#settings, entrance));
+    this.#scripts.set(key, script);
+    return script;
+  }
+
+  address(entrance: Entrance): ShimAddress {
+    const { seen } = entrance;
+    const path = seen.path + SHIM_PATH;
+    return { src: `${path}?${this.script(entrance).version}`, url: originOf(seen) + path };
+  }
+}
+
+const MAX_SCRIPTS = 1000;
