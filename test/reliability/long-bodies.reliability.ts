@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, get, type IncomingMessage, type ServerResponse } from "node:http";
+import { get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { crc32, createGunzip } from "node:zlib";
 import { INTERNAL } from "../proxy/fixture.ts";
-import { type DocumentName, expectedContent, type LongBody, longBody, PUBLIC } from "./support/documents.ts";
+import { type DocumentName, expectedContent, type LongBody, PUBLIC } from "./support/documents.ts";
 import { Figures, isFull, mebibytes } from "./support/figures.ts";
-import { ProxyProcess } from "./support/proxy-process.ts";
+import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
+import { ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
 
 const MIB = 2 ** 20;
-const SHORT_BYTES = (isFull ? 64 : 32) * MIB;
-const LONG_BYTES = (isFull ? 1024 : 128) * MIB;
+const SHORT_BYTES = (isFull ? 64 : 16) * MIB;
+const LONG_BYTES = (isFull ? 1024 : 64) * MIB;
 const MOST_MORE_BYTES = 32 * MIB;
-/** V8 lets its young generation grow by up to 32 MiB when it sees fit. Held at one size, it hides nothing. */
-const STEADY_HEAP = ["--min-semi-space-size=16", "--max-semi-space-size=16"];
 const TIMEOUT_MS = isFull ? 600_000 : 60_000;
 
 const CASES: readonly { document: DocumentName; coding: LongBody["coding"] }[] = [
@@ -26,22 +25,6 @@ const CASES: readonly { document: DocumentName; coding: LongBody["coding"] }[] =
   { document: "xml", coding: "identity" },
   { document: "binary", coding: "identity" },
 ];
-
-/** Answers `/document/coding/bytes`. */
-function serveLongBody(request: IncomingMessage, response: ServerResponse): void {
-  const [, document, coding, bytes] = (request.url as string).split("/");
-  const body = longBody(document as DocumentName, Number(bytes), coding as LongBody["coding"]);
-  response.setHeader("Content-Type", body.type);
-  if (body.coding !== "identity") response.setHeader("Content-Encoding", body.coding);
-  response.write(body.first);
-  let left = body.parts;
-  const fill = () => {
-    while (left-- > 0) if (!response.write(body.part)) return;
-    response.off("drain", fill).end(body.last);
-  };
-  response.on("drain", fill);
-  fill();
-}
 
 async function read(port: number, path: string): Promise<{ bytes: number; sum: number }> {
   const headers = { Host: "www.example.com", "Accept-Encoding": "gzip" };
@@ -58,7 +41,7 @@ async function read(port: number, path: string): Promise<{ bytes: number; sum: n
 
 describe(`L3 a body of ${mebibytes(LONG_BYTES)} takes no more memory than one of ${mebibytes(SHORT_BYTES)}`, () => {
   const figures = new Figures("L3 peak resident memory", ["body", "short", "long", "more", "at most", "MB/s"]);
-  const origin = createServer(serveLongBody);
+  const origin = longBodyServer();
   let upstream = "";
 
   before(async () => {
@@ -76,7 +59,10 @@ describe(`L3 a body of ${mebibytes(LONG_BYTES)} takes no more memory than one of
       const config = { routes: [{ public: PUBLIC, internal: INTERNAL, upstream }] };
       const proxy = await ProxyProcess.start(t, config, STEADY_HEAP);
       const peak = async (bytes: number) => {
-        assert.deepEqual(await read(proxy.port, `/${document}/${coding}/${bytes}`), expectedContent(document, bytes));
+        assert.deepEqual(
+          await read(proxy.port, longBodyPath(document, bytes, coding)),
+          expectedContent(document, bytes),
+        );
         return proxy.peakRssBytes;
       };
       // The first body brings the heap to its size.

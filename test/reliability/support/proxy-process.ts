@@ -8,6 +8,9 @@ import type { ConfigInput } from "../../../src/config/config.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
+/** V8 lets its young generation grow by up to 32 MiB when it sees fit. Held at one size, it hides nothing. */
+export const STEADY_HEAP = ["--unhandled-rejections=strict", "--min-semi-space-size=16", "--max-semi-space-size=16"];
+
 /** Whatever ends a test or a suite. */
 export interface Ending {
   after(end: () => unknown): void;
@@ -36,7 +39,7 @@ export class ProxyProcess {
     const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
     ending.after(() => rmSync(directory, { recursive: true }));
     const file = join(directory, "reorigin.json");
-    writeFileSync(file, JSON.stringify({ listen: "127.0.0.1:0", logLevel: "error", ...config }));
+    writeFileSync(file, JSON.stringify({ listen: "127.0.0.1:0", logLevel: "warn", ...config }));
     const child = spawn(process.execPath, [...nodeOptions, PROGRAM, "serve", "--config", file], {
       stdio: ["ignore", "pipe", "inherit"],
     });

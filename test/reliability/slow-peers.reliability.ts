@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { get, type IncomingMessage, type Server } from "node:http";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { INTERNAL } from "../proxy/fixture.ts";
+import { PUBLIC } from "./support/documents.ts";
+import { Figures, isFull, kibibytes } from "./support/figures.ts";
+import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
+import { type Ending, ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
+import { SlowReader } from "./support/slow-reader.ts";
+import { tcpQueues } from "./support/tcp-queues.ts";
+
+const PEERS = isFull ? 200 : 60;
+const BODY_BYTES = 100 * 2 ** 20;
+const BITE_BYTES = 1024;
+/** They bring the heap to its size. */
+const WARM_UP_BYTES = 2 ** 24;
+const WARM_UP_BODIES = 6;
+const MOST_MEMORY_BYTES = 512 * 1024;
+const MOST_HELD_BYTES = 2 ** 20;
+const WATCHED_MS = isFull ? 60_000 : 3000;
+
+const figures = new Figures(`L4, L5 ${PEERS} slow peers: for each of them`, [
+  "peers",
+  "memory",
+  "at most",
+  "bytes held",
+  "at most",
+]);
+
+after(() => figures.print());
+
+function check(name: string, growthBytes: number, heldBytes: number): void {
+  const memory = growthBytes / PEERS;
+  const held = heldBytes / PEERS;
+  figures.add(name, ...[memory, MOST_MEMORY_BYTES, held, MOST_HELD_BYTES].map(kibibytes));
+  assert.ok(memory <= MOST_MEMORY_BYTES, `${kibibytes(memory)} of memory for each`);
+  assert.ok(held <= MOST_HELD_BYTES, `${kibibytes(held)} held of each`);
+}
+
+/** Resolves when a count has come to rest, and then some. */
+async function untilStill(count: () => number): Promise<void> {
+  const start = performance.now();
+  for (let before = -1, still = 0; still < 4 || performance.now() - start < WATCHED_MS; ) {
+    await delay(250);
+    const now = count();
+    still = now - before < PEERS * BITE_BYTES ? still + 1 : 0;
+    before = now;
+  }
+}
+
+describe("L4 slow readers", () => {
+  let origin: Server;
+  const upstreams: Socket[] = [];
+
+  before(async () => {
+    origin = longBodyServer();
+    origin.on("connection", (socket) => upstreams.push(socket));
+    await once(origin.listen(0, "127.0.0.1"), "listening");
+  });
+  after(() => {
+    origin.close();
+    origin.closeAllConnections();
+  });
+
+  for (const document of ["html", "binary"] as const) {
+    test(`L4 slow readers, ${document}`, { timeout: 120_000 }, async (t) => {
+      const { port: upstreamPort } = origin.address() as AddressInfo;
+      const proxy = await startProxy(t, upstreamPort, { upstreamConnections: PEERS });
+      for (let i = 0; i < WARM_UP_BODIES; i++) await download(proxy.port, longBodyPath(document, WARM_UP_BYTES));
+      const before = proxy.rssBytes;
+      upstreams.length = 0;
+      const request = `GET ${longBodyPath(document, BODY_BYTES)} HTTP/1.1\r\nHost: www.example.com\r\n\r\n`;
+      const readers = Array.from({ length: PEERS }, () => new SlowReader(proxy.port, request, BITE_BYTES));
+      t.after(() => {
+        for (const reader of readers) reader.destroy();
+      });
+      await untilStill(() => sum(upstreams, writtenBytes));
+      const taken = sum(upstreams, writtenBytes) - tcpQueues(upstreamPort).outward;
+      const sent = sum(readers, ({ receivedBytes }) => receivedBytes) + tcpQueues(proxy.port).outward;
+      assert.equal(readers.filter(({ hasEnded }) => hasEnded).length, 0);
+      check(`readers, ${document}`, proxy.rssBytes - before, taken - sent);
+    });
+  }
+});
+
+describe("L5 slow uploads", () => {
+  const bodies = { json: "application/json", binary: "application/octet-stream" } as const;
+  for (const [name, type] of Object.entries(bodies)) {
+    test(`L5 an upstream that reads slowly, ${name}`, { timeout: 120_000 }, async (t) => {
+      let receivedBytes = 0;
+      let isSlow = false;
+      const held: Socket[] = [];
+      const origin = createServer((socket) => {
+        held.push(socket.on("error", () => {}));
+        if (!isSlow) return void socket.resume();
+        const bite = setInterval(() => {
+          receivedBytes += socket.read(BITE_BYTES)?.length ?? 0;
+        }, 1000);
+        socket.pause().once("close", () => clearInterval(bite));
+      });
+      await once(origin.listen(0, "127.0.0.1"), "listening");
+      const { port: upstreamPort } = origin.address() as AddressInfo;
+      const proxy = await startProxy(t, upstreamPort, { upstreamConnections: PEERS });
+      for (let i = 0; i < WARM_UP_BODIES; i++) await once(upload(proxy.port, type, WARM_UP_BYTES), "close");
+      isSlow = true;
+      held.length = 0;
+      const before = proxy.rssBytes;
+      const senders = Array.from({ length: PEERS }, () => upload(proxy.port, type, BODY_BYTES));
+      t.after(() => {
+        for (const socket of [...senders, ...held]) socket.destroy();
+        origin.close();
+      });
+      await untilStill(() => sum(senders, writtenBytes));
+      const taken = sum(senders, writtenBytes) - tcpQueues(proxy.port).inward;
+      const unread = sum(held, ({ readableLength }) => readableLength);
+      const sent = receivedBytes + unread + tcpQueues(upstreamPort).inward;
+      assert.equal(held.length, PEERS);
+      check(`uploads, ${name}`, proxy.rssBytes - before, taken - sent);
+    });
+  }
+});
+
+/** Sends content as fast as it is taken, and goes when all of it was. */
+function upload(port: number, type: string, bytes: number): Socket {
+  const socket = connect(port, "127.0.0.1");
+  const piece = Buffer.from(`["${"x".repeat(1000)}", 17],\n`.repeat(64));
+  let left = Math.floor(bytes / piece.length);
+  const fields = `Host: www.example.com\r\nContent-Type: ${type}\r\nContent-Length: ${left * piece.length}`;
+  const fill = () => {
+    while (left-- > 0) if (!socket.write(piece)) return;
+    socket.destroySoon();
+  };
+  socket.on("drain", fill).on("error", () => {});
+  socket.write(`POST / HTTP/1.1\r\n${fields}\r\n\r\n`);
+  fill();
+  return socket;
+}
+
+function startProxy(ending: Ending, upstreamPort: number, limits: { upstreamConnections: number }) {
+  const upstream = `http://127.0.0.1:${upstreamPort}`;
+  const routes = [{ public: PUBLIC, internal: INTERNAL, upstream, rewrite: { forms: true } }];
+  return ProxyProcess.start(ending, { limits, routes }, STEADY_HEAP);
+}
+
+async function download(port: number, path: string): Promise<void> {
+  const request = get({ port, host: "127.0.0.1", path, headers: { Host: "www.example.com" } });
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  await once(response.resume(), "end");
+}
+
+/** What a socket has handed to the kernel. */
+function writtenBytes(socket: Socket): number {
+  return socket.bytesWritten - socket.writableLength;
+}
+
+function sum<T>(items: readonly T[], bytes: (item: T) => number): number {
+  return items.reduce((total, item) => total + bytes(item), 0);
+}
