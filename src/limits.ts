@@ -11,6 +11,8 @@ export interface Limits {
   headerBytes: number;
   /** Field lines of a request, else 431. Default 100. */
   headerFields: number;
+  /** Content of a request, else 413; 0 for as much as comes. Default 0. */
+  contentBytes: number;
   /**
    * A request body that is mapped is collected up to this size, so that it keeps a Content-Length; a larger one is sent in
    * chunks. Default 1048576 (1 MiB).
@@ -30,6 +32,8 @@ export interface Limits {
   /** Layers of content coding that are undone; more pass untouched. Default 2. */
   maxCodings: number;
 
+  /** Resident memory of the process; from then on requests get 503. 0 for no bound. Default 0. */
+  memoryBytes: number;
   /** Client connections open at one time. Default 10000. */
   connections: number;
   /** Connections to one upstream. Default 128. */
@@ -63,6 +67,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   targetBytes: 8192,
   headerBytes: 16_384,
   headerFields: 100,
+  contentBytes: 0,
   collectedContentBytes: 1_048_576,
   responseHeaderBytes: 32_768,
   interimResponses: 32,
@@ -70,6 +75,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   decodedBytes: 268_435_456,
   decodedRatio: 200,
   maxCodings: 2,
+  memoryBytes: 0,
   connections: 10_000,
   upstreamConnections: 128,
   upstreamQueue: 1024,

@@ -13,8 +13,12 @@ export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: num
 }
 
 export function hasContent(headers: IncomingHttpHeaders): boolean {
-  const length = headers["content-length"];
-  return headers["transfer-encoding"] !== undefined || (length !== undefined && Number(length) !== 0);
+  return headers["transfer-encoding"] !== undefined || declaredBytes(headers) !== 0;
+}
+
+/** How much content a message says that it has; 0 when it does not say. */
+export function declaredBytes(headers: IncomingHttpHeaders): number {
+  return Number(headers["content-length"] ?? 0);
 }
 
 /**

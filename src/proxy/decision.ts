@@ -1,3 +1,4 @@
+import { declaredBytes } from "../message/framing.ts";
 import { isForUs } from "../message/max-forwards.ts";
 import { readRequestHead } from "../message/request-head.ts";
 import { upgradeProtocols } from "../message/upgrade.ts";
@@ -32,8 +33,11 @@ export interface Answer {
  * @param mayUpgrade whether its connection can become a tunnel
  */
 export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site): Decision {
+  if (site.memory.isShort) return refuse("memory");
   const head = readRequestHead(request, site.pseudonym, site.limits);
   if (typeof head === "string") return refuse(head);
+  const { contentBytes } = site.limits;
+  if (contentBytes > 0 && declaredBytes(request.headers) > contentBytes) return refuse("content-too-large");
   if (mayUpgrade && head.hasContent) return refuse("upgrade-with-content");
   if (isForUs(head)) return { kind: "answer", status: 200, fields: ALLOW };
 

@@ -106,6 +106,13 @@ const ANSWERS = {
     text: "Too many requests are waiting.",
     fields: ["Retry-After", "1"],
   },
+  memory: {
+    status: 503,
+    code: "ERR_OVERLOAD",
+    text: "Too much memory is in use.",
+    fields: ["Retry-After", "5"],
+    closes: true,
+  },
   closing: {
     status: 503,
     code: "ERR_OVERLOAD",

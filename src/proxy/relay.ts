@@ -58,12 +58,11 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   constructor(exchange: RelayedExchange, request: OutgoingRequest) {
     const { arrival, site } = exchange;
-    const { bodyIdleTimeoutMs } = site.limits;
     this.#exchange = exchange;
     this.#request = request;
     this.#content = new ContentMapping(request, site.limits);
     this.#requestBody = request.content
-      ? new RequestBody(arrival.content, (sink) => this.#content.open(sink), bodyIdleTimeoutMs, this)
+      ? new RequestBody(arrival.content, (sink) => this.#content.open(sink), site.limits, this)
       : null;
     this.#mapping = new ResponseMapping(request, site);
   }

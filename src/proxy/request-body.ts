@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import type { BodySink } from "../body/pipeline.ts";
 import type { Stage } from "../body/stage.ts";
+import { ReoriginError } from "../errors.ts";
+import type { Limits } from "../limits.ts";
 import { IdleTimer } from "./idle-timer.ts";
 
 /** What the exchange wants to know of a request's body on its way up. */
@@ -12,9 +14,11 @@ export interface RequestBodyEvents {
   contentMissing(): void;
   /** All of it is there, after {@link RequestBody.collect}. */
   contentCollected(contentBytes: number): void;
-  /** It cannot be decoded. */
+  /** It cannot be decoded (ERR_CODING), or there is more of it than may be (ERR_LIMIT). */
   contentBroken(error: Error): void;
 }
+
+type RequestBodyLimits = Pick<Limits, "bodyIdleTimeoutMs" | "contentBytes">;
 
 /**
  * A request's body on its way up.
@@ -27,6 +31,7 @@ export class RequestBody extends Readable implements BodySink {
   readonly #events: RequestBodyEvents;
   readonly #idle: IdleTimer;
   readonly #pipeline: Stage;
+  readonly #maxBytes: number;
   #isWanted = false;
   #isCollecting = false;
   #sentBytes = 0;
@@ -34,11 +39,12 @@ export class RequestBody extends Readable implements BodySink {
   byteCount = 0;
 
   /** @param open makes what the bytes go through */
-  constructor(source: Readable, open: (sink: BodySink) => Stage, idleTimeoutMs: number, events: RequestBodyEvents) {
+  constructor(source: Readable, open: (sink: BodySink) => Stage, limits: RequestBodyLimits, events: RequestBodyEvents) {
     super();
     this.#source = source;
     this.#events = events;
-    this.#idle = new IdleTimer(idleTimeoutMs, () => events.contentMissing());
+    this.#idle = new IdleTimer(limits.bodyIdleTimeoutMs, () => events.contentMissing());
+    this.#maxBytes = limits.contentBytes || Number.POSITIVE_INFINITY;
     this.#pipeline = open(this);
     source.pause();
     source.on("data", this.#onData);
@@ -96,6 +102,12 @@ export class RequestBody extends Readable implements BodySink {
 
   readonly #onData = (chunk: Buffer): void => {
     this.byteCount += chunk.length;
+    if (this.byteCount > this.#maxBytes) {
+      this.#events.contentBroken(
+        new ReoriginError("ERR_LIMIT", `Cannot take content: more than ${this.#maxBytes} bytes`),
+      );
+      return;
+    }
     this.#idle.touch();
     if (this.#pipeline.write(chunk)) return;
     this.#idle.stop();
