@@ -5,13 +5,15 @@ import { policyHashes } from "../values/policy-hashes.ts";
 import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { MAY_DISGUISE, mayDisguise, SLASH } from "./disguise.ts";
-import { embeddedRewriter, embedsText, type NestedDocument, TEXT_ELEMENTS } from "./embedded.ts";
+import { embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
 import { NameRun } from "./name-run.ts";
 import { NameSet } from "./name-set.ts";
 import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
 import { Opening, visibleText } from "./opening.ts";
+import { READ_ELEMENTS } from "./read-elements.ts";
 import type { TextKind, TokenHandler } from "./scanner.ts";
+import { HOSTS_ARE_ADDRESSES, PATHS_MOVE, Skimmer } from "./skim/skimmer.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
 
@@ -19,6 +21,7 @@ import { editTag } from "./tag-edits.ts";
 export class HtmlEditor implements TokenHandler {
   #context: HtmlContext;
   readonly #window: NameWindow;
+  readonly #skimmer: Skimmer;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
   readonly #observer: DocumentObserver | undefined;
@@ -50,6 +53,7 @@ export class HtmlEditor implements TokenHandler {
   constructor(context: HtmlContext, window: NameWindow, splice: Splice, document: NestedDocument) {
     this.#context = context;
     this.#window = window;
+    this.#skimmer = new Skimmer(window);
     this.#splice = splice;
     this.#document = document;
     this.#observer = context.observer;
@@ -82,6 +86,12 @@ export class HtmlEditor implements TokenHandler {
     this.#opening?.doctype();
   }
 
+  readonly skip = (from: number): number => {
+    if (this.#inner || this.#observer) return from;
+    const { movesPaths, resolver } = this.#context.scope;
+    return this.#skimmer.skim(from, (movesPaths ? PATHS_MOVE : 0) | (resolver.hasAddresses ? HOSTS_ARE_ADDRESSES : 0));
+  };
+
   startTag(nameStart: number, nameEnd: number, end: number): boolean {
     this.#finishText(nameStart - 1);
     if (this.#opening) this.#open(nameStart - 1, this.#window.slice(nameStart, nameEnd).toLowerCase());
@@ -93,7 +103,7 @@ export class HtmlEditor implements TokenHandler {
       if (this.#context.options.text) this.#names.add(nameStart, end);
       return false;
     }
-    this.#isTagOfInterest = this.#observer !== undefined || READ_ELEMENTS.has(this.#tagName);
+    this.#isTagOfInterest = this.#observer !== undefined || READ_NAMES.has(this.#tagName);
     return true;
   }
 
@@ -138,7 +148,7 @@ export class HtmlEditor implements TokenHandler {
   #mayMatter(nameStart: number, nameEnd: number, end: number): boolean {
     const window = this.#window;
     if (this.#observer !== undefined || window.hasName(nameStart, end)) return true;
-    if (READ_ELEMENTS.mayHave(nameEnd - nameStart, window.charCodeAt(nameStart))) return true;
+    if (READ_NAMES.mayHave(nameEnd - nameStart, window.charCodeAt(nameStart))) return true;
     return (window.flags(nameEnd, end) & this.#telling) !== 0;
   }
 
@@ -242,5 +252,4 @@ export class HtmlEditor implements TokenHandler {
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
 /** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;
-/** Elements that matter whatever their attributes hold: for their text, for what follows, or for a digest. */
-const READ_ELEMENTS = new NameSet(["base", "link", "meta", ...TEXT_ELEMENTS]);
+const READ_NAMES = new NameSet(READ_ELEMENTS);

@@ -18,13 +18,18 @@ export class NameWindow extends TextWindow {
     this.#searchedFrom = Number.POSITIVE_INFINITY;
   }
 
-  /** Whether a name begins between two offsets. Cheap when asked in ascending order. */
-  hasName(start: number, end: number): boolean {
+  /** The offset of the first name that begins at `start` or behind it; infinite for none. Cheap in ascending order. */
+  nextName(start: number): number {
     if (start < this.#searchedFrom || this.#nameAt < start) {
       const name = this.#resolver.nextName(this.text, start - this.start);
       this.#searchedFrom = start;
       this.#nameAt = name ? name.index + this.start : Number.POSITIVE_INFINITY;
     }
-    return this.#nameAt < end;
+    return this.#nameAt;
+  }
+
+  /** Whether a name begins between two offsets. */
+  hasName(start: number, end: number): boolean {
+    return this.nextName(start) < end;
   }
 }

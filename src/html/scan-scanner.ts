@@ -94,6 +94,8 @@ export class ScanScanner implements Scanner {
   #data(text: string, from: number): number {
     let i = from;
     do {
+      // The first text of a piece may go on with that of the piece before.
+      if (i > 0 && !this.#foreign.isEntered) i = this.#skip(i);
       const lessThan = text.indexOf("<", i);
       const end = lessThan < 0 ? text.length : lessThan;
       if (end > i) this.#handler.text(this.#base + i, this.#base + end, "data");
@@ -103,6 +105,11 @@ export class ScanScanner implements Scanner {
       i = this.#tagOpen(text, lessThan + 1);
     } while (this.#state === DATA && i < text.length);
     return i;
+  }
+
+  #skip(i: number): number {
+    const { skip } = this.#handler;
+    return skip === undefined ? i : skip(this.#base + i) - this.#base;
   }
 
   #tagOpen(text: string, i: number): number {

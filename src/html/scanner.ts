@@ -10,6 +10,11 @@
  */
 export interface TokenHandler {
   /**
+   * Asked between two tokens, where tags and text are read: a scanner need not report what stands before the offset that is
+   * returned, at which again a token begins. A handler without it needs every token.
+   */
+  skip?(from: number): number;
+  /**
    * A whole start tag was read, from the `<` at `nameStart - 1` to the `>` before `end`. Its attributes follow, then its end.
    * @returns whether the attributes are wanted. A scanner may report them all the same.
    */

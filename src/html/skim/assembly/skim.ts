@@ -1,0 +1,291 @@
+/**
+ * Passes over the tokens of HTML that nobody needs, 16 chars at a time.
+ *
+ * Nothing is remembered between two calls. All offsets are addresses of the memory: the text stands where JavaScript put it,
+ * and 16 more bytes behind it may be read, whatever they are.
+ */
+
+/** Which values matter: bits of `modes`. */
+const PATHS_MOVE = 1;
+const HOSTS_ARE_ADDRESSES = 2;
+
+/** Where the names of the elements stand that matter whatever they hold; see `setElements` of skimmer.ts. */
+const LENGTHS = 0;
+const NAMES = 128;
+const NAMES_END = 512;
+
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const DOUBLE_QUOTE = 0x22;
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const SINGLE_QUOTE = 0x27;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const LESS_THAN = 0x3c;
+const EQUALS = 0x3d;
+const GREATER_THAN = 0x3e;
+const QUESTION = 0x3f;
+const HASH = 0x23;
+const AT = 0x40;
+const BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+
+/**
+ * Reads on in the data state.
+ *
+ * @param name where the next host name stands; `end` when there is none
+ * @returns the start of the next token that matters: a tag that holds the name or may hold a disguised one, a tag of an
+ *   element that matters, a text that holds the name; of the last text; or of a token that is no tag or not finished
+ */
+export function skim(from: i32, end: i32, name: i32, modes: i32): i32 {
+  let at = from;
+  while (true) {
+    const open = indexOf(at, end, LESS_THAN);
+    if (name < open) return at;
+    if (open === end) return at;
+    const isEndTag = charAt(open + 1) === SLASH;
+    const nameStart = open + 1 + i32(isEndTag);
+    if (nameStart >= end || !isLetter(charAt(nameStart))) return open;
+    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, modes);
+    if (after === 0 || name < after) return open;
+    at = after;
+  }
+}
+
+/** The offset after a start tag; 0 when it matters or is not finished. */
+function startTag(nameStart: i32, end: i32, modes: i32): i32 {
+  let at = tagNameEnd(nameStart, end);
+  if (at === end || matters(nameStart, at - nameStart)) return 0;
+  while (true) {
+    at = afterSpace(at, end);
+    if (at === end) return 0;
+    const code = charAt(at);
+    if (code === GREATER_THAN) return at + 1;
+    if (code === SLASH) {
+      at++;
+      continue;
+    }
+    at = valueStart(attributeNameEnd(at + 1, end), end);
+    if (at < 0) {
+      at = -at;
+      continue;
+    }
+    const quote = charAt(at);
+    const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
+    const start = at + i32(isQuoted);
+    const stop = isQuoted ? indexOf(start, end, quote) : unquotedEnd(start, end);
+    if (stop >= end || valueMatters(start, stop, modes)) return 0;
+    at = stop + i32(isQuoted);
+  }
+}
+
+/** Where an attribute's value begins, quote included; without one, the negative offset of what comes next. */
+function valueStart(afterName: i32, end: i32): i32 {
+  let at = afterSpace(afterName, end);
+  if (at >= end || charAt(at) !== EQUALS) return -at;
+  at = afterSpace(at + 1, end);
+  return at >= end || charAt(at) === GREATER_THAN ? -at : at;
+}
+
+/** The offset after an end tag; 0 when it is not finished. */
+function endTag(nameStart: i32, end: i32): i32 {
+  let at = tagNameEnd(nameStart, end);
+  while (true) {
+    at = afterSpace(at, end);
+    if (at >= end) return 0;
+    const code = charAt(at);
+    if (code === GREATER_THAN) return at + 1;
+    if (code === SLASH) {
+      at++;
+      continue;
+    }
+    at = valueStart(attributeNameEnd(at + 1, end), end);
+    if (at < 0) {
+      at = -at;
+      continue;
+    }
+    const quote = charAt(at);
+    const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
+    at = isQuoted ? indexOf(at + 1, end, quote) + 1 : unquotedEnd(at, end);
+  }
+}
+
+/** Whether an element matters whatever its attributes hold. */
+function matters(start: i32, length: i32): bool {
+  if (length >= 32) return false;
+  const initial = charAt(start) & 0x1f;
+  if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return false;
+  const word = (load<u64>(start) | 0x2020202020202020) & (length < 8 ? ((<u64>1) << (length << 3)) - 1 : u64.MAX_VALUE);
+  for (let at = NAMES; at < NAMES_END; at += 8) {
+    const known = load<u64>(at);
+    if (known === word) return true;
+    if (known === 0) break;
+  }
+  return false;
+}
+
+/** Whether a value may name or lead to a place that moves, without showing a host's name. */
+function valueMatters(start: i32, end: i32, modes: i32): bool {
+    const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
+  const high = v128(1, 0, 2, 0, 0, 8, 0, 0, 16, 16, 16, 16, 16, 16, 16, 16);
+  let found = i8x16.splat(0);
+  for (let at = start; at < end; at += 16) {
+    const chars = v128.load(at);
+    let told = v128.and(
+      i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))),
+      i8x16.swizzle(high, i8x16.shr_u(chars, 4)),
+    );
+    if (modes !== 0) told = v128.or(told, i8x16.eq(chars, i8x16.splat(<i8>SLASH)));
+    if (modes & HOSTS_ARE_ADDRESSES) told = v128.or(told, i8x16.eq(chars, i8x16.splat(<i8>COLON)));
+    if (end - at < 16) told = v128.and(told, i8x16.lt_u(INDICES, i8x16.splat(<i8>(end - at))));
+    found = v128.or(found, told);
+  }
+  return v128.any_true(found) && isTelling(start, end, modes);
+}
+
+const INDICES: v128 = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+
+/** A closer look at a value with chars that may disguise a name, or with slashes. */
+function isTelling(start: i32, end: i32, modes: i32): bool {
+  let isInAuthority = false;
+  let hasBreak = false;
+  let hasDelimiter = false;
+  let before: i32 = 0;
+  for (let at = start; at < end; at++) {
+    const code = charAt(at);
+    switch (code) {
+      case BACKSLASH:
+        return true;
+      case AMPERSAND:
+        if (!isHarmlessReference(at, end)) return true;
+        break;
+      case PERCENT:
+        if (isInAuthority || (modes & PATHS_MOVE && isEncodedDot(at, end))) return true;
+        break;
+      case TAB:
+      case TAB + 1:
+      case CARRIAGE_RETURN:
+        hasBreak = true;
+        isInAuthority = false;
+        break;
+      case SLASH:
+        hasDelimiter = true;
+        if (modes & PATHS_MOVE && mayBeginPath(before, at, end)) return true;
+        isInAuthority = before === SLASH || before === COLON;
+        break;
+      case COLON:
+        hasDelimiter = true;
+        isInAuthority = true;
+        break;
+      case AT:
+      case BRACKET:
+        if (modes & HOSTS_ARE_ADDRESSES && isInAuthority) return true;
+        break;
+      case DOT:
+        if (modes & PATHS_MOVE && before === DOT) return true;
+        break;
+      case SPACE:
+      case QUESTION:
+      case HASH:
+        isInAuthority = false;
+        break;
+      default:
+        if (code >= 0x80 && isInAuthority) return true;
+        if (modes & HOSTS_ARE_ADDRESSES && isDigit(code) && (before === SLASH || before === COLON)) return true;
+    }
+    before = code;
+  }
+  return hasBreak && hasDelimiter;
+}
+
+/** A slash behind which a path from the root or a host may stand, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
+function mayBeginPath(before: i32, at: i32, end: i32): bool {
+  if (isLetter(before) || isDigit(before) || before === SLASH || before === 0x5f || before === 0x2d) return false;
+  if (before === COLON) return at + 1 >= end || charAt(at + 1) !== SLASH;
+  return true;
+}
+
+/** A reference to a char that no host name and no path prefix holds, or a lone ampersand. */
+function isHarmlessReference(at: i32, end: i32): bool {
+  if (at + 1 >= end) return true;
+  const next = charAt(at + 1);
+  if (next !== HASH && !isLetter(next)) return true;
+  if (at + 5 > end) return false;
+  const word = load<u32>(at + 1);
+  if (word === 0x3b706d61 || word === 0x3b39_3323 || word === 0x3b34_3323) return true;
+  return word === 0x746f7571 && at + 5 < end && charAt(at + 5) === 0x3b;
+}
+
+function isEncodedDot(at: i32, end: i32): bool {
+  return at + 2 < end && charAt(at + 1) === 0x32 && (charAt(at + 2) | 0x20) === 0x65;
+}
+
+/** The offset of a char, or `end`. */
+function indexOf(from: i32, end: i32, char: i32): i32 {
+  const wanted = i8x16.splat(<i8>char);
+  for (let at = from; at < end; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
+/** The offset of white space, `/` or `>`, or `end`. */
+function tagNameEnd(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 2);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of white space, `/`, `=` or `>`, or `end`. */
+function attributeNameEnd(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 5, 4, 2);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of white space or `>`, or `end`. */
+function unquotedEnd(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 0);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of the next char whose nibbles share a bit in both tables, or `end`. */
+function indexIn(low: v128, high: v128, from: i32, end: i32): i32 {
+  for (let at = from; at < end; at += 16) {
+    const chars = v128.load(at);
+    const told = v128.and(
+      i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))),
+      i8x16.swizzle(high, i8x16.shr_u(chars, 4)),
+    );
+    const found = i8x16.bitmask(i8x16.ne(told, i8x16.splat(0)));
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
+function afterSpace(from: i32, end: i32): i32 {
+  let at = from;
+  while (at < end && isSpace(charAt(at))) at++;
+  return at;
+}
+
+function isSpace(code: i32): bool {
+  return code === SPACE || (code < 0x0e && code > 0x08 && code !== 0x0b);
+}
+
+function isLetter(code: i32): bool {
+  return <u32>((code | 0x20) - 0x61) < 26;
+}
+
+function isDigit(code: i32): bool {
+  return <u32>(code - 0x30) < 10;
+}
+
+function charAt(at: i32): i32 {
+  return load<u8>(at);
+}

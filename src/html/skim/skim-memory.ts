@@ -1,0 +1,59 @@
+import { READ_ELEMENTS } from "../read-elements.ts";
+import { SPECIAL_NAMES } from "../scan/special-names.ts";
+import { SKIM_MODULE } from "./skim-module.ts";
+
+/** Where `assembly/skim.ts` looks for the names of elements, and where the text begins. */
+const LENGTHS = 0;
+const NAMES = 128;
+const NAME_BYTES = 8;
+const TEXT = 1024;
+const PAGE_BYTES = 65_536;
+
+/** The longest text that is taken at a time. */
+export const PIECE_CHARS = PAGE_BYTES / 2;
+
+type Skim = (from: number, end: number, name: number, modes: number) => number;
+
+/** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
+export class SkimMemory {
+  readonly #bytes: Buffer;
+  readonly #skim: Skim;
+  #holder: object | undefined;
+
+  constructor() {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
+    const module = new WebAssembly.Module(Buffer.from(SKIM_MODULE, "base64"));
+    const instance = new WebAssembly.Instance(module, { env: { memory } });
+    this.#bytes = Buffer.from(memory.buffer);
+    this.#skim = instance.exports["skim"] as Skim;
+    this.#setElements([...READ_ELEMENTS, ...SPECIAL_NAMES]);
+  }
+
+  isHeldBy(holder: object): boolean {
+    return this.#holder === holder;
+  }
+
+  /** @param text of at most {@link PIECE_CHARS}; a char above 0xff, which no markup has, counts as 0xff */
+  load(text: string, holder: object): void {
+    this.#holder = holder;
+    this.#bytes.latin1Write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT);
+  }
+
+  /** See `skim` in `assembly/skim.ts`; here all offsets are of the text. */
+  skim(from: number, end: number, name: number, modes: number): number {
+    return this.#skim(from + TEXT, end + TEXT, name + TEXT, modes) - TEXT;
+  }
+
+  #setElements(names: readonly string[]): void {
+    let at = NAMES;
+    for (const name of new Set(names)) {
+      const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
+      this.#bytes.writeUInt32LE((this.#bytes.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
+      this.#bytes.latin1Write(name.slice(0, NAME_BYTES), at);
+      at += NAME_BYTES;
+    }
+  }
+}
+
+const WIDE = /[^\0-\xff]/;
+const ALL_WIDE = /[^\0-\xff]/g;
