@@ -15,7 +15,7 @@ export class StartTag {
   /** The text between two offsets. */
   readonly read: (start: number, end: number) => string;
   readonly #spans: readonly number[];
-  /** Where the first attribute of each name stands; read when one is asked for. */
+  /** Where the first of many attributes of each name stands; read when one is asked for. */
   #first: Map<string, number> | undefined;
 
   /**
@@ -55,16 +55,23 @@ export class StartTag {
 
   /** An attribute's value without its character references; of duplicates the first; undefined when there is none. */
   value(name: string): string | undefined {
-    this.#first ??= this.#firstByName();
-    const index = this.#first.get(name);
-    if (index === undefined) return undefined;
+    const index = this.#indexOf(name);
+    if (index === -1) return undefined;
     const { valueStart, valueEnd } = this.span(index);
     return decodeReferences(this.read(valueStart, valueEnd));
   }
 
   has(name: string): boolean {
-    this.#first ??= this.#firstByName();
-    return this.#first.has(name);
+    return this.#indexOf(name) !== -1;
+  }
+
+  #indexOf(name: string): number {
+    if (this.count > FEW) return (this.#first ??= this.#firstByName()).get(name) ?? -1;
+    for (let at = 0; at < this.#spans.length; at += 4) {
+      const length = (this.#spans[at + 1] as number) - (this.#spans[at] as number);
+      if (length === name.length && this.attributeName(at / 4) === name) return at / 4;
+    }
+    return -1;
   }
 
   #firstByName(): Map<string, number> {
@@ -73,3 +80,6 @@ export class StartTag {
     return first;
   }
 }
+
+/** So many attributes are looked through faster than they are put into a map. */
+const FEW = 8;

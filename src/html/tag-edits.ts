@@ -10,11 +10,20 @@ import type { StartTag } from "./start-tag.ts";
 import { isStayReason } from "./stay-reasons.ts";
 import { treatmentOf } from "./treatment.ts";
 
+/** What is known beside the tag. */
+export interface TagHints {
+  /** What rewrites nested documents. */
+  readonly document: NestedDocument;
+  /** For each attribute whether its value could move at all. Default: all could. */
+  readonly mayMove?: readonly boolean[];
+}
+
 /** Reports what changes in a start tag, in absolute offsets. */
-export function editTag(tag: StartTag, context: HtmlContext, document: NestedDocument, splice: Splice): void {
+export function editTag(tag: StartTag, context: HtmlContext, { document, mayMove }: TagHints, splice: Splice): void {
   const scopeOf = scopesOf(tag, context.scope);
   const isStale = dropsIntegrity(tag, context);
   for (let index = 0; index < tag.count; index++) {
+    if (mayMove?.[index] === false && !isStale && !context.observer) continue;
     const { valueStart, valueEnd } = tag.span(index);
     if (valueStart === valueEnd) continue;
     const treatment = treatmentOf(tag, index, context);

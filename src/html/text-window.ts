@@ -1,5 +1,3 @@
-import { FLAGS } from "./disguise.ts";
-
 /** The part of a stream of text that is still needed, addressed by absolute offsets. */
 export class TextWindow {
   #text = "";
@@ -39,17 +37,5 @@ export class TextWindow {
 
   charCodeAt(offset: number): number {
     return this.#text.charCodeAt(offset - this.#start);
-  }
-
-  /** All flags that the chars between two offsets raise. */
-  flags(start: number, end: number): number {
-    const text = this.#text;
-    const stop = end - this.#start;
-    let flags = 0;
-    for (let i = start - this.#start; i < stop; i++) {
-      const code = text.charCodeAt(i);
-      flags |= FLAGS[code < 0xff ? code : 0xff] as number;
-    }
-    return flags;
   }
 }

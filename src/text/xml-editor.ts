@@ -134,7 +134,7 @@ export class XmlEditor implements TokenHandler {
       return;
     }
     const { name, scope } = element;
-    editTag(this.#tagNamed(name), { ...this.#context, scope }, NESTED_HTML, splice);
+    editTag(this.#tagNamed(name), { ...this.#context, scope }, { document: NESTED_HTML }, splice);
     const base = name === "base" ? tag.value("href") : undefined;
     if (base !== undefined) scope.rebase(base);
   }

@@ -19,6 +19,14 @@ export function moveAuthority(text: string, found: Reference, resolver: Resolver
   const { end, prefix } = movedPrefix(text, found, canonical, move);
   const replacement = authorityOf(move.target) + prefix;
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
+  if (isPlain(found, hostStart) && resolver.movesAlike(host)) {
+    resolver.known.learn(text, found.scheme, move);
+  }
+}
+
+/** Whether nothing stands between scheme and host but two slashes, nor any before them. */
+function isPlain({ schemeStart, slashesStart, authorityStart }: Reference, hostStart: number): boolean {
+  return schemeStart === 0 && authorityStart === hostStart && authorityStart - slashesStart === 2;
 }
 
 function spliceScheme(found: Reference, scheme: string, splice: Splice): void {

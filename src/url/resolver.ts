@@ -1,6 +1,7 @@
 import { type Entrance, seenAmong } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
 import { hasAuthority, type Place } from "./place.ts";
+import { KnownOrigins } from "./known-origins.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
@@ -12,6 +13,8 @@ export interface Move {
 
 /** Answers where a URL of the source side moves, in one direction of the map. */
 export class Resolver {
+  /** What references have shown so far. */
+  readonly known: KnownOrigins = new KnownOrigins();
   readonly #sources: PlaceIndex;
   readonly #goals: PlaceIndex;
   readonly #entrance: Entrance | undefined;
@@ -67,6 +70,11 @@ export class Resolver {
     return this.movesOf(host).findLast(
       (move) => this.#source(scheme, host, port, move.source.path)?.source === move.source,
     );
+  }
+
+  /** Whether all URLs of a host that move at all move alike, whatever their port and path. */
+  movesAlike(host: string): boolean {
+    return this.#sources.ofHost(host).length === 1 && this.#goals.ofHost(host).length === 0;
   }
 
   /** All moves of a host, longest path first. */

@@ -97,6 +97,15 @@ export class Scope {
     this.#read(text, splice, false);
   }
 
+  /**
+   * Moves a reference of an origin that another one has shown before.
+   *
+   * @returns the offset after what moved; 0 when {@link reference} has to read it
+   */
+  moveKnown(text: string, splice: Splice): number {
+    return this.#trace === undefined ? this.#resolver.known.move(text, splice) : 0;
+  }
+
   /** {@link reference} from string to string. */
   mapped(text: string): string {
     return spliced(text, (splice) => this.reference(text, splice));

@@ -8,6 +8,8 @@ export const reference: ValueRewriter = (value, scope, splice) => scope.referenc
 
 /** One URL reference, and the URLs that its query, its fragment or a path like `/fetch/http://…` holds. */
 export const url: ValueRewriter = (value, scope, splice) => {
+  const known = scope.moveKnown(value, splice);
+  if (known > 0) return nestedBehind(known, value, scope, splice);
   const scheme = NESTING_SCHEME.exec(value);
   const nested = scheme && NESTING_SCHEMES[scheme[1]?.toLowerCase() as keyof typeof NESTING_SCHEMES];
   if (scheme && nested) return nested(value.slice(scheme[0].length), scope, shifted(splice, scheme[0].length));
@@ -49,6 +51,10 @@ function withNested(value: string, scope: Scope, splice: Splice, report: (splice
     const isNested = NESTED.test(replacement);
     splice(start, end, isNested ? spliced(replacement, (inner) => text(replacement, scope, inner)) : replacement);
   });
+  nestedBehind(moved, value, scope, splice);
+}
+
+function nestedBehind(moved: number, value: string, scope: Scope, splice: Splice): void {
   if (!scope.resolver.nextName(value, moved)) return;
   const rest = value.slice(moved);
   const nested = rest.search(NESTED);

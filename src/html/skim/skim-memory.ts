@@ -12,12 +12,31 @@ const PAGE_BYTES = 65_536;
 /** The longest text that is taken at a time. */
 export const PIECE_CHARS = PAGE_BYTES / 2;
 
-type Skim = (from: number, end: number, name: number, modes: number) => number;
+/** What is used of the WebAssembly JavaScript API, which the types of Node leave out. */
+declare namespace WebAssembly {
+  class Memory {
+    constructor(pages: { initial: number; maximum: number });
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } });
+    readonly exports: object;
+  }
+}
+
+/** What `assembly/skim.ts` exports. */
+interface SkimModule {
+  skim(from: number, end: number, name: number, modes: number): number;
+  mayHide(start: number, end: number, modes: number): number;
+}
 
 /** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
 export class SkimMemory {
   readonly #bytes: Buffer;
-  readonly #skim: Skim;
+  readonly #module: SkimModule;
   #holder: object | undefined;
 
   constructor() {
@@ -25,7 +44,7 @@ export class SkimMemory {
     const module = new WebAssembly.Module(Buffer.from(SKIM_MODULE, "base64"));
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     this.#bytes = Buffer.from(memory.buffer);
-    this.#skim = instance.exports["skim"] as Skim;
+    this.#module = instance.exports as SkimModule;
     this.#setElements([...READ_ELEMENTS, ...SPECIAL_NAMES]);
   }
 
@@ -36,12 +55,16 @@ export class SkimMemory {
   /** @param text of at most {@link PIECE_CHARS}; a char above 0xff, which no markup has, counts as 0xff */
   load(text: string, holder: object): void {
     this.#holder = holder;
-    this.#bytes.latin1Write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT);
+    this.#bytes.write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT, "latin1");
   }
 
   /** See `skim` in `assembly/skim.ts`; here all offsets are of the text. */
   skim(from: number, end: number, name: number, modes: number): number {
-    return this.#skim(from + TEXT, end + TEXT, name + TEXT, modes) - TEXT;
+    return this.#module.skim(from + TEXT, end + TEXT, name + TEXT, modes) - TEXT;
+  }
+
+  mayHide(start: number, end: number, modes: number): boolean {
+    return this.#module.mayHide(start + TEXT, end + TEXT, modes) !== 0;
   }
 
   #setElements(names: readonly string[]): void {
@@ -49,7 +72,7 @@ export class SkimMemory {
     for (const name of new Set(names)) {
       const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
       this.#bytes.writeUInt32LE((this.#bytes.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
-      this.#bytes.latin1Write(name.slice(0, NAME_BYTES), at);
+      this.#bytes.write(name.slice(0, NAME_BYTES), at, "latin1");
       at += NAME_BYTES;
     }
   }

@@ -42,6 +42,16 @@ export class Skimmer {
     return at;
   }
 
+  /**
+   * Whether a text could lead to a place that moves though it shows no host's name. What is longer than a piece could.
+   *
+   * @param modes see {@link skim}
+   */
+  mayHide(start: number, end: number, modes: number): boolean {
+    if (start < this.#start || end > this.#end || !MEMORY.isHeldBy(this)) this.#load(start);
+    return end > this.#end || MEMORY.mayHide(start - this.#start, end - this.#start, modes);
+  }
+
   #holds(offset: number): boolean {
     const end = this.#end === this.#window.end ? this.#end + 1 : this.#end - OVERLAP_CHARS;
     return offset >= this.#start && offset < end && MEMORY.isHeldBy(this);

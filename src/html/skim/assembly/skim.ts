@@ -77,7 +77,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
     const start = at + i32(isQuoted);
     const stop = isQuoted ? indexOf(start, end, quote) : unquotedEnd(start, end);
-    if (stop >= end || valueMatters(start, stop, modes)) return 0;
+    if (stop >= end || mayHide(start, stop, modes)) return 0;
     at = stop + i32(isQuoted);
   }
 }
@@ -127,8 +127,8 @@ function matters(start: i32, length: i32): bool {
   return false;
 }
 
-/** Whether a value may name or lead to a place that moves, without showing a host's name. */
-function valueMatters(start: i32, end: i32, modes: i32): bool {
+/** Whether a text, most often a value, may name or lead to a place that moves, without showing a host's name. */
+export function mayHide(start: i32, end: i32, modes: i32): bool {
     const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
   const high = v128(1, 0, 2, 0, 0, 8, 0, 0, 16, 16, 16, 16, 16, 16, 16, 16);
   let found = i8x16.splat(0);
