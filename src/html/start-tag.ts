@@ -66,7 +66,10 @@ export class StartTag {
   }
 
   #indexOf(name: string): number {
-    if (this.count > FEW) return (this.#first ??= this.#firstByName()).get(name) ?? -1;
+    if (this.count > FEW) {
+      this.#first ??= this.#firstByName();
+      return this.#first.get(name) ?? -1;
+    }
     for (let at = 0; at < this.#spans.length; at += 4) {
       const length = (this.#spans[at + 1] as number) - (this.#spans[at] as number);
       if (length === name.length && this.attributeName(at / 4) === name) return at / 4;

@@ -1,6 +1,7 @@
 import { normalizeHost } from "./host.ts";
+import type { Move } from "./move.ts";
 import { originOf, sameOrigin } from "./place.ts";
-import type { Move, Resolver } from "./resolver.ts";
+import type { Resolver } from "./resolver.ts";
 
 /** The URL that a document's relative references are relative to, and where that document is on the other side. */
 export interface Base {

@@ -1,6 +1,6 @@
 import type { Splice } from "../splice.ts";
+import { type Move, schemeLike } from "./move.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
-import { type Move, schemeLike } from "./resolver.ts";
 
 interface Known {
   readonly source: Place;

@@ -1,10 +1,11 @@
 import type { Splice } from "../splice.ts";
 import type { Base } from "./base.ts";
 import { normalizeHost } from "./host.ts";
+import { type Move, schemeLike } from "./move.ts";
 import { canonicalPath, climbs } from "./path.ts";
 import { authorityOf, isBelow, originOf, type Place, sameOrigin } from "./place.ts";
 import { type Authority, type Reference, readAuthority } from "./reference.ts";
-import { type Move, type Resolver, schemeLike } from "./resolver.ts";
+import type { Resolver } from "./resolver.ts";
 
 /** Moves a reference that names an origin itself: scheme, authority and path prefix are spliced, nothing else. */
 export function moveAuthority(text: string, found: Reference, resolver: Resolver, splice: Splice): void {

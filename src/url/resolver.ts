@@ -1,15 +1,10 @@
 import { type Entrance, seenAmong } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
-import { hasAuthority, type Place } from "./place.ts";
 import { KnownOrigins } from "./known-origins.ts";
+import { type Move, schemeLike } from "./move.ts";
+import { hasAuthority } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
-
-/** From where to where something moves. */
-export interface Move {
-  readonly source: Place;
-  readonly target: Place;
-}
 
 /** Answers where a URL of the source side moves, in one direction of the map. */
 export class Resolver {
@@ -140,11 +135,4 @@ export class Resolver {
 function ownNameOf(entrance: Entrance | undefined): RegExp | undefined {
   if (!entrance || !isPattern(entrance.configured.host)) return undefined;
   return new RegExp(entrance.seen.host.replace(/[.[\]]/g, "\\$&"), "gi");
-}
-
-/** The target's scheme for a reference that used `scheme`: ws follows http, wss follows https, none stays none. */
-export function schemeLike(scheme: string, target: Place): string {
-  if (scheme === "") return "";
-  if (scheme === "ws" || scheme === "wss") return target.scheme === "https" ? "wss" : "ws";
-  return target.scheme;
 }

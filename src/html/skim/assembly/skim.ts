@@ -113,12 +113,15 @@ function endTag(nameStart: i32, end: i32): i32 {
   }
 }
 
+/** The bit that tells upper from lower case, in each of eight letters. */
+const LOWER_CASE: u64 = ((<u64>0x20202020) << 32) | 0x20202020;
+
 /** Whether an element matters whatever its attributes hold. */
 function matters(start: i32, length: i32): bool {
   if (length >= 32) return false;
   const initial = charAt(start) & 0x1f;
   if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return false;
-  const word = (load<u64>(start) | 0x2020202020202020) & (length < 8 ? ((<u64>1) << (length << 3)) - 1 : u64.MAX_VALUE);
+  const word = (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((<u64>1) << (length << 3)) - 1 : u64.MAX_VALUE);
   for (let at = NAMES; at < NAMES_END; at += 8) {
     const known = load<u64>(at);
     if (known === word) return true;
@@ -129,7 +132,7 @@ function matters(start: i32, length: i32): bool {
 
 /** Whether a text, most often a value, may name or lead to a place that moves, without showing a host's name. */
 export function mayHide(start: i32, end: i32, modes: i32): bool {
-    const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
+  const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
   const high = v128(1, 0, 2, 0, 0, 8, 0, 0, 16, 16, 16, 16, 16, 16, 16, 16);
   let found = i8x16.splat(0);
   for (let at = start; at < end; at += 16) {
@@ -203,9 +206,13 @@ function isTelling(start: i32, end: i32, modes: i32): bool {
 
 /** A slash behind which a path from the root or a host may stand, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
 function mayBeginPath(before: i32, at: i32, end: i32): bool {
-  if (isLetter(before) || isDigit(before) || before === SLASH || before === 0x5f || before === 0x2d) return false;
   if (before === COLON) return at + 1 >= end || charAt(at + 1) !== SLASH;
-  return true;
+  return !(isLetter(before) || isDigit(before) || isPlainSign(before));
+}
+
+/** What a segment of a path may end with. Two dots have told already. */
+function isPlainSign(code: i32): bool {
+  return code === SLASH || code === DOT || code === 0x5f || code === 0x2d;
 }
 
 /** A reference to a char that no host name and no path prefix holds, or a lone ampersand. */

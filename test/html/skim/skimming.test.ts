@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import fc from "fast-check";
+import { Cursor } from "../../../src/html/cursor.ts";
+import { HtmlEditor } from "../../../src/html/editor.ts";
+import { NameWindow } from "../../../src/html/name-window.ts";
+import { HtmlRewriter, rewriteHtml as rewriteNested } from "../../../src/html/rewriter.ts";
+import { ScanScanner } from "../../../src/html/scan-scanner.ts";
+import { compileSkim } from "../../../src/html/skim/assembly/compile.ts";
+import { Skimmer } from "../../../src/html/skim/skimmer.ts";
+import { UrlMap } from "../../../src/url/map.ts";
+import { contextOf, mounted, moved, rewriteHtml } from "../harness.ts";
+import { wildPage } from "../pages.ts";
+import { soup } from "../scanners/soup.ts";
+
+const addressed = new UrlMap([{ public: "https://www.example.com/", internal: "http://10.0.0.5:8080/" }]);
+const MAPS = { moved, mounted, addressed };
+const base = "http://legacy.internal:8080/dir/page";
+
+test("the module is what its source compiles to", async () => {
+  const written = readFileSync(new URL("../../../src/html/skim/skim-module.ts", import.meta.url), "utf8");
+  assert.equal(written, await compileSkim());
+});
+
+/** What becomes of a document when every token is read. */
+function rewriteFully(input: string, map: UrlMap): string {
+  const context = contextOf({ map, base });
+  const window = new NameWindow(context.scope.resolver);
+  const cursor = new Cursor(window);
+  const nested = { stream: (inner: typeof context) => new HtmlRewriter(inner), whole: rewriteNested };
+  const editor = new HtmlEditor(context, window, cursor.splice, nested);
+  const scanner = new ScanScanner({
+    startTag: (...offsets) => editor.startTag(...offsets),
+    attribute: (...offsets) => editor.attribute(...offsets),
+    startTagEnd: (end) => editor.startTagEnd(end),
+    endTag: (start) => editor.endTag(start),
+    text: (...run) => editor.text(...run),
+    comment: (...piece) => editor.comment(...piece),
+    commentEnd: () => editor.commentEnd(),
+  });
+  window.append(input);
+  scanner.write(input);
+  scanner.end();
+  editor.end();
+  return cursor.take(window.end, "");
+}
+
+/** What names or leads to a place, shown or in disguise, and what only looks like it. */
+const REFERENCES = fc.constantFrom(
+  "http://legacy.internal:8080/x",
+  "//legacy.internal:8080/x",
+  "HTTP://LEGACY.internal:8080",
+  "http:&#47;&#47;legacy.internal:8080/",
+  "http://legacy&#46;internal:8080/",
+  "http://leg&#x61;cy.internal:8080/",
+  "http://legacy%2einternal:8080/",
+  "http://l\negacy.internal:8080/",
+  "http:\\\\legacy.internal:8080\\x",
+  "http://\xef\xbd\x8cegacy.internal:8080/",
+  "http://10.0.0.5:8080/",
+  "http://0xa000005:8080/",
+  "http://167772165:8080/x",
+  "https:10.5:8080",
+  "//u@10.0.0.5:8080/",
+  "/x",
+  "/",
+  "../../x",
+  "..",
+  "%2e%2E/%2e./x",
+  "a/../../../b",
+  "./x",
+  "x/y/z.html?u=/x#/y",
+  "https://other.example/x/y?a=1&amp;b=2",
+  "a,/b 2x , /c",
+  "0;url=/x",
+  "url(/x)",
+  "feed:/x",
+  "?a=1&b=/2",
+  "",
+);
+const ATTRIBUTES = [
+  "href",
+  "src",
+  "srcset",
+  "style",
+  "content",
+  "alt",
+  "class",
+  "action",
+  "data-x",
+  "onclick",
+  "xmlns",
+];
+const ELEMENTS = [
+  "a",
+  "img",
+  "p",
+  "table",
+  "strong",
+  "form",
+  "meta",
+  "link",
+  "base",
+  "option",
+  "input",
+  "svg",
+  "select",
+];
+const attribute = fc
+  .tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom('"', "'", ""), REFERENCES)
+  .map(([name, quote, value]) => ` ${name}=${quote}${value}${quote}`);
+const tag = fc
+  .tuple(fc.constantFrom(...ELEMENTS), fc.array(attribute, { maxLength: 3 }), fc.constantFrom(">", "/>", " >", "\n>"))
+  .map(([name, attributes, end]) => `<${name}${attributes.join("")}${end}`);
+const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
+const document = fc
+  .array(fc.oneof(tag, tag, endTag, REFERENCES, soup, wildPage), { maxLength: 12 })
+  .map((parts) => parts.join(""));
+
+for (const [name, map] of Object.entries(MAPS)) {
+  test(`${name}: skimming changes nothing`, () => {
+    const holds = (input: string, cuts: number[]) => {
+      const expected = rewriteFully(input, map);
+      assert.equal(rewriteHtml(input, { map, base }), expected);
+      const offsets = cuts.map((cut) => cut % (input.length + 1)).sort((a, b) => a - b);
+      assert.equal(rewriteHtml(input, { map, base }, offsets), expected, `cut at ${offsets}`);
+    };
+    fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), { numRuns: 500 });
+  });
+}
+
+const PATHS = 1;
+const ADDRESSES = 2;
+const PASSED: readonly (readonly [name: string, input: string, modes: number])[] = [
+  ["tags and text", '<p class="a b">text<br/><b>bold</b>', 0],
+  ["paths where they do not move", '<a href="/x"><img src=../y>', 0],
+  ["relative references", '<a href="x/y.html"><img src=./z.png alt="a/b">', PATHS],
+  ["other origins", '<a href="https://other.example/x/y">', PATHS],
+  ["other addresses", '<a href="https://other.example/1/2:3">', 0],
+  ["ampersands as they are written", '<a href="x?a=1&amp;b=2& 3" title="&quot;a&quot; &#39;b&#39;">', PATHS],
+  ["percent-encoding and other scripts", '<a href="x?q=%20a" title="\xc3\xa9t\xc3\xa9">', PATHS],
+  ["line breaks between attributes", '<a\n  class="a"\n  id=b\n>', PATHS],
+  ["elements of a length with one that matters", "<table><strong><select><body>", 0],
+  ["a less-than sign in a value", '<a title="<script>">', 0],
+];
+
+for (const [name, input, modes] of PASSED) {
+  test(`passed over: ${name}`, () => {
+    const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
+    window.append(`${input}<script>`);
+    assert.equal(new Skimmer(window).skim(0, modes), input.length);
+  });
+}
+
+const STOPPED: readonly (readonly [name: string, before: string, rest: string, modes: number])[] = [
+  ["a name in a tag", "<b>a</b>", "<a href=http://legacy.internal:8080/>", 0],
+  ["a name in a text", "<b>a</b>", "see legacy.internal<b>", 0],
+  ["a comment", "<b>", "<!-- a -->", 0],
+  ["an end tag without a name", "<b>", "</ a>", 0],
+  ["an unfinished tag", "<b>", '<a href="', 0],
+  ["the last text", "<b>", "text", 0],
+  ["an element that matters", "<b>", "<TextArea>", 0],
+  ["a path from the root", "<a href=x/y>", "<a href=/x>", PATHS],
+  ["a path that climbs", "<a href=x/y>", "<a href=../x>", PATHS],
+  ["an address", "<a href=x/y>", "<a href=http://167772165/>", ADDRESSES],
+];
+
+for (const [name, before, rest, modes] of STOPPED) {
+  test(`stopped at: ${name}`, () => {
+    const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
+    window.append(before + rest);
+    assert.equal(new Skimmer(window).skim(0, modes), before.length);
+  });
+}
+
+test("documents that come at the same time do not meet in the memory", () => {
+  const inputs = ["a", "b"].map((name) => `<p>${"x".repeat(50_000)}<a href="http://legacy.internal:8080/${name}">`);
+  const rewriters = inputs.map(() => new HtmlRewriter(contextOf({ map: moved })));
+  const outputs = ["", ""];
+  for (let at = 0; at < inputs[0]!.length; at += 7000) {
+    for (const [i, rewriter] of rewriters.entries()) outputs[i] += rewriter.write(inputs[i]!.slice(at, at + 7000));
+  }
+  for (const [i, rewriter] of rewriters.entries()) {
+    assert.equal(
+      outputs[i]! + rewriter.end(),
+      inputs[i]!.replace("http://legacy.internal:8080", "https://www.example.com"),
+    );
+  }
+});
