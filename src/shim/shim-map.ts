@@ -1,8 +1,9 @@
 import type { Entrance } from "../url/entrance.ts";
 import { admits } from "../url/host-pattern.ts";
 import type { UrlMap } from "../url/map.ts";
+import type { Move } from "../url/move.ts";
 import { hasDefaultPort, originOf, type Place, sameOrigin } from "../url/place.ts";
-import { type Move, Resolver } from "../url/resolver.ts";
+import { Resolver } from "../url/resolver.ts";
 import { digest } from "./browser/digest.ts";
 import type { ShimMap, ShimMove } from "./browser/mover.ts";
 
