@@ -55,6 +55,10 @@ export interface Limits {
   tunnelIdleTimeoutMs: number;
   /** An idle upstream connection is kept this long. Default 4000 (4 s), shorter than Node's own 5. */
   upstreamKeepAliveTimeoutMs: number;
+  /** Requests of a hundred that may be sent to another upstream once more, when the first one failed. Default 20. */
+  retryPercent: number;
+  /** An upstream's name is resolved again after this long; 0 for each connection. Default 30000 (30 s). */
+  dnsTtlMs: number;
   /** From SIGTERM to the end of whatever is still under way; `lameDuckMs` is a part of it. Default 30000 (30 s). */
   drainTimeoutMs: number;
   /** How long connections are still accepted after SIGTERM, while readiness is refused already. Default 0. */
@@ -86,6 +90,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   bodyIdleTimeoutMs: 60_000,
   tunnelIdleTimeoutMs: 3_600_000,
   upstreamKeepAliveTimeoutMs: 4000,
+  retryPercent: 20,
+  dnsTtlMs: 30_000,
   drainTimeoutMs: 30_000,
   lameDuckMs: 0,
   drainIdleTimeoutMs: 1000,

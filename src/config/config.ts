@@ -45,8 +45,20 @@ export interface RouteInput {
   readonly internal?: string;
   /** Its other names. Default none. */
   readonly aliases?: readonly string[];
-  /** Where to connect. Default: `internal`. */
+  /** Where to connect: origins, or `http+unix:///FILE`. Default: `internal`. */
   readonly upstream?: string | readonly string[];
+  /** Which of several upstreams takes a request. Default "round-robin". */
+  readonly balance?: BalanceName;
+  /** Keeps a client at one of several upstreams, by a cookie of this name. Default: it is not kept. */
+  readonly sticky?: string | StickyOptions;
+  /** When one of several upstreams is passed over, by what it answers. "off" for never. */
+  readonly ejection?: Partial<EjectionOptions> | "off" | false;
+  /** Asks each upstream again and again whether it is well. Default: it is not asked. */
+  readonly health?: Partial<HealthOptions> & Pick<HealthOptions, "path">;
+  /** How the certificates of https upstreams are checked. Default: by the authorities that come with Node. */
+  readonly upstreamTls?: UpstreamTlsOptions;
+  /** Read answers that break the syntax of HTTP. Default false. */
+  readonly lenient?: boolean;
   /** The Host field that is sent: "internal", "public" or a literal `host[:port]`. Default "internal". */
   readonly host?: string;
   /** What is rewritten, family by family. */
@@ -78,6 +90,44 @@ export interface RouteInput {
   readonly root?: string;
   /** Rewrite files as if an application had sent them; beside `root`. Default false. */
   readonly rewriteFiles?: boolean;
+}
+
+export type BalanceName = "round-robin" | "least-connections";
+
+export interface StickyOptions {
+  readonly cookie: string;
+  /** What the cookie's values are made with. Default: the internal URL. */
+  readonly secret?: string;
+}
+
+/** Passive health: what an upstream answers to the requests of clients. */
+export interface EjectionOptions {
+  /** Failures in a row that take it out. Default 5. */
+  readonly failures: number;
+  /** Then it is passed over, until one request is tried. Default 30000 (30 s). */
+  readonly durationMs: number;
+  /** How many may be out because of what they answer; those that cannot be reached do not count. Default 50. */
+  readonly maxPercent: number;
+}
+
+/** Active health: what an upstream answers to us. */
+export interface HealthOptions {
+  readonly path: string;
+  /** Default 5000 (5 s). */
+  readonly intervalMs: number;
+  /** For the whole answer. Default 2000 (2 s). */
+  readonly timeoutMs: number;
+  /** Bad answers in a row that take it out. Default 2. */
+  readonly failures: number;
+  /** Good answers in a row that take it in again. Default 1. */
+  readonly successes: number;
+}
+
+export interface UpstreamTlsOptions {
+  /** Who may sign certificates, a PEM file. Relative to the configuration file. */
+  readonly ca?: string;
+  /** Whether they are checked at all. Default true. */
+  readonly verify?: boolean;
 }
 
 export interface AcceptOptions {
@@ -113,8 +163,15 @@ export interface ProxyRouteConfig {
   readonly public: readonly string[];
   readonly internal: string;
   readonly aliases: readonly string[];
-  /** At least one. */
+  /** At least one; see `parseServerUrl`. */
   readonly upstream: readonly string[];
+  /** The next three belong to several upstreams, and are left out where there is one. */
+  readonly balance?: BalanceName;
+  readonly sticky?: StickyOptions;
+  readonly ejection?: EjectionOptions | false;
+  readonly health?: HealthOptions;
+  readonly upstreamTls?: UpstreamTlsOptions;
+  readonly lenient?: true;
   readonly host: string;
   readonly rewrite: ResolvedRewriteOptions;
   readonly separateCookies: boolean;

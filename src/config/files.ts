@@ -15,6 +15,7 @@ interface FileKind {
 const FILES = {
   "listen.*.cert": { expected: "a PEM certificate", open: readCertificate },
   "listen.*.key": { expected: "a PEM private key without passphrase", open: readKey },
+  "routes.*.upstreamTls.ca": { expected: "a PEM certificate", open: readCertificate },
   "routes.*.root": { expected: "a directory", open: (file) => opendirSync(file).closeSync() },
 } as const satisfies Record<string, FileKind>;
 

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { parsePlace, parseTarget } from "../url/place.ts";
+import { parseServerUrl } from "../url/server-url.ts";
 import { VALUES } from "../values/table.ts";
 import { parseListenAddress } from "./address.ts";
 
@@ -16,7 +17,9 @@ export const FORMATS = {
   "address-block": isAddressBlock,
   place: (text) => isReadBy(parsePlace, text),
   target: (text) => isReadBy(parseTarget, text),
-  origin: (text) => isReadBy(parsePlace, text) && new URL(text).pathname === "/",
+  server: (text) => isReadBy(parseServerUrl, text),
+  "cookie-name": (text) => COOKIE_NAME.test(text),
+  "request-path": (text) => REQUEST_PATH.test(text),
   authority: (text) => AUTHORITY.test(text) && URL.canParse(`http://${text}/`),
   "path-prefix": (text) => PATH_PREFIX.test(text),
   "value-kind": (text) => VALUE_KINDS.includes(text),
@@ -48,4 +51,8 @@ function isAddressBlock(text: string): boolean {
 
 /** No character that would end the authority of a URL. */
 const AUTHORITY = /^[^\s/?#@\\]+$/;
+/** RFC 6265 section 4.1.1. */
+const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** Printable, without a fragment. */
+const REQUEST_PATH = /^\/[!"$-~]*$/;
 const PATH_PREFIX = /^(?:\/[^\s/?#]+)+$/;

@@ -6,6 +6,7 @@ import type { Problem } from "./problem.ts";
 import { resolveOptions } from "./resolve.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSchema } from "./schema.ts";
+import { checkServers } from "./servers.ts";
 import { checkSupport } from "./unsupported.ts";
 import { checkVirtualHosts } from "./virtual-hosts.ts";
 
@@ -14,6 +15,7 @@ const CHECKS: readonly ((options: unknown, directoryOf: (option: string) => stri
   checkSchema,
   checkRoutes,
   checkVirtualHosts,
+  checkServers,
   checkFiles,
   checkSupport,
 ];

@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { resolveLimits } from "../limits.ts";
 import { resolveRewriteOptions } from "../options.ts";
 import { originOf, type Place, parsePlace, parseTarget } from "../url/place.ts";
+import { parseServerUrl } from "../url/server-url.ts";
 import { MONSTERS } from "../url/virtual-host-monster.ts";
 import type { Config, ConfigInput, ListenInput, RouteConfig, RouteInput } from "./config.ts";
 import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
+import { resolveServers } from "./servers.ts";
 
 /**
  * A checked configuration with every default put in, file names absolute and URLs normalized.
@@ -37,7 +39,7 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     const files = { public: publicUrls, root: resolve(directory, route.root) };
     return route.rewriteFiles ? { ...files, rewriteFiles: true, rewrite: resolveRewriteOptions(route.rewrite) } : files;
   }
-  const upstreams = list(route.upstream ?? []);
+  const upstreams = list(route.upstream ?? []).map((url) => parseServerUrl(url).text);
   const internal = parsePlace(
     route.internal ?? unnamedInternal(route, upstreams[0] as string, publicUrls[0] as string),
   );
@@ -45,7 +47,8 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     public: publicUrls,
     internal: normalize(internal),
     aliases: (route.aliases ?? []).map((url) => normalize(parsePlace(url))),
-    upstream: upstreams.length > 0 ? upstreams.map((url) => originOf(parsePlace(url))) : [originOf(internal)],
+    upstream: upstreams.length > 0 ? upstreams : [originOf(internal)],
+    ...resolveServers(route, upstreams.length, directory),
     host: route.host ?? "internal",
     rewrite: resolveRewriteOptions(route.rewrite),
     separateCookies: route.separateCookies ?? false,

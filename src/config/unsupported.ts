@@ -7,7 +7,6 @@ import { select } from "./select.ts";
  */
 const UNSUPPORTED = {
   workers: (value) => (value === "auto" || isSeveral(value) ? "more than one worker" : undefined),
-  "routes.*.upstream": (value) => (Array.isArray(value) && value.length > 1 ? "more than one upstream" : undefined),
 } as const satisfies Record<string, (value: unknown) => string | undefined>;
 
 export function checkSupport(options: unknown): Problem[] {

@@ -25,7 +25,7 @@ export function proxyRoute(handover: Handover, names: PublicNames): ImportedRout
   const scheme = Object.hasOwn(SCHEMES, written) ? SCHEMES[written as keyof typeof SCHEMES] : undefined;
   const origin = `${scheme}://${authority}`;
   const servers = handover.servers ?? [origin];
-  const unknown = scheme ? [origin, ...servers].find((url) => !FORMATS.origin(url)) : to;
+  const unknown = scheme ? [origin, ...servers].find((url) => !FORMATS.server(url)) : to;
   if (unknown !== undefined) return `"${unknown}" is no http or https URL`;
   const monster = readMonster(rest);
   if (!monster && /[$%{?#]/.test(rest)) return "a variable or a query is in the target's path";

@@ -1,5 +1,6 @@
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
+import type { ServerChange } from "../upstream/server-change.ts";
 import type { Log } from "./log.ts";
 import type { Severity } from "./log-line.ts";
 
@@ -28,6 +29,10 @@ export class AccessLog implements ProxyObserver {
       refusal,
       error,
     });
+  }
+
+  serverChanged({ upstream, isIn, by }: ServerChange): void {
+    this.#log.write("warn", isIn ? "upstream is in again" : "upstream is out", { upstream, by });
   }
 }
 

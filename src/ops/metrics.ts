@@ -1,4 +1,5 @@
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
+import type { ServerChange } from "../upstream/server-change.ts";
 import { Counter, gauge, Histogram } from "./prometheus.ts";
 
 /** Counts what the proxy does. */
@@ -20,6 +21,7 @@ export class Metrics implements ProxyObserver {
     "From a request's head to the end of its answer.",
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   );
+  readonly #exits = new Counter("reorigin_upstream_exits_total", "How often a server was passed over.", "upstream");
   #inFlight = 0;
 
   started(): void {
@@ -49,6 +51,10 @@ export class Metrics implements ProxyObserver {
     this.#duration.observe(durationMs / 1000);
   }
 
+  serverChanged({ upstream, isIn }: ServerChange): void {
+    if (!isIn) this.#exits.add(1, upstream);
+  }
+
   /** Everything, in the text format of Prometheus. */
   text(): string {
     const counters = [
@@ -61,6 +67,7 @@ export class Metrics implements ProxyObserver {
       this.#requestBytes,
       this.#responseBytes,
       this.#duration,
+      this.#exits,
     ];
     return [
       ...counters.map((counter) => counter.text()),

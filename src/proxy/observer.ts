@@ -1,3 +1,4 @@
+import type { ServerChange } from "../upstream/server-change.ts";
 import type { RefusalName } from "./refusals.ts";
 
 /** What became of one request: what a log line or a counter is made of. Nothing in it is secret. */
@@ -32,10 +33,11 @@ export interface ExchangeRecord {
   error: string | undefined;
 }
 
-/** What the proxy tells whoever runs it. Both are called once for each exchange and must not throw. */
+/** What the proxy tells whoever runs it. The first two are called once for each exchange; none must throw. */
 export interface ProxyObserver {
   started(): void;
   ended(record: Readonly<ExchangeRecord>): void;
+  serverChanged?(change: ServerChange): void;
 }
 
 /** One observer in place of several. */
@@ -46,6 +48,9 @@ export function tellAll(observers: readonly ProxyObserver[]): ProxyObserver {
     },
     ended(record) {
       for (const observer of observers) observer.ended(record);
+    },
+    serverChanged(change) {
+      for (const observer of observers) observer.serverChanged?.(change);
     },
   };
 }

@@ -4,6 +4,7 @@ import { mapRequestFields } from "../headers/request-fields.ts";
 import { countHop } from "../message/max-forwards.ts";
 import type { RequestHead } from "../message/request-head.ts";
 import type { ShimAddress } from "../shim/shim.ts";
+import type { OriginServer } from "../upstream/origin-server.ts";
 import { canonicalPath } from "../url/path.ts";
 import { authorityOf, originOf, type Place } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
@@ -42,6 +43,10 @@ export interface OutgoingRequest {
   readonly acceptsTrailers: boolean;
   /** The fields as they came. */
   readonly received: readonly string[];
+  /** Where the client sees the application. */
+  readonly mount: Place;
+  /** Who has the client's session; undefined where nobody has. */
+  readonly bound: OriginServer | undefined;
   /** What its responses are mapped by: to public, relative to what is asked for. */
   readonly scope: Scope;
   /** Where its pages find the shim; undefined for none. */
@@ -55,7 +60,9 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
   const inward = new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance);
   const path = route.options.query ? mapQuery(request.path, inward) : request.path;
   const content = head.hasContent ? planSentBody(head.fields, route.options, site.limits) : undefined;
-  const fields = isFromPath ? withoutOrigin(head.fields) : head.fields;
+  const session = route.upstream.sticky?.take(head.fields);
+  const own = session ? session.fields : head.fields;
+  const fields = isFromPath ? withoutOrigin(own) : own;
   const headers = mapRequestFields(countHop(head.method, fields), {
     rules: route.requestRules,
     scope: inward,
@@ -77,6 +84,8 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     acceptsTrailers: head.acceptsTrailers,
     received: head.fields,
     inward,
+    mount: seen,
+    bound: session?.bound,
     scope: new Scope(site.map, "toPublic", originOf(internal) + path, entrance),
     shim: route.shim?.address(entrance),
   };

@@ -3,10 +3,9 @@ import { entityTagSuffix } from "../headers/entity-tag.ts";
 import { type RequestRules, requestRules } from "../headers/request-fields.ts";
 import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
 import { cookieTag } from "../headers/separate-cookies.ts";
-import type { Limits } from "../limits.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
 import { Shim } from "../shim/shim.ts";
-import { openUpstream } from "../upstream/open-upstream.ts";
+import { openUpstream, type UpstreamSurroundings } from "../upstream/open-upstream.ts";
 import { SoleUpstream } from "../upstream/sole-upstream.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 import { entranceAt } from "../url/entrance.ts";
@@ -43,7 +42,7 @@ export interface ProxyRoute {
 export interface RouteSettings {
   /** Of all routes. */
   readonly map: UrlMap;
-  readonly limits: Readonly<Limits>;
+  readonly surroundings: UpstreamSurroundings;
   /** Whether the cookies of any application are tagged. */
   readonly separatesCookies: boolean;
   /** The public places of all routes. */
@@ -51,8 +50,8 @@ export interface RouteSettings {
 }
 
 export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRoute {
-  const { map, limits, separatesCookies, served } = settings;
-  const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, limits);
+  const { map, surroundings, separatesCookies, served } = settings;
+  const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, surroundings);
   const places = route.public.map(parseTarget);
   const [place] = places as [Place];
   const isSeparate = !isStaticRoute(route) && route.separateCookies;
@@ -75,11 +74,11 @@ export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRou
 
 type Server = Pick<ProxyRoute, "internal" | "upstream" | "host" | "monster" | "options">;
 
-function openApplication(route: ProxyRouteConfig, limits: Readonly<Limits>): Server {
+function openApplication(route: ProxyRouteConfig, surroundings: UpstreamSurroundings): Server {
   const internal = parsePlace(route.internal);
   return {
     internal,
-    upstream: openUpstream(route, internal.host, limits),
+    upstream: openUpstream(route, surroundings),
     host: route.host,
     monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
     options: route.rewrite,

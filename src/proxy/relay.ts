@@ -45,7 +45,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   readonly #exchange: RelayedExchange;
   #request: OutgoingRequest;
   readonly #content: ContentMapping;
-  readonly #requestBody: RequestBody | null;
+  #requestBody: RequestBody | null;
   readonly #mapping: ResponseMapping;
   #idle: IdleTimer | undefined;
   #server: OriginServer | undefined;
@@ -57,13 +57,11 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #isOver = false;
 
   constructor(exchange: RelayedExchange, request: OutgoingRequest) {
-    const { arrival, site } = exchange;
+    const { site } = exchange;
     this.#exchange = exchange;
     this.#request = request;
     this.#content = new ContentMapping(request, site.limits);
-    this.#requestBody = request.content
-      ? new RequestBody(arrival.content, (sink) => this.#content.open(sink), site.limits, this)
-      : null;
+    this.#requestBody = this.#openContent();
     this.#mapping = new ResponseMapping(request, site);
   }
 
@@ -72,9 +70,17 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     else this.#begin();
   }
 
+  /** undici destroys what it was given of a request that fails, read or not. */
+  #openContent(): RequestBody | null {
+    const { arrival, site } = this.#exchange;
+    if (!this.#request.content) return null;
+    const open = (sink: BodySink) => this.#content.open(sink);
+    return new RequestBody(arrival.content, open, site.limits, this);
+  }
+
   #begin(): void {
     const { upstream } = this.#request.route;
-    const server = upstream.pick(undefined);
+    const server = upstream.pick(this.#request.bound);
     if (server) this.#send(server);
     else this.fail(upstream.obstacle ?? "overload");
   }
@@ -139,11 +145,19 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     if (this.#mapping.needsWhole(head)) {
       this.#askForWhole();
     } else {
-      client.start(head.status, reason, this.#mapping.final(head));
+      client.start(head.status, reason, this.#withSession(this.#mapping.final(head)));
       this.#body = this.#mapping.body(head, this);
       this.#idle = new IdleTimer(idleTimeoutMs(head.headers, site.limits), () => this.fail("upstream-timeout"));
       this.#idle.touch();
     }
+  }
+
+  /** The fields of an answer, and the cookie of the server that gave it where the client does not have that yet. */
+  #withSession(fields: string[]): string[] {
+    const { bound, mount, route } = this.#request;
+    const { sticky } = route.upstream;
+    if (!sticky || !this.#server || this.#server === bound) return fields;
+    return [...fields, "Set-Cookie", sticky.fieldFor(this.#server, mount)];
   }
 
   /** Parts of a body cannot be rewritten. */
@@ -190,13 +204,14 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Socket): void {
     this.#server?.answered(status);
-    this.#close();
     const { upgrade: protocol } = headers;
     if (status === 101 && isOffered(this.#request.upgrade, protocol)) {
-      const fields = this.#mapping.interim(status, rawFields(controller.rawHeaders));
+      const fields = this.#withSession(this.#mapping.interim(status, rawFields(controller.rawHeaders)));
+      this.#close();
       const client = this.#exchange.client.switchProtocols(protocol, fields);
       openTunnel(client, socket, this.#exchange.site.limits.tunnelIdleTimeoutMs);
     } else {
+      this.#close();
       socket.destroy();
       this.fail("upstream-response");
     }
@@ -204,11 +219,13 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   onResponseError(controller: Controller | null, error: Error): void {
     if (controller && controller !== this.#controller) return;
-    if (!this.#isOver && !this.#exchange.client.hasStarted) this.#server?.failed(error);
+    if (!this.#isOver && !this.#exchange.client.hasStarted) this.#server?.failed(error, this.#controller !== undefined);
     const again = this.#serverAfter(error);
     this.#close();
     if (again) {
       this.#isRetry = true;
+      this.#requestBody?.destroy();
+      this.#requestBody = this.#openContent();
       this.#send(again);
     } else {
       this.#exchange.log.record.error ??= errorCode(error) || error.name;
@@ -221,7 +238,9 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     const isPristine = !this.#isOver && !this.#isAnswered && !this.#isRetry;
     if (!this.#server || !isPristine) return undefined;
     const wasSent = this.#controller !== undefined;
-    const isHarmless = wasSent ? isBrokenConnection(error) && isRepeatable(this.#request) : this.#requestBody === null;
+    const isHarmless = wasSent
+      ? isBrokenConnection(error) && isRepeatable(this.#request)
+      : this.#requestBody?.isUntouched !== false;
     return isHarmless ? this.#request.route.upstream.pickAgain(this.#server, isStaleConnection(error)) : undefined;
   }
 

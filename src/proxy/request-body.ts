@@ -51,6 +51,11 @@ export class RequestBody extends Readable implements BodySink {
     source.on("end", this.#onEnd);
   }
 
+  /** Whether nothing of it was asked for yet. */
+  get isUntouched(): boolean {
+    return !this.#isWanted;
+  }
+
   /** Takes all of it from the client before it is read. */
   collect(): void {
     this.#isCollecting = true;

@@ -3,6 +3,7 @@ import { type Config, isStaticRoute, type ProxyRouteConfig } from "../config/con
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import type { RequestAuthority } from "../message/request-target.ts";
+import type { ServerChange } from "../upstream/server-change.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { UrlMap } from "../url/map.ts";
@@ -47,9 +48,13 @@ export function newPremises(): Premises {
 /** @param config bound to the port that is listened on */
 export function openSite(config: Config, observer: ProxyObserver, premises = newPremises()): Site {
   const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
+  const surroundings = {
+    limits: config.limits,
+    changed: (change: ServerChange) => observer.serverChanged?.(change),
+  };
   const separatesCookies = config.routes.some((route) => !isStaticRoute(route) && route.separateCookies);
   const served = config.routes.flatMap((route) => route.public.map(parseTarget));
-  const settings = { map, limits: config.limits, separatesCookies, served };
+  const settings = { map, surroundings, separatesCookies, served };
   const opened = config.routes.map((route) => openRoute(route, settings));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   const entries = opened.flatMap((route) => route.places.map((place) => [place, route] as const));

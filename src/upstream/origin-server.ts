@@ -11,8 +11,12 @@ export interface OriginServer {
   release(): void;
   /** The status of a final response, or 101, as soon as it is known. */
   answered(status: number): void;
-  /** What came in place of it; not said of what we broke off ourselves. */
-  failed(error: Error): void;
+  /**
+   * What came in place of it; not said of what we broke off ourselves.
+   *
+   * @param wasSent whether a part of the request may have reached it
+   */
+  failed(error: Error, wasSent: boolean): void;
   /** Takes no more, and closes when what is under way has come to its end. */
   close(): Promise<void>;
   /** Breaks off what is under way. */

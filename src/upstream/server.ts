@@ -1,20 +1,33 @@
 import type { Dispatcher } from "undici";
 import type { Limits } from "../limits.ts";
+import type { Ejection } from "./ejection.ts";
+import { errorCode, isStaleConnection } from "./error-code.ts";
+import type { HealthCheck } from "./health-check.ts";
 import type { OriginServer } from "./origin-server.ts";
 import type { Transport } from "./transport.ts";
 
-/** A server at one address, and how many requests it has. */
+/** What tells whether a server is well; nothing, for one that takes every request. */
+export interface ServerHealth {
+  readonly ejection?: Ejection | undefined;
+  readonly check?: HealthCheck | undefined;
+}
+
+/** A server at one address: how many requests it has, and how it does with them. */
 export class Server implements OriginServer {
   readonly origin: string;
   readonly #transport: Transport;
+  readonly #ejection: Ejection | undefined;
+  readonly #check: HealthCheck | undefined;
   readonly #capacity: number;
   readonly #ended = Promise.withResolvers<void>();
   #isClosing = false;
   #inFlight = 0;
 
-  constructor(origin: string, transport: Transport, limits: Readonly<Limits>) {
+  constructor(origin: string, transport: Transport, limits: Readonly<Limits>, { ejection, check }: ServerHealth = {}) {
     this.origin = origin;
     this.#transport = transport;
+    this.#ejection = ejection;
+    this.#check = check;
     this.#capacity = limits.upstreamConnections + limits.upstreamQueue;
   }
 
@@ -28,6 +41,25 @@ export class Server implements OriginServer {
     return this.#inFlight;
   }
 
+  /** Whether it takes requests: it is neither ejected nor found ill. */
+  get isIn(): boolean {
+    return this.#ejection?.isOut !== true && this.#check?.isWell !== false;
+  }
+
+  /** Whether it is out because of what it answers. */
+  get isIll(): boolean {
+    return this.#ejection?.isIll === true;
+  }
+
+  /** Whether it is out and may take one request to show how it does; see {@link Ejection.isDue}. */
+  isDue(isLastResort: boolean): boolean {
+    return this.#check?.isWell !== false && this.#ejection?.isDue(isLastResort) === true;
+  }
+
+  try(): void {
+    this.#ejection?.try();
+  }
+
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     this.#inFlight++;
     this.#transport.dispatch(options, handler);
@@ -35,20 +67,29 @@ export class Server implements OriginServer {
 
   release(): void {
     this.#inFlight--;
+    this.#ejection?.release();
     if (this.#isClosing) this.#endWhenIdle();
   }
 
-  answered(_status: number): void {}
+  answered(status: number): void {
+    this.#ejection?.note(status >= 500 ? "ill" : "well");
+  }
 
-  failed(_error: Error): void {}
+  failed(error: Error, wasSent: boolean): void {
+    if (this.#ejection && !isStaleConnection(error) && !OURS.has(errorCode(error))) {
+      this.#ejection.note(wasSent ? "ill" : "unreachable");
+    }
+  }
 
   close(): Promise<void> {
     this.#isClosing = true;
+    this.#check?.stop();
     this.#endWhenIdle();
     return this.#ended.promise;
   }
 
   async destroy(): Promise<void> {
+    this.#check?.stop();
     await this.#transport.destroy();
     this.#ended.resolve();
   }
@@ -60,3 +101,14 @@ export class Server implements OriginServer {
     });
   }
 }
+
+/** Failures that say nothing about the server. */
+const OURS: ReadonlySet<string> = new Set([
+  "EMFILE",
+  "ENFILE",
+  "UND_ERR_CLOSED",
+  "UND_ERR_DESTROYED",
+  "UND_ERR_INVALID_ARG",
+  "UND_ERR_NOT_SUPPORTED",
+  "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+]);

@@ -1,24 +1,16 @@
-import { isIP } from "node:net";
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import type { Limits } from "../limits.ts";
 import { UpstreamConnection } from "./connection.ts";
+import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
 /** Strict HTTP/1.1 by undici. */
 export class UndiciTransport implements Transport {
   readonly #pool: Pool;
-  readonly #servername: string;
 
-  /**
-   * @param url where to connect; only its origin counts
-   * @param name the host that the application knows itself by: what its certificate is checked against when `url` has an
-   *   address in place of a name
-   */
-  constructor(url: string, name: string, limits: Readonly<Limits>) {
-    const { origin, hostname } = new URL(url);
-    this.#servername = isIP(hostname.replace(/^\[|\]$/g, "")) === 0 ? hostname : name;
-    const connector = buildConnector({ allowH2: false, timeout: limits.connectTimeoutMs });
-    this.#pool = new Pool(origin, {
+  constructor(target: ServerTarget, limits: Readonly<Limits>) {
+    const connector = connectorOf(target, limits.connectTimeoutMs);
+    this.#pool = new Pool(target.origin, {
       connections: limits.upstreamConnections,
       pipelining: 1,
       allowH2: false,
@@ -26,14 +18,16 @@ export class UndiciTransport implements Transport {
       headersTimeout: limits.headersTimeoutMs,
       bodyTimeout: 0,
       keepAliveTimeout: limits.upstreamKeepAliveTimeoutMs || MAX_TIMEOUT_MS,
-      factory: (target, options) =>
-        new UpstreamConnection(target, { ...options, connector, interimResponses: limits.interimResponses }),
+      // A connection that is never idle would keep an address that the name has lost.
+      clientTtl: target.lookup ? limits.dnsTtlMs : 0,
+      factory: (origin, options) =>
+        new UpstreamConnection(origin, { ...options, connector, interimResponses: limits.interimResponses }),
     });
   }
 
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     // undici's types do not know `servername`; without it, each new Host would open a new TLS connection.
-    const named: Dispatcher.DispatchOptions & { servername: string } = { ...options, servername: this.#servername };
+    const named: Dispatcher.DispatchOptions & { servername: string } = { ...options, servername: ANY };
     this.#pool.dispatch(named, handler);
   }
 
@@ -41,6 +35,21 @@ export class UndiciTransport implements Transport {
     await this.#pool.destroy();
   }
 }
+
+function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, timeout: number): buildConnector.connector {
+  const connect = buildConnector({
+    allowH2: false,
+    timeout,
+    ...tls,
+    ...(socketPath !== undefined && { socketPath }),
+    ...(lookup && { lookup }),
+  });
+  return ({ servername: _, ...options }, callback) =>
+    connect({ ...options, ...(options.protocol === "https:" && servername !== undefined && { servername }) }, callback);
+}
+
+/** The same for all requests; which name counts is said where the connection is made. */
+const ANY = "any";
 
 /** The longest delay that timers know. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;

@@ -7,7 +7,7 @@ interface Node {
   readonly description?: string;
   readonly title?: string;
   readonly type?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | boolean)[];
   readonly default?: unknown;
   readonly items?: Node;
   readonly then?: Node;
@@ -18,7 +18,7 @@ interface Node {
 
 /** docs/configuration.md: the manual of the configuration, made from its schema. */
 export function reference(): string {
-  const { listen, route, rewrite } = schema.definitions;
+  const { listen, route, sticky, ejection, health, upstreamTls, rewrite } = schema.definitions;
   return `# Configuration
 
 <!-- Made from src/config/reorigin.schema.json: node --test --test-update-snapshots test/config/reference.test.ts -->
@@ -53,6 +53,28 @@ ${table((listen.then as Node).properties)}
 ## Routes
 
 ${table(route.properties)}
+
+## Several upstreams
+
+\`sticky\` may be a mapping.
+
+${table(sticky.properties)}
+
+The options below \`ejection\` of a route.
+
+${table(ejection.properties)}
+
+The options below \`health\` of a route. The question goes to each upstream, with the \`Host\` that the application gets, and
+is not logged. An upstream counts as well until it is found otherwise.
+
+${table(health.properties)}
+
+## Upstreams with TLS
+
+The options below \`upstreamTls\` of a route. TLS 1.2 and 1.3 are spoken; the name that is checked is the upstream's or, where
+that is an address, the name of \`internal\`.
+
+${table(upstreamTls.properties)}
 
 ## What is rewritten
 

@@ -1,0 +1,79 @@
+import { type LookupAddress, lookup as systemLookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+
+/** All addresses of a host; rejects when there is none, or nobody knows. */
+export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+/** As the system does it: the hosts file, the order of its own. */
+export const systemResolve: Resolve = (hostname) =>
+  new Promise((resolve, reject) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
+  });
+
+/**
+ * Resolves one host for new connections. Its addresses are believed for a while and take turns; if then nobody can say what
+ * they are now, the old ones stay.
+ */
+export class CachedLookup {
+  readonly #ttlMs: number;
+  readonly #resolve: Resolve;
+  #addresses: readonly LookupAddress[] = [];
+  #expiresAt = 0;
+  #refreshing: Promise<void> | undefined;
+  #turn = 0;
+
+  /** @param ttlMs 0 to resolve for each connection */
+  constructor(ttlMs: number, resolve: Resolve) {
+    this.#ttlMs = ttlMs;
+    this.#resolve = resolve;
+  }
+
+  /** For `net.connect`. */
+  readonly lookup: LookupFunction = (hostname, options, callback) => {
+    this.#known(hostname).then(
+      (addresses) => {
+        const [first] = addresses as [LookupAddress];
+        if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      },
+      (error) => callback(error, ""),
+    );
+  };
+
+  async #known(hostname: string): Promise<readonly LookupAddress[]> {
+    if (performance.now() >= this.#expiresAt) {
+      this.#refreshing ??= this.#refresh(hostname);
+      await this.#refreshing;
+    }
+    const start = this.#turn++ % this.#addresses.length;
+    return [...this.#addresses.slice(start), ...this.#addresses.slice(0, start)];
+  }
+
+  /** @throws what the resolver says, when there are no old addresses */
+  async #refresh(hostname: string): Promise<void> {
+    try {
+      this.#addresses = await this.#inTime(this.#resolve(hostname));
+      this.#expiresAt = performance.now() + this.#ttlMs;
+    } catch (error) {
+      if (this.#addresses.length === 0) throw error;
+      this.#expiresAt = performance.now() + Math.min(this.#ttlMs, RETRY_MS);
+    } finally {
+      this.#refreshing = undefined;
+    }
+  }
+
+  /** Who has old addresses does not wait long for new ones. */
+  async #inTime(resolving: Promise<readonly LookupAddress[]>): Promise<readonly LookupAddress[]> {
+    if (this.#addresses.length === 0) return resolving;
+    const { promise: late, resolve } = Promise.withResolvers<readonly LookupAddress[]>();
+    const timer = setTimeout(() => resolve(this.#addresses), PATIENCE_MS).unref();
+    try {
+      return await Promise.race([resolving, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const RETRY_MS = 1000;
+const PATIENCE_MS = 1000;

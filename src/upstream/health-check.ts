@@ -1,0 +1,104 @@
+import type { Dispatcher } from "undici";
+import type { HealthOptions } from "../config/config.ts";
+import { ReoriginError } from "../errors.ts";
+import type { Transport } from "./transport.ts";
+
+/** Active health: asks a server again and again. It is well until it is found otherwise. */
+export class HealthCheck {
+  readonly #options: HealthOptions;
+  readonly #transport: Transport;
+  readonly #headers: string[];
+  readonly #changed: (isWell: boolean) => void;
+  /** Results in a row that speak against what is believed. */
+  #doubts = 0;
+  #isWell = true;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param transport its own, so that it need not wait behind requests
+   * @param host the Host field that is sent
+   * @param changed is told what is believed from then on
+   */
+  constructor(options: HealthOptions, transport: Transport, host: string, changed: (isWell: boolean) => void) {
+    this.#changed = changed;
+    this.#options = options;
+    this.#transport = transport;
+    this.#headers = ["Host", host, "User-Agent", "reorigin (health)"];
+  }
+
+  get isWell(): boolean {
+    return this.#isWell;
+  }
+
+  /** Begins at a moment of its own, lest all servers be asked at once. */
+  start(): void {
+    this.#timer = setTimeout(() => this.#ask(), Math.random() * this.#options.intervalMs).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    void this.#transport.destroy();
+  }
+
+  #ask(): void {
+    const { path, intervalMs, timeoutMs } = this.#options;
+    this.#timer = setTimeout(() => this.#ask(), intervalMs).unref();
+    const question = new Question(timeoutMs, (isGood) => this.#note(isGood));
+    this.#transport.dispatch({ method: "GET", path, headers: this.#headers }, question);
+  }
+
+  #note(isGood: boolean): void {
+    const { failures, successes } = this.#options;
+    this.#doubts = isGood === this.#isWell ? 0 : this.#doubts + 1;
+    if (this.#doubts < (isGood ? successes : failures)) return;
+    this.#doubts = 0;
+    if (isGood === this.#isWell) return;
+    this.#isWell = isGood;
+    this.#changed(isGood);
+  }
+}
+
+/** One request whose content does not matter. */
+class Question implements Dispatcher.DispatchHandler {
+  readonly #tell: (isGood: boolean) => void;
+  readonly #deadline: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #isOver = false;
+
+  constructor(timeoutMs: number, tell: (isGood: boolean) => void) {
+    this.#tell = tell;
+    this.#deadline = setTimeout(() => this.#giveUp(), timeoutMs).unref();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isOver) this.#giveUp();
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(): void {}
+
+  onResponseEnd(): void {
+    this.#end(this.#status >= 200 && this.#status < 400);
+  }
+
+  onResponseError(): void {
+    this.#end(false);
+  }
+
+  #giveUp(): void {
+    this.#end(false);
+    this.#controller?.abort(new ReoriginError("ERR_UPSTREAM_TIMEOUT", "The health check took too long"));
+  }
+
+  #end(isGood: boolean): void {
+    clearTimeout(this.#deadline);
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#tell(isGood);
+  }
+}

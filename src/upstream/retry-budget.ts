@@ -1,0 +1,26 @@
+/** Keeps requests that are sent again to a share of all: when every server fails, there must not be twice as many. */
+export class RetryBudget {
+  readonly #share: number;
+  #credit: number;
+
+  /** @param percent of the requests; 0 for none */
+  constructor(percent: number) {
+    this.#share = percent / 100;
+    this.#credit = percent > 0 ? MAX_CREDIT : 0;
+  }
+
+  /** A request is sent for the first time. */
+  earn(): void {
+    this.#credit = Math.min(MAX_CREDIT, this.#credit + this.#share);
+  }
+
+  /** @returns whether a request may be sent once more */
+  spend(): boolean {
+    if (this.#credit < 1) return false;
+    this.#credit--;
+    return true;
+  }
+}
+
+/** Enough for a server that fails to be found out, among few requests. */
+const MAX_CREDIT = 10;

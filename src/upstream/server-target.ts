@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { isIP, type LookupFunction } from "node:net";
+import type { SecureVersion } from "node:tls";
+import type { ProxyRouteConfig } from "../config/config.ts";
+import type { Limits } from "../limits.ts";
+import { parseServerUrl } from "../url/server-url.ts";
+import { CachedLookup, type Resolve } from "./cached-lookup.ts";
+
+/** Where a transport connects to, and whom it believes. */
+export interface ServerTarget {
+  /** What is dialled: an origin. */
+  readonly origin: URL;
+  /** In its place; undefined for an address of the network. */
+  readonly socketPath: string | undefined;
+  /** undefined where there is no name to resolve. */
+  readonly lookup: LookupFunction | undefined;
+  /** The name that is sent in the TLS handshake and stands in the certificate; undefined for an address. */
+  readonly servername: string | undefined;
+  readonly tls: TlsTrust;
+}
+
+export interface TlsTrust {
+  readonly minVersion: SecureVersion;
+  readonly rejectUnauthorized: boolean;
+  readonly ca?: Buffer;
+}
+
+/** @param name the host that the application knows itself by: whose certificate an upstream without a name must have */
+export function serverTarget(
+  url: string,
+  name: string,
+  tls: TlsTrust,
+  { limits, resolve }: { readonly limits: Readonly<Limits>; readonly resolve: Resolve },
+): ServerTarget {
+  const { text, socketPath } = parseServerUrl(url);
+  const origin = new URL(socketPath === undefined ? text : "http://localhost");
+  const isNamed = isIP(bare(origin.hostname)) === 0;
+  return {
+    origin,
+    socketPath,
+    lookup: isNamed && socketPath === undefined ? new CachedLookup(limits.dnsTtlMs, resolve).lookup : undefined,
+    servername: [origin.hostname, name].find((host) => isIP(bare(host)) === 0),
+    tls,
+  };
+}
+
+export function tlsTrust({ upstreamTls }: Pick<ProxyRouteConfig, "upstreamTls">): TlsTrust {
+  const { ca, verify = true } = upstreamTls ?? {};
+  return {
+    minVersion: "TLSv1.2",
+    rejectUnauthorized: verify,
+    ...(ca !== undefined && { ca: readFileSync(ca) }),
+  };
+}
+
+/** Without the brackets of IPv6. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, "");
+}
