@@ -74,6 +74,53 @@ const cases: { name: string; input: ConfigInput; expected: Config }[] = [
     },
   },
   {
+    name: "several upstreams",
+    input: {
+      routes: [
+        {
+          internal: "http://legacy.internal",
+          upstream: ["https://10.0.0.1", "http+unix://%2Frun%2Fmy%20app.sock"],
+          balance: "least-connections",
+          sticky: "server",
+          ejection: { failures: 3 },
+          health: { path: "/health" },
+          upstreamTls: { verify: false },
+          lenient: true,
+        },
+      ],
+    },
+    expected: {
+      ...DEFAULTS,
+      routes: [
+        {
+          ...ROUTE,
+          upstream: ["https://10.0.0.1", "http+unix:///run/my%20app.sock"],
+          balance: "least-connections",
+          sticky: { cookie: "server" },
+          ejection: { failures: 3, durationMs: 30_000, maxPercent: 50 },
+          health: { path: "/health", intervalMs: 5000, timeoutMs: 2000, failures: 2, successes: 1 },
+          upstreamTls: { verify: false },
+          lenient: true,
+        },
+      ],
+    },
+  },
+  {
+    name: "what means nothing to a single upstream, and what is off",
+    input: {
+      routes: [
+        {
+          internal: "http://legacy.internal",
+          balance: "least-connections",
+          sticky: { cookie: "server", secret: "x" },
+          ejection: "off",
+          lenient: false,
+        },
+      ],
+    },
+    expected: DEFAULTS,
+  },
+  {
     name: "all that differs from its default",
     input: {
       listen: [":8080", { address: "[::1]:8081" }],
@@ -138,6 +185,8 @@ describe("the effective configuration", () => {
           public: ["https://localhost/", "https://127.0.0.1/"],
           internal: "http://10.0.0.5:8080/",
           upstream: ["http://10.0.0.5:8080", "http://10.0.0.6:8080"],
+          balance: "round-robin",
+          ejection: { failures: 5, durationMs: 30_000, maxPercent: 50 },
           virtualHostMonster: "nevow",
         },
         { public: ["http://files.example/"], root: "/srv/site" },

@@ -130,7 +130,7 @@ routes: [{ internal: http://a }]
       '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
       '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
       '4:43: routes[0].aliases[2]: expected an http or https URL without user name, query and fragment, found "/path"',
-      '5:16: routes[0].upstream[0]: expected an http or https URL without user name, path, query and fragment, found "http://10.0.0.1/path"',
+      '5:16: routes[0].upstream[0]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http://10.0.0.1/path"',
       '6:11: routes[0].host: expected internal, public or a host[:port], found "a/b"',
     ],
   },
@@ -189,14 +189,43 @@ routes: [{ internal: http://a }]
 workers: auto
 routes:
   - internal: http://a.example
-    upstream: [http://10.0.0.1, http://10.0.0.2]
     rewrite: { forms: true, query: true, html: true }
   - public: http://b.example
     root: .
 `,
+    expected: ["2:1: workers: more than one worker is not supported yet"],
+  },
+  {
+    name: "servers",
+    input: `routes:
+  - internal: http://a.example
+    upstream: [http://10.0.0.1, http://10.0.0.1:80/, http+unix:app.sock, "http+unix:///a.sock?q"]
+    balance: least
+    sticky: a=b
+    ejection: { failures: 0, durationMs: 0, maxPercent: 101, seconds: 1 }
+    health: { intervalMs: 10 }
+  - { public: http://b.example/, upstream: "http+unix:///run/app.sock", virtualHostMonster: nevow }
+  - { public: http://c.example/, internal: "http://c", upstreamTls: { ca: none.pem } }
+  - { public: http://d.example/, internal: "http://d", sticky: { secret: x }, ejection: on }
+  - { public: http://e.example/, root: ., lenient: true }
+`,
     expected: [
-      "2:1: workers: more than one worker is not supported yet",
-      "5:5: routes[0].upstream: more than one upstream is not supported yet",
+      `3:33: routes[0].upstream[1]: "http://10.0.0.1:80/" is the same as "http://10.0.0.1" (FILE:3:16)`,
+      '3:54: routes[0].upstream[2]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http+unix:app.sock"',
+      '3:74: routes[0].upstream[3]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http+unix:///a.sock?q"',
+      '4:14: routes[0].balance: expected one of round-robin, least-connections, found "least"',
+      '5:13: routes[0].sticky: expected the name of a cookie, or cookie and secret, found "a=b"',
+      "6:27: routes[0].ejection.failures: expected a whole number from 1, found 0",
+      "6:42: routes[0].ejection.durationMs: expected a whole number from 1 to 2147483647, found 0",
+      "6:57: routes[0].ejection.maxPercent: expected a whole number from 0 to 100, found 101",
+      "6:62: routes[0].ejection.seconds: unknown option; expected one of failures, durationMs, maxPercent",
+      '7:13: routes[0].health: "path" is missing',
+      '8:44: routes[1].upstream: needs "internal" beside it: a socket is no name',
+      "9:56: routes[2].upstreamTls: needs an https upstream beside it",
+      `9:75: routes[2].upstreamTls.ca: expected a PEM certificate, found "${process.cwd()}/none.pem": there is no such file`,
+      '10:64: routes[3].sticky: "cookie" is missing',
+      '10:89: routes[3].ejection: expected failures, durationMs and maxPercent, or off, found "on"',
+      '11:43: routes[4].lenient: cannot stand beside "root": a route is either an application or files',
     ],
   },
   {

@@ -7,7 +7,7 @@ interface Node {
   readonly description?: string;
   readonly title?: string;
   readonly type?: string;
-  readonly enum?: readonly (string | boolean)[];
+  readonly enum?: readonly string[];
   readonly default?: unknown;
   readonly items?: Node;
   readonly then?: Node;
