@@ -8,9 +8,15 @@ export function wantsTunnel({ httpVersionMinor, headers }: Pick<IncomingMessage,
   return httpVersionMinor !== 0 && upgradeProtocols(headers) !== undefined;
 }
 
+/** Whether a request asks for another protocol, whichever that is. */
+export function asksForUpgrade({ upgrade, connection = "" }: IncomingHttpHeaders): boolean {
+  return upgrade !== undefined && NOMINATES_UPGRADE.test(connection);
+}
+
 /** The Upgrade field as it can be sent on; undefined when it asks for nothing that can be tunnelled. */
-export function upgradeProtocols({ upgrade, connection = "" }: IncomingHttpHeaders): string | undefined {
-  if (upgrade === undefined || !PROTOCOLS.test(upgrade) || !NOMINATES_UPGRADE.test(connection)) return undefined;
+export function upgradeProtocols(headers: IncomingHttpHeaders): string | undefined {
+  const { upgrade = "" } = headers;
+  if (!PROTOCOLS.test(upgrade) || !asksForUpgrade(headers)) return undefined;
   return UNTUNNELLED.test(upgrade) ? undefined : upgrade;
 }
 

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { boundTo } from "../config/bound.ts";
 import type { Config, ListenInput } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
+import { asksForUpgrade } from "../message/upgrade.ts";
 import type { Arrival, ClientRequest } from "./arrival.ts";
 import { refuseUnreadable } from "./client-errors.ts";
 import { decide } from "./decision.ts";
@@ -43,7 +44,12 @@ export class ReverseProxy {
 
   /** Answers one request. */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
-    this.#begin(http1Arrival(request, response));
+    const arrival = http1Arrival(request, response);
+    const isDeclined = asksForUpgrade(request.headers);
+    if (isDeclined) arrival.client.setLast(true);
+    this.#begin(arrival);
+    // Node drops what comes in one packet behind a request whose upgrade is declined. What comes then is no request.
+    if (isDeclined) this.#premises.connections.of(arrival.channel).close();
   };
 
   /** Answers one request of a server's "upgrade" event. */

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startProxy } from "../proxy/fixture.ts";
+import { RawServer } from "../proxy/raw-connection.ts";
+import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
+import { readRequests } from "./support/strict-reader.ts";
+
+/** Answers every whole request, in order, and says which it was. */
+function answering(): Promise<RawServer> {
+  return RawServer.listen(async (connection) => {
+    for (let answered = 0; connection.ended === "no"; answered++) {
+      const isThere = (received: string) => readRequests(received).requests.length > answered;
+      await connection.until(isThere).catch(() => {});
+      const { target = "" } = readRequests(connection.received).requests[answered] ?? {};
+      connection.send(`HTTP/1.1 200 OK\r\nContent-Length: ${target.length}\r\n\r\n${target}`);
+    }
+  });
+}
+
+for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
+  test(`B-18 one well-formed request or none: ${name}`, async (t) => {
+    const upstream = await answering();
+    const { client } = await startProxy(t, upstream);
+    const connection = await client();
+    connection.send(bytes + AFTER);
+    // What is not complete waits for more, and gets none.
+    const timer = setTimeout(() => connection.finish(), 300);
+    const answer = await connection.end();
+    clearTimeout(timer);
+    const readings = upstream.connections.map(({ received }) => readRequests(received));
+    assert.deepEqual(readings.map(({ fault }) => fault).filter(Boolean), []);
+    for (const [i, { rest }] of readings.entries()) {
+      if (rest !== "") await upstream.connections[i]?.end();
+    }
+    const targets = readings.flatMap(({ requests }) => requests.map(({ target }) => target));
+    assert.deepEqual(targets.toSorted(), [...seen].toSorted());
+    const answered = [...answer.matchAll(/HTTP\/1\.1 200 OK\r\n[\s\S]*?\r\n\r\n(\/[\w/.?%:=-]*?)(?=HTTP\/1\.1|$)/g)];
+    assert.deepEqual(
+      answered.map(([, target]) => target),
+      seen,
+    );
+  });
+}
