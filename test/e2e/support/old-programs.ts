@@ -76,7 +76,7 @@ export async function startReorigin(t: TestContext, config: string): Promise<num
   return Number(proxy.ready[1]);
 }
 
-async function temporaryFile(t: TestContext, text: string): Promise<string> {
+export async function temporaryFile(t: TestContext, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "reorigin-recipe-"));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, "configuration");
@@ -85,7 +85,7 @@ async function temporaryFile(t: TestContext, text: string): Promise<string> {
 }
 
 /** A port that was free a moment ago, for programs that cannot choose one. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", resolve);

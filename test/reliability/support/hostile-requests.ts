@@ -206,7 +206,11 @@ const REQUEST_LINES: readonly Row[] = [
 const HOPS: readonly Row[] = [
   ["upgrade with content", post(["Connection: upgrade", "Upgrade: websocket", CL(SMUGGLED.length)], SMUGGLED)],
   ["upgrade to h2c", get("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"), ["/"]],
-  ["upgrade that nobody answers with 101", get("Connection: upgrade", "Upgrade: websocket"), ["/"]],
+  [
+    "upgrade that nobody answers with 101",
+    get("Connection: upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="),
+    ["/"],
+  ],
   ["expectation that nobody knows", post(["Expect: 200-ok", CL(2)], "ok"), ["/after"]],
   ["expectation that is met", post(["Expect: 100-continue", CL(2)], "ok"), WHOLE],
   ["Connection: close, and more behind it", get("Connection: close"), ["/"]],
