@@ -7,6 +7,7 @@ export type ErrorCode =
   | "ERR_DEAD"
   | "ERR_LISTEN"
   | "ERR_CERTIFICATE"
+  | "ERR_WORKER"
   | "ERR_FILE"
   | "ERR_BAD_REQUEST"
   | "ERR_NO_ROUTE"

@@ -11,7 +11,7 @@ export const demo: Command = {
   async run({ options }, io) {
     const { startDemo } = await import("../demo/demo.ts");
     const running = await startDemo({ listen: options.get("listen")?.[0] });
-    const stopped = untilStopped(io, () => running.close());
+    const stopped = untilStopped(io, { say: (text) => io.stderr.write(text), close: () => running.close() });
     io.stdout.write(running.greeting);
     return stopped;
   },

@@ -3,17 +3,28 @@ import type { Io } from "./io.ts";
 
 const STOP = ["SIGTERM", "SIGINT"] as const;
 
+/** What runs until a signal comes. */
+export interface Stoppable {
+  /** Tells whoever sent the signal. */
+  say(text: string): void;
+  close(): Promise<void>;
+  /** Rejects when it ends without being asked to. Default: it does not. */
+  readonly failed?: Promise<never>;
+}
+
 /**
  * Waits for SIGTERM or SIGINT, then for `close`; a second signal does not wait for it.
  *
  * @returns the exit code
  */
-export async function untilStopped(io: Io, close: () => Promise<void>): Promise<number> {
-  await nextStop(io);
-  io.stderr.write("reorigin: stopping; once more to stop at once\n");
-  const closed = close().then(() => EXIT_FINE);
+export async function untilStopped(io: Io, running: Stoppable): Promise<number> {
+  await Promise.race([nextStop(io), running.failed ?? never]);
+  running.say("reorigin: stopping; once more to stop at once\n");
+  const closed = running.close().then(() => EXIT_FINE);
   return Promise.race([closed, nextStop(io).then(() => EXIT_FAILURE)]);
 }
+
+const never = new Promise<never>(() => {});
 
 function nextStop(io: Io): Promise<void> {
   return new Promise((resolve) => {

@@ -22,7 +22,7 @@ export const INTERNAL = { name: "INTERNAL", about: "what the application calls i
  */
 export function readConfig(args: Arguments, environment: Environment): Config {
   const given = [...argumentSettings(args), ...environmentSettings(environment)];
-  const file = args.options.get("config")?.[0] ?? environment[variableOf("config")];
+  const file = configFile(args, environment);
   if (!given.some(({ name }) => name === "internal")) {
     const lonely = given.find(({ name }) => isOfRoute(name));
     if (lonely) throw usage(`${lonely.place} needs INTERNAL beside it`);
@@ -31,6 +31,11 @@ export function readConfig(args: Arguments, environment: Environment): Config {
     }
   }
   return loadConfig([settingsLayer(given), ...(file ? [fileLayer(file)] : [])]);
+}
+
+/** The name of the configuration file; undefined where there is none. */
+export function configFile({ options }: Arguments, environment: Environment): string | undefined {
+  return options.get("config")?.[0] ?? environment[variableOf("config")];
 }
 
 /** The settings among the arguments. */

@@ -7,7 +7,6 @@ import { resolveOptions } from "./resolve.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkSchema } from "./schema.ts";
 import { checkServers } from "./servers.ts";
-import { checkSupport } from "./unsupported.ts";
 import { checkVirtualHosts } from "./virtual-hosts.ts";
 
 /** Each looks at a configuration of any shape; what another one refuses it passes over. */
@@ -17,7 +16,6 @@ const CHECKS: readonly ((options: unknown, directoryOf: (option: string) => stri
   checkVirtualHosts,
   checkServers,
   checkFiles,
-  checkSupport,
 ];
 
 /**

@@ -3,11 +3,12 @@ import { type AddressInfo, isIP } from "node:net";
 import { parseListenAddress } from "../config/address.ts";
 import { parseAuthority } from "../message/request-target.ts";
 import { listenOn } from "../proxy/listener.ts";
+import { formatFamilies } from "./prometheus.ts";
+import type { Report } from "./report.ts";
 
 /** What the pages tell. */
 export interface AdminSources {
-  /** In the text format of Prometheus. */
-  readonly metrics: () => string;
+  readonly report: () => Promise<Report>;
   /** Whether requests should be sent here: false before listening and while draining. */
   readonly isReady: () => boolean;
 }
@@ -18,10 +19,13 @@ interface Page {
   readonly text: string;
 }
 
-const PAGES: Readonly<Record<string, (sources: AdminSources) => Page>> = {
+const PAGES: Readonly<Record<string, (sources: AdminSources) => Page | Promise<Page>>> = {
   "/healthz": () => ({ status: 200, text: "alive\n" }),
   "/readyz": ({ isReady }) => (isReady() ? { status: 200, text: "ready\n" } : { status: 503, text: "not ready\n" }),
-  "/metrics": ({ metrics }) => ({ status: 200, type: "text/plain; version=0.0.4; charset=utf-8", text: metrics() }),
+  "/metrics": async ({ report }) => {
+    const { metrics } = await report();
+    return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", text: formatFamilies(metrics) };
+  },
 };
 
 /**
@@ -36,7 +40,7 @@ export class AdminServer {
   constructor(address: string, sources: AdminSources) {
     const host = parseListenAddress(address)?.host.toLowerCase() ?? "";
     this.#address = address;
-    this.#server = createServer((request, response) => send(response, pageFor(request, host, sources)));
+    this.#server = createServer(async (request, response) => send(response, await pageFor(request, host, sources)));
   }
 
   /** @throws ReoriginError ERR_LISTEN */
@@ -50,7 +54,11 @@ export class AdminServer {
   }
 }
 
-function pageFor({ method = "", url = "", headers }: IncomingMessage, ownHost: string, sources: AdminSources): Page {
+async function pageFor(
+  { method = "", url = "", headers }: IncomingMessage,
+  ownHost: string,
+  sources: AdminSources,
+): Promise<Page> {
   if (!isOwnName(headers.host ?? "", ownHost)) return { status: 421, text: "not this host\n" };
   if (headers.origin !== undefined) return { status: 403, text: "not for web pages\n" };
   if (method !== "GET" && method !== "HEAD") return { status: 405, text: "only to be read\n" };

@@ -1,11 +1,11 @@
 import type { LogLevel } from "../config/config.ts";
 import { humanLine, jsonLine, type LineFormat, type LogFields, type Severity } from "./log-line.ts";
 
-/** Where lines go: a stream's part that is needed. */
+/** Where lines go. */
 export interface LogOutput {
-  write(text: string): boolean;
-  readonly writableLength: number;
-  readonly isTTY?: boolean;
+  /** Takes a line without ever waiting. @returns false when it was dropped */
+  write(line: string): boolean;
+  readonly isTTY: boolean;
 }
 
 /**
@@ -14,10 +14,12 @@ export interface LogOutput {
  * It never waits. When nobody reads the output, lines are dropped, and the next that goes out says how many.
  */
 export class Log {
-  readonly #threshold: number;
   readonly #output: LogOutput;
   readonly #format: LineFormat;
-  #dropped = 0;
+  #threshold: number;
+  #droppedSince = 0;
+  /** Lines that were dropped, in all. */
+  droppedCount = 0;
 
   constructor(level: LogLevel, output: LogOutput) {
     this.#threshold = LEVELS.indexOf(level);
@@ -25,17 +27,21 @@ export class Log {
     this.#format = output.isTTY ? humanLine : jsonLine;
   }
 
+  setLevel(level: LogLevel): void {
+    this.#threshold = LEVELS.indexOf(level);
+  }
+
   write(level: Severity, message: string, fields: LogFields = {}): void {
     if (LEVELS.indexOf(level) > this.#threshold) return;
-    if (this.#output.writableLength > MAX_WAITING_BYTES) {
-      this.#dropped++;
-      return;
+    const dropped = this.#droppedSince || undefined;
+    const line = this.#format({ time: new Date(), level, message, fields: { ...fields, dropped } });
+    if (this.#output.write(line)) {
+      this.#droppedSince = 0;
+    } else {
+      this.#droppedSince++;
+      this.droppedCount++;
     }
-    const dropped = this.#dropped || undefined;
-    this.#dropped = 0;
-    this.#output.write(this.#format({ time: new Date(), level, message, fields: { ...fields, dropped } }));
   }
 }
 
 const LEVELS: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
-const MAX_WAITING_BYTES = 1_048_576;

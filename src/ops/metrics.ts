@@ -1,6 +1,6 @@
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
-import { Counter, gauge, Histogram } from "./prometheus.ts";
+import { Counter, gauge, Histogram, type MetricFamily } from "./prometheus.ts";
 
 /** Counts what the proxy does. */
 export class Metrics implements ProxyObserver {
@@ -55,25 +55,12 @@ export class Metrics implements ProxyObserver {
     if (!isIn) this.#exits.add(1, upstream);
   }
 
-  /** Everything, in the text format of Prometheus. */
-  text(): string {
-    const counters = [
-      this.#requests,
-      this.#refusals,
-      this.#errors,
-      this.#bodies,
-      this.#requestBodies,
-      this.#overruns,
-      this.#requestBytes,
-      this.#responseBytes,
-      this.#duration,
-      this.#exits,
-    ];
+  families(): MetricFamily[] {
     return [
-      ...counters.map((counter) => counter.text()),
-      gauge("reorigin_requests_in_flight", "Requests that are being answered.", this.#inFlight),
-      gauge("process_resident_memory_bytes", "Resident memory size.", process.memoryUsage.rss()),
-      gauge("process_uptime_seconds", "Time since the process started.", process.uptime()),
-    ].join("");
+      ...[this.#requests, this.#refusals, this.#errors, this.#bodies, this.#requestBodies, this.#overruns],
+      ...[this.#requestBytes, this.#responseBytes, this.#duration, this.#exits],
+    ]
+      .map((counter) => counter.family())
+      .concat(gauge("reorigin_requests_in_flight", "Requests that are being answered.", this.#inFlight));
   }
 }

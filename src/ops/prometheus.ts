@@ -1,7 +1,16 @@
 /**
- * Counters and histograms in the text format of Prometheus:
+ * Counters, histograms and gauges, as data that adds up over several processes and as the text format of Prometheus:
  * https://prometheus.io/docs/instrumenting/exposition_formats/
  */
+
+/** A metric with all of its samples at one moment. Plain data: it may come from another process. */
+export interface MetricFamily {
+  readonly name: string;
+  readonly help: string;
+  readonly type: "counter" | "histogram" | "gauge";
+  /** What stands before the value in a sample's line → value. */
+  readonly samples: Readonly<Record<string, number>>;
+}
 
 /** A number that only grows, one for each value of its label. */
 export class Counter {
@@ -22,12 +31,9 @@ export class Counter {
     this.#values.set(value, (this.#values.get(value) ?? 0) + amount);
   }
 
-  text(): string {
-    const lines = [...this.#values].map(([value, count]) => {
-      const labels = this.#label === undefined ? "" : `{${this.#label}="${escapeLabel(value)}"}`;
-      return `${this.#name}${labels} ${count}\n`;
-    });
-    return `${heading(this.#name, this.#help, "counter")}${lines.join("")}`;
+  family(): MetricFamily {
+    const samples = [...this.#values].map(([value, count]) => [sample(this.#name, this.#label, value), count]);
+    return { name: this.#name, help: this.#help, type: "counter", samples: Object.fromEntries(samples) };
   }
 }
 
@@ -55,25 +61,47 @@ export class Histogram {
     if (index !== -1) this.#counts[index] = (this.#counts[index] ?? 0) + 1;
   }
 
-  text(): string {
+  family(): MetricFamily {
+    const samples: Record<string, number> = {};
     let below = 0;
-    const buckets = this.#bounds.map((bound, i) => {
+    for (const [i, bound] of this.#bounds.entries()) {
       below += this.#counts[i] ?? 0;
-      return `${this.#name}_bucket{le="${bound}"} ${below}\n`;
-    });
-    const total = `${this.#name}_bucket{le="+Inf"} ${this.#count}\n`;
-    const sums = `${this.#name}_sum ${this.#sum}\n${this.#name}_count ${this.#count}\n`;
-    return `${heading(this.#name, this.#help, "histogram")}${buckets.join("")}${total}${sums}`;
+      samples[sample(`${this.#name}_bucket`, "le", String(bound))] = below;
+    }
+    samples[sample(`${this.#name}_bucket`, "le", "+Inf")] = this.#count;
+    samples[`${this.#name}_sum`] = this.#sum;
+    samples[`${this.#name}_count`] = this.#count;
+    return { name: this.#name, help: this.#help, type: "histogram", samples };
   }
 }
 
 /** A number of this moment. */
-export function gauge(name: string, help: string, value: number): string {
-  return `${heading(name, help, "gauge")}${name} ${value}\n`;
+export function gauge(name: string, help: string, value: number): MetricFamily {
+  return { name, help, type: "gauge", samples: { [name]: value } };
 }
 
-function heading(name: string, help: string, type: "counter" | "gauge" | "histogram"): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
+/** Families of one name as one, sample by sample, in the order in which they first come. */
+export function sumFamilies(families: readonly MetricFamily[]): MetricFamily[] {
+  const sums = new Map<string, { family: MetricFamily; samples: Record<string, number> }>();
+  for (const family of families) {
+    const sum = sums.get(family.name) ?? { family, samples: {} };
+    for (const [key, value] of Object.entries(family.samples)) sum.samples[key] = (sum.samples[key] ?? 0) + value;
+    sums.set(family.name, sum);
+  }
+  return [...sums.values()].map(({ family, samples }) => ({ ...family, samples }));
+}
+
+export function formatFamilies(families: readonly MetricFamily[]): string {
+  return families
+    .map(({ name, help, type, samples }) => {
+      const lines = Object.entries(samples).map(([key, value]) => `${key} ${value}\n`);
+      return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
+    })
+    .join("");
+}
+
+function sample(name: string, label: string | undefined, value: string): string {
+  return label === undefined ? name : `${name}{${label}="${escapeLabel(value)}"}`;
 }
 
 function escapeLabel(value: string): string {

@@ -23,7 +23,8 @@ export class Listener {
   readonly #channels = new Set<Socket>();
   #limits: Readonly<Limits>;
   #bound: AddressInfo | undefined;
-  #isStopped = false;
+  #stopped: Promise<void> | undefined;
+  #isFinishing = false;
   #closed: Promise<unknown> | undefined;
 
   constructor(input: ListenInput, limits: Readonly<Limits>, connections: ClientConnections) {
@@ -38,7 +39,7 @@ export class Listener {
     this.server.on("connection", (socket: Socket) => keep(socket, this.#sockets));
     this.server.on(isTls(input) ? "secureConnection" : "connection", (channel: Socket) => {
       keep(channel, this.#channels);
-      if (this.#isStopped) this.#finish(channel);
+      if (this.#isFinishing) this.#finish(channel);
     });
   }
 
@@ -68,14 +69,22 @@ export class Listener {
     return this.#bound;
   }
 
+  /** Accepts no more; the connections that are there go on. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
   /**
-   * Accepts no more, lets what is open come to its end, and breaks off what is left at the deadline. Called again, it may
-   * bring the deadline forward.
+   * Stops, lets what is open come to its end, and breaks off what is left at the deadline. Called again, it may bring the
+   * deadline forward.
    */
   async close(drainTimeoutMs: number): Promise<void> {
     if (!this.#closed) return;
     const deadline = setTimeout(() => this.#breakOff(), drainTimeoutMs);
-    await this.#stop();
+    await this.stop();
+    this.#isFinishing = true;
+    for (const channel of this.#channels) this.#finish(channel);
     await this.#closed;
     clearTimeout(deadline);
     // Ends Node's own watch over the connections.
@@ -83,13 +92,11 @@ export class Listener {
   }
 
   async #stop(): Promise<void> {
-    if (this.#isStopped) return;
-    this.#isStopped = true;
-    // The kernel resets connections that it has for us and that nobody has accepted: take them first.
-    await setImmediate();
+    if (!this.#closed) return;
+    // The kernel resets connections that it has for us and that nobody has accepted: take them first, in a whole turn.
+    for (let turn = 0; turn < 2; turn++) await setImmediate();
     // Node's close of an HTTP server would break off idle connections, with requests that are on their way.
     NetServer.prototype.close.call(this.server);
-    for (const channel of this.#channels) this.#finish(channel);
   }
 
   #finish(channel: Socket): void {

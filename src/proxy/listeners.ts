@@ -46,6 +46,11 @@ export class Listeners {
     };
   }
 
+  /** See {@link Listener.stop}. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#current.map((listener) => listener.stop()));
+  }
+
   /** See {@link Listener.close}. */
   async close(drainTimeoutMs: number): Promise<void> {
     await closeAll([...this.#current, ...this.#leaving], drainTimeoutMs);

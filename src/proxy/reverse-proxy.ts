@@ -25,7 +25,8 @@ export class ReverseProxy {
   #site: Site;
   /** Sites of earlier configurations that still have exchanges under way. */
   readonly #former = new Set<Site>();
-  #isClosing = false;
+  #closingSince: number | undefined;
+  #hasStopped = false;
   #isDraining = false;
 
   /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
@@ -82,7 +83,7 @@ export class ReverseProxy {
    * @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE, ERR_LISTEN; then nothing has changed
    */
   async reload(config: Config): Promise<void> {
-    if (this.#isClosing) return;
+    if (this.#closingSince !== undefined) return;
     const change = await this.#listeners.prepare(config);
     try {
       this.#moveTo(config, change.port);
@@ -94,16 +95,29 @@ export class ReverseProxy {
   }
 
   /**
-   * Accepts no more after the lame duck's time, and lets what is under way come to its end.
+   * Accepts no more after the lame duck's time. Connections that are there go on.
    *
-   * @param drainTimeoutMs then the rest is broken off. Default: the limit of that name.
+   * @param lameDuckMs default: the limit of that name
+   */
+  async stop(lameDuckMs = this.#config.limits.lameDuckMs): Promise<void> {
+    this.#closingSince ??= performance.now();
+    if (lameDuckMs > 0) await delay(lameDuckMs, undefined, { ref: false });
+    this.#hasStopped = true;
+    await this.#listeners.stop();
+  }
+
+  /**
+   * Stops, if that is not done yet, and lets what is under way come to its end.
+   *
+   * @param drainTimeoutMs counted from the first call of this or of {@link stop}; then the rest is broken off. Default: the
+   *   limit of that name.
    */
   async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
-    const lameDuckMs = Math.min(this.#config.limits.lameDuckMs, drainTimeoutMs);
-    this.#isClosing = true;
-    if (lameDuckMs > 0) await delay(lameDuckMs, undefined, { ref: false });
+    this.#closingSince ??= performance.now();
+    const leftMs = () => Math.max(0, drainTimeoutMs - (performance.now() - (this.#closingSince ?? 0)));
+    await this.stop(this.#hasStopped ? 0 : Math.min(this.#config.limits.lameDuckMs, leftMs()));
     this.#isDraining = true;
-    await this.#listeners.close(drainTimeoutMs - lameDuckMs);
+    await this.#listeners.close(leftMs());
     await Promise.all([this.#site, ...this.#former].map(closeSite));
   }
 

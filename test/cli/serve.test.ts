@@ -79,12 +79,27 @@ describe("serve", () => {
     assert.equal(await running.code, 0);
   });
 
-  test("SIGHUP says what is wrong with the configuration, or that reloading is not supported yet", async (t) => {
-    const running = start([INTERNAL, "--listen", "127.0.0.1:0"]);
+  test("SIGHUP reloads the file; what cannot change is said", async (t) => {
+    const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
+    t.after(() => rmSync(directory, { recursive: true }));
+    const file = join(directory, "reorigin.json");
+    const write = (options: object) =>
+      writeFileSync(
+        file,
+        JSON.stringify({ listen: "127.0.0.1:0", routes: [{ internal: INTERNAL, upstream }], ...options }),
+      );
+    write({});
+    const running = start(["--config", file]);
     t.after(running.stop);
     await running.stdout.match(/→/);
     running.signals.emit("SIGHUP");
-    await running.stderr.match(/^reorigin: Cannot reload the configuration: not supported yet$/m);
+    await running.stderr.match(/"message":"configuration reloaded"/);
+    write({ workers: 2 });
+    running.signals.emit("SIGHUP");
+    await running.stderr.match(/"problem":"Cannot change \\"workers\\": that needs a new start"/);
+    write({ listen: "nowhere" });
+    running.signals.emit("SIGHUP");
+    await running.stderr.match(/"problem":"[^"]+reorigin\.json:1:\d+: listen: expected HOST:PORT/);
     running.signals.emit("SIGTERM");
     assert.equal(await running.code, 0);
   });

@@ -184,18 +184,6 @@ routes: [{ internal: http://a }]
     ],
   },
   {
-    name: "what is not supported yet is refused",
-    input: `admin: 127.0.0.1:9901
-workers: auto
-routes:
-  - internal: http://a.example
-    rewrite: { forms: true, query: true, html: true }
-  - public: http://b.example
-    root: .
-`,
-    expected: ["2:1: workers: more than one worker is not supported yet"],
-  },
-  {
     name: "servers",
     input: `routes:
   - internal: http://a.example

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { type TestContext, test } from "node:test";
-import { Operations } from "../../src/ops/operations.ts";
-
-const OUTPUT = { write: () => true, writableLength: 0 };
+import { AdminServer } from "../../src/ops/admin.ts";
+import { gauge } from "../../src/ops/prometheus.ts";
 
 interface Ask {
   readonly method?: string;
@@ -12,9 +11,14 @@ interface Ask {
 }
 
 async function startAdmin(t: TestContext) {
-  const operations = new Operations({ logLevel: "silent", admin: "127.0.0.1:0" }, OUTPUT);
-  const address = await operations.listen();
-  t.after(() => operations.close());
+  const service = { isReady: false };
+  const metrics = [gauge("reorigin_requests_in_flight", "Requests.", 1)];
+  const admin = new AdminServer("127.0.0.1:0", {
+    report: async () => ({ metrics }),
+    isReady: () => service.isReady,
+  });
+  const address = await admin.listen();
+  t.after(() => admin.close());
   const ask = ({ method = "GET", path = "/healthz", headers = {} }: Ask) =>
     new Promise<{ status: number; text: string }>((resolve, reject) => {
       const options = { host: "127.0.0.1", port: address?.port, method, path, headers, agent: false };
@@ -28,7 +32,7 @@ async function startAdmin(t: TestContext) {
         .on("error", reject)
         .end();
     });
-  return { operations, ask };
+  return { service, ask };
 }
 
 const cases: readonly { name: string; ask: Ask; expected: number }[] = [
@@ -56,21 +60,14 @@ for (const { name, ask: question, expected } of cases) {
 }
 
 test("admin: ready when it is said, and no longer when it is not", async (t) => {
-  const { operations, ask } = await startAdmin(t);
-  operations.setReady(true);
+  const { service, ask } = await startAdmin(t);
+  service.isReady = true;
   assert.deepEqual(await ask({ path: "/readyz" }), { status: 200, text: "ready\n" });
-  operations.setReady(false);
+  service.isReady = false;
   assert.equal((await ask({ path: "/readyz" })).status, 503);
 });
 
 test("admin: the metrics are those of the proxy", async (t) => {
-  const { operations, ask } = await startAdmin(t);
-  operations.observer.started();
+  const { ask } = await startAdmin(t);
   assert.match((await ask({ path: "/metrics" })).text, /^reorigin_requests_in_flight 1$/m);
-});
-
-test("no admin server where it is off", async () => {
-  const operations = new Operations({ logLevel: "silent", admin: false }, OUTPUT);
-  assert.equal(await operations.listen(), undefined);
-  await operations.close();
 });

@@ -6,7 +6,7 @@ import type { ExchangeRecord } from "../../src/proxy/observer.ts";
 
 class Output {
   text = "";
-  writableLength = 0;
+  isBlocked = false;
   readonly isTTY: boolean;
 
   constructor(isTTY: boolean) {
@@ -14,8 +14,8 @@ class Output {
   }
 
   write(text: string): boolean {
-    this.text += text;
-    return true;
+    if (!this.isBlocked) this.text += text;
+    return !this.isBlocked;
   }
 }
 
@@ -105,12 +105,13 @@ test("levels below the threshold are silent", () => {
 test("lines that nobody reads are dropped and counted", () => {
   const output = new Output(false);
   const log = new Log("info", output);
-  output.writableLength = 2_000_000;
+  output.isBlocked = true;
   log.write("info", "one");
   log.write("info", "two");
-  output.writableLength = 0;
+  output.isBlocked = false;
   log.write("info", "three");
   log.write("info", "four");
+  assert.equal(log.droppedCount, 2);
   const lines = output.text
     .trim()
     .split("\n")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Metrics } from "../../src/ops/metrics.ts";
-import { Counter } from "../../src/ops/prometheus.ts";
+import { Counter, formatFamilies } from "../../src/ops/prometheus.ts";
 import type { ExchangeRecord } from "../../src/proxy/observer.ts";
 
 const RECORD: ExchangeRecord = {
@@ -35,7 +35,7 @@ test("metrics count exchanges", () => {
     durationMs: 70,
   });
   metrics.ended({ ...RECORD, status: 0, body: "media-type", error: "ERR_CLIENT_ABORTED", durationMs: 20_000 });
-  const text = metrics.text();
+  const text = formatFamilies(metrics.families());
   for (const line of [
     'reorigin_requests_total{status="2xx"} 1',
     'reorigin_requests_total{status="5xx"} 1',
@@ -64,11 +64,11 @@ test("metrics are in the text format: every line is a comment or a sample", () =
   const sample = /^(?:# (?:HELP|TYPE) [a-z_]+ .+|[a-z_]+(?:\{[a-z]+="(?:[^"\\\n]|\\.)*"\})? [\d.e+-]+)$/;
   const metrics = new Metrics();
   metrics.ended({ ...RECORD, error: 'odd "code"\n' });
-  for (const line of metrics.text().trimEnd().split("\n")) assert.match(line, sample);
+  for (const line of formatFamilies(metrics.families()).trimEnd().split("\n")) assert.match(line, sample);
 });
 
 test("a label's value is escaped", () => {
   const counter = new Counter("a_total", "A.", "b");
   counter.add(1, '\\"\n');
-  assert.ok(counter.text().endsWith('a_total{b="\\\\\\"\\n"} 1\n'));
+  assert.ok(formatFamilies([counter.family()]).endsWith('a_total{b="\\\\\\"\\n"} 1\n'));
 });

@@ -1,0 +1,84 @@
+import type { AddressInfo } from "node:net";
+import type { Writable } from "node:stream";
+import type { Config } from "../config/config.ts";
+import { AdminServer } from "../ops/admin.ts";
+import { Log, type LogOutput } from "../ops/log.ts";
+import { logOutput } from "../ops/log-output.ts";
+import { type Report, sumReports } from "../ops/report.ts";
+import { FileWatch } from "./file-watch.ts";
+import { newService } from "./new-service.ts";
+import { Reloads } from "./reloads.ts";
+import type { Service } from "./service.ts";
+
+/** Where an operation can be reached. */
+export interface Addresses {
+  /** In the order of the configuration. */
+  readonly proxy: readonly AddressInfo[];
+  /** undefined where it is off. */
+  readonly admin: AddressInfo | undefined;
+}
+
+/** A service, and all that is beside it for whoever runs it: log, admin server, reloads. */
+export class Operation {
+  readonly #output: LogOutput;
+  readonly #service: Service;
+  readonly #reloads: Reloads;
+  readonly #admin: AdminServer | undefined;
+  #watch: FileWatch | undefined;
+
+  /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
+  constructor(config: Config, stderr: Writable & { readonly fd?: number }) {
+    this.#output = logOutput(stderr);
+    const log = new Log(config.logLevel, this.#output);
+    this.#service = newService(config, log);
+    this.#reloads = new Reloads(this.#service, config, log);
+    const sources = { report: () => this.#report(), isReady: () => this.#service.isReady };
+    this.#admin = config.admin === false ? undefined : new AdminServer(config.admin, sources);
+  }
+
+  /** Rejects when the service cannot go on. */
+  get failed(): Promise<never> {
+    return this.#service.failed;
+  }
+
+  /** @throws ReoriginError ERR_LISTEN */
+  async listen(): Promise<Addresses> {
+    const admin = await this.#admin?.listen();
+    return { proxy: await this.#service.listen(), admin };
+  }
+
+  /**
+   * Moves to another configuration, where that is possible; the log tells.
+   *
+   * @param read throws what is wrong with it
+   */
+  async reload(read: () => Config): Promise<void> {
+    await this.#reloads.reload(read);
+    this.#watch?.watch(this.#certificates());
+  }
+
+  /** Calls back when a file has changed, or one that the configuration names. */
+  watch(file: string | undefined, onChange: () => void): void {
+    if (file !== undefined) new FileWatch(onChange).watch([file]);
+    this.#watch = new FileWatch(onChange);
+    this.#watch.watch(this.#certificates());
+  }
+
+  /** Writes a text where the log goes, whatever its level. */
+  say(text: string): void {
+    this.#output.write(text);
+  }
+
+  async close(): Promise<void> {
+    await this.#service.close();
+    await this.#admin?.close();
+  }
+
+  async #report(): Promise<Report> {
+    return sumReports([await this.#service.report(), { metrics: [this.#reloads.family] }]);
+  }
+
+  #certificates(): string[] {
+    return this.#reloads.config.listen.flatMap(({ cert, key }) => [cert, key].filter((file) => file !== undefined));
+  }
+}

@@ -1,0 +1,46 @@
+import type { AddressInfo } from "node:net";
+import type { Config } from "../config/config.ts";
+import { type ErrorCode, ReoriginError } from "../errors.ts";
+import type { Report } from "../ops/report.ts";
+
+/** What a worker can be asked: name → argument and answer, both plain data. */
+export interface WorkerCalls {
+  /** The first one. */
+  start(config: Config): Promise<AddressInfo[]>;
+  reload(config: Config): Promise<void>;
+  report(): Promise<Report>;
+  /** To accept no more, when the lame duck's time is over. */
+  stop(): Promise<void>;
+  /** The last one: the answer is that the worker ends. */
+  close(): Promise<void>;
+}
+
+export type CallName = keyof WorkerCalls;
+
+export interface Call {
+  readonly id: number;
+  readonly name: CallName;
+  readonly config?: Config | undefined;
+}
+
+export interface Answer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly failure?: Failure | undefined;
+}
+
+/** An error, as it goes from process to process. */
+export interface Failure {
+  /** undefined for an error that nobody foresaw. */
+  readonly code: ErrorCode | undefined;
+  readonly message: string;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ReoriginError) return { code: error.code, message: error.message };
+  return { code: undefined, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+export function errorOf({ code, message }: Failure): Error {
+  return code === undefined ? new Error(message) : new ReoriginError(code, message);
+}
