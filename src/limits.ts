@@ -41,6 +41,21 @@ export interface Limits {
   /** Requests that wait for one of them, else 503. Default 1024. */
   upstreamQueue: number;
 
+  /** Requests that one HTTP/2 connection may have open at one time. Default 100. */
+  http2Streams: number;
+  /** Fields of one HTTP/2 request as HPACK counts them, 32 more for each, else the stream is reset. Default 32768 (32 KiB). */
+  http2HeaderListBytes: number;
+  /** Content of one HTTP/2 request that may be on its way before it is read. Default 65536 (64 KiB). */
+  http2StreamWindowBytes: number;
+  /** The same for all requests of one HTTP/2 connection. Default 1048576 (1 MiB). */
+  http2ConnectionWindowBytes: number;
+  /** Memory of one HTTP/2 connection; while it is exceeded, new requests are refused. Default 10000000 (10 MB). */
+  http2SessionBytes: number;
+  /** Requests that one HTTP/2 client may cancel at once, else its connection is closed. Default 100. */
+  http2ResetBurst: number;
+  /** How many more it may cancel in a second. Default 20. */
+  http2ResetsPerSecond: number;
+
   /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
   requestHeadersTimeoutMs: number;
   /** An idle client connection is kept this long. Default 65000 (65 s), longer than a load balancer's 60. */
@@ -83,6 +98,13 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   connections: 10_000,
   upstreamConnections: 128,
   upstreamQueue: 1024,
+  http2Streams: 100,
+  http2HeaderListBytes: 32_768,
+  http2StreamWindowBytes: 65_536,
+  http2ConnectionWindowBytes: 1_048_576,
+  http2SessionBytes: 10_000_000,
+  http2ResetBurst: 100,
+  http2ResetsPerSecond: 20,
   requestHeadersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   connectTimeoutMs: 5000,

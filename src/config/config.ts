@@ -32,6 +32,8 @@ export interface ListenInput {
   readonly cert?: string;
   /** Its private key, a PEM file. Relative to the configuration file. */
   readonly key?: string;
+  /** Whether clients may speak HTTP/2; without TLS they never may. Default true. */
+  readonly http2?: boolean;
 }
 
 /** One application (`internal` or `upstream`), or files (`root`). */

@@ -29,8 +29,9 @@ export function resolveOptions(input: ConfigInput, directoryOf: (option: string)
 
 function resolveListen(input: string | ListenInput, directory: string): ListenInput {
   if (typeof input === "string") return { address: input };
-  const { address, cert, key } = input;
-  return cert && key ? { address, cert: resolve(directory, cert), key: resolve(directory, key) } : { address };
+  const { address, cert, key, http2 } = input;
+  if (!cert || !key) return { address };
+  return { address, cert: resolve(directory, cert), key: resolve(directory, key), ...(http2 === false && { http2 }) };
 }
 
 function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directory: string): RouteConfig {

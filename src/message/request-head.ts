@@ -26,14 +26,14 @@ export interface RequestHead {
   readonly fields: readonly string[];
   readonly hasContent: boolean;
   readonly acceptsTrailers: boolean;
-  /** The client's HTTP version, "1.1" or "1.0". */
+  /** The client's HTTP version, "2", "1.1" or "1.0". */
   readonly version: string;
 }
 
-/** The parts of Node's message that are looked at. */
+/** The parts of Node's message that are looked at. Of HTTP/2, only `httpVersion` tells: see `Http2Request`. */
 export type RawRequest = Pick<
   IncomingMessage,
-  "method" | "url" | "httpVersionMajor" | "httpVersionMinor" | "headers" | "rawHeaders"
+  "method" | "url" | "httpVersion" | "httpVersionMajor" | "httpVersionMinor" | "headers" | "rawHeaders"
 >;
 
 /** @param pseudonym our name in Via fields, which no one else has */
@@ -61,7 +61,7 @@ export function readRequestHead(
     fields: withoutAliases(request.rawHeaders),
     hasContent: hasContent(headers),
     acceptsTrailers: TE_TRAILERS.test(String(headers["te"])),
-    version: `1.${request.httpVersionMinor}`,
+    version: request.httpVersion,
   };
 }
 

@@ -16,11 +16,12 @@ export class AccessLog implements ProxyObserver {
 
   ended(record: Readonly<ExchangeRecord>): void {
     const { method, host, path, status, responseBytes, durationMs, client, upstream, refusal, error } = record;
-    const { body, overruns, requestBody } = record;
+    const { version, body, overruns, requestBody } = record;
     this.#log.write(severityOf(record), `${method} ${host}${path}`, {
       status,
       bytes: responseBytes,
       ms: Math.round(durationMs * 10) / 10,
+      http: version,
       client,
       upstream,
       body,

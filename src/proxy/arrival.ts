@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { RawRequest } from "../message/request-head.ts";
@@ -8,6 +7,8 @@ import type { RefusalName } from "./refusals.ts";
 export interface Arrival {
   readonly request: ClientRequest;
   readonly content: Readable;
+  /** What is known to be wrong with it. */
+  readonly fault?: RefusalName | undefined;
   /** What the exchange stands or falls with: the connection, or the stream that it has to itself. */
   readonly channel: Duplex;
   readonly client: ClientResponse;
@@ -17,14 +18,16 @@ export interface Arrival {
   readonly mayUpgrade?: boolean;
 }
 
-/** The head of a request. A request of HTTP/2 is told in the terms of HTTP/1.1. */
-export interface ClientRequest extends RawRequest, Pick<IncomingMessage, "httpVersion"> {
+/** The head of a request. */
+export interface ClientRequest extends RawRequest {
   /** Whom it came from; `encrypted` is there where that is TLS. */
   readonly socket: Pick<Socket, "remoteAddress"> & { readonly encrypted?: boolean };
 }
 
 /** A channel that carries no more HTTP. */
-export type BareChannel = Duplex & Pick<Socket, "setTimeout">;
+export interface BareChannel extends Duplex {
+  setTimeout(timeoutMs: number, onTimeout: () => void): unknown;
+}
 
 /** The one writer of an answer to the client. Fields are names and values in turn. */
 export interface ClientResponse {
@@ -35,6 +38,8 @@ export interface ClientResponse {
   readonly byteCount: number;
   /** Whether all of the request's content has come. */
   readonly hasWholeRequest: boolean;
+  /** Whether the protocol is switched. */
+  readonly isSwitched: boolean;
 
   /** Calls back when all of the answer is written. */
   whenFinished(callback: () => void): void;
@@ -48,6 +53,8 @@ export interface ClientResponse {
   answer(status: number, fields: readonly string[]): void;
   /** Passes on an interim response, where the client's version knows it. */
   inform(status: number, fields: readonly string[]): void;
+  /** Whether a final status can be told to this client. */
+  canTell(status: number): boolean;
   /** @param reason "" for the usual one */
   start(status: number, reason: string, fields: readonly string[]): void;
   /** @returns false when the client takes no more for now: see {@link whenDrained} */

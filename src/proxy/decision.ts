@@ -77,6 +77,6 @@ function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boo
   return monster.says(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
 }
 
-function refuse(refusal: RefusalName): Decision {
+export function refuse(refusal: RefusalName): Decision {
   return { kind: "refuse", refusal };
 }

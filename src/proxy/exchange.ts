@@ -1,6 +1,6 @@
 import type { Arrival, ClientResponse } from "./arrival.ts";
 import type { ClientConnection, Occupant } from "./client-connections.ts";
-import { type Answer, decide } from "./decision.ts";
+import { type Answer, decide, refuse } from "./decision.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { Relay, type RelayedExchange } from "./relay.ts";
@@ -31,7 +31,8 @@ export class Exchange implements Occupant, RelayedExchange {
   }
 
   start(): void {
-    const decision = decide(this.arrival.request, this.arrival.mayUpgrade === true, this.site);
+    const { request, fault, mayUpgrade } = this.arrival;
+    const decision = fault ? refuse(fault) : decide(request, mayUpgrade === true, this.site);
     if (decision.kind === "refuse") {
       this.refuse(decision.refusal);
     } else if (decision.kind === "answer") {
@@ -72,7 +73,7 @@ export class Exchange implements Occupant, RelayedExchange {
   }
 
   clientGone(): void {
-    if (this.client.status !== 101) this.log.record.error ??= "ERR_CLIENT_ABORTED";
+    if (!this.client.isSwitched) this.log.record.error ??= "ERR_CLIENT_ABORTED";
     this.#finish();
   }
 

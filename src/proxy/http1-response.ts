@@ -9,8 +9,8 @@ import { drainRequest } from "./request-body.ts";
 export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
   readonly #mayStay: boolean;
-  #isSwitched = false;
   #dropsContent = false;
+  isSwitched = false;
   byteCount = 0;
 
   constructor(response: ServerResponse) {
@@ -23,7 +23,7 @@ export class Http1Response implements ClientResponse {
   }
 
   get status(): number {
-    if (this.#isSwitched) return 101;
+    if (this.isSwitched) return 101;
     return this.hasStarted ? this.#response.statusCode : 0;
   }
 
@@ -58,6 +58,10 @@ export class Http1Response implements ClientResponse {
   /** HTTP/1.0 knows none (RFC 9110 section 15.2), and Node before 24 only some. */
   inform(status: number, fields: readonly string[]): void {
     if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation?.(status, fields as string[]);
+  }
+
+  canTell(): boolean {
+    return true;
   }
 
   start(status: number, reason: string, fields: readonly string[]): void {
@@ -101,7 +105,7 @@ export class Http1Response implements ClientResponse {
 
   switchProtocols(protocol: string, fields: readonly string[]): Socket {
     const { socket } = this.#response.req;
-    this.#isSwitched = true;
+    this.isSwitched = true;
     this.#response.detachSocket(socket);
     socket.write(switchingProtocols(protocol, fields), "latin1");
     return socket;

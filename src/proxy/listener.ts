@@ -1,7 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer, type Server, type ServerOptions } from "node:http";
-import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { parseListenAddress } from "../config/address.ts";
@@ -10,7 +8,10 @@ import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { wantsTunnel } from "../message/upgrade.ts";
 import { errorCode } from "../upstream/error-code.ts";
+import type { Arrival } from "./arrival.ts";
 import type { ClientConnections } from "./client-connections.ts";
+import { Http2Connections } from "./http2-connections.ts";
+import { isTls, openTlsServer } from "./tls-server.ts";
 
 /** One address that is listened on, and the connections that came by it. */
 export class Listener {
@@ -21,20 +22,20 @@ export class Listener {
   readonly #sockets = new Set<Socket>();
   /** Those that HTTP is spoken on. */
   readonly #channels = new Set<Socket>();
+  readonly #http2: Http2Connections;
   #limits: Readonly<Limits>;
   #bound: AddressInfo | undefined;
   #stopped: Promise<void> | undefined;
   #isFinishing = false;
   #closed: Promise<unknown> | undefined;
 
-  constructor(input: ListenInput, limits: Readonly<Limits>, connections: ClientConnections) {
+  constructor(input: ListenInput, limits: Readonly<Limits>, { connections, begin }: ListenerSurroundings) {
     this.#input = input;
     this.#limits = limits;
     this.#connections = connections;
+    this.#http2 = new Http2Connections(limits, begin);
     const options = serverOptions(limits);
-    this.server = isTls(input)
-      ? createTlsServer({ ...options, cert: readFileSync(input.cert), key: readFileSync(input.key) })
-      : createServer(options);
+    this.server = isTls(input) ? openTlsServer(input, options, this.#http2) : createServer(options);
     this.limit(limits);
     this.server.on("connection", (socket: Socket) => keep(socket, this.#sockets));
     this.server.on(isTls(input) ? "secureConnection" : "connection", (channel: Socket) => {
@@ -56,6 +57,7 @@ export class Listener {
   /** Other bounds, for the connections that come from now on. */
   limit(limits: Readonly<Limits>): void {
     this.#limits = limits;
+    this.#http2.limit(limits);
     this.server.maxHeadersCount = limits.headerFields;
     this.server.maxConnections = limits.connections;
     this.server.keepAliveTimeout = limits.keepAliveTimeoutMs;
@@ -100,7 +102,7 @@ export class Listener {
   }
 
   #finish(channel: Socket): void {
-    this.#connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
+    if (!this.#http2.finish(channel)) this.#connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
   }
 
   #breakOff(): void {
@@ -108,8 +110,11 @@ export class Listener {
   }
 }
 
-function isTls(input: ListenInput): input is Required<ListenInput> {
-  return input.cert !== undefined && input.key !== undefined;
+/** What a listener works for. */
+export interface ListenerSurroundings {
+  readonly connections: ClientConnections;
+  /** What is done with a request of HTTP/2; those of HTTP/1 are events of the server. */
+  readonly begin: (arrival: Arrival) => void;
 }
 
 function keep(socket: Socket, sockets: Set<Socket>): void {

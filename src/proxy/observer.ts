@@ -8,7 +8,7 @@ export interface ExchangeRecord {
   readonly host: string;
   /** Path without the query. */
   readonly path: string;
-  /** The client's HTTP version, "1.1". */
+  /** The client's HTTP version: "2", "1.1" or "1.0". */
   readonly version: string;
   /** The peer's address; "" when it is unknown. */
   readonly client: string;

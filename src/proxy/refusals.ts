@@ -63,6 +63,11 @@ const ANSWERS = {
     text: "An upgrade request with content is not supported.",
     closes: true,
   },
+  "unknown-protocol": {
+    status: 501,
+    code: "ERR_BAD_REQUEST",
+    text: "The protocol is not supported.",
+  },
   "unknown-version": {
     status: 505,
     code: "ERR_BAD_REQUEST",

@@ -128,8 +128,12 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders, message?: string): void {
     const fields = rawFields(controller.rawHeaders);
     if (status >= 100 && status < 200) this.#inform(status, fields);
-    else if (isForwardable(status, headers)) this.#respond({ status, headers, fields }, reasonPhrase(message));
+    else if (this.#isForwardable(status, headers)) this.#respond({ status, headers, fields }, reasonPhrase(message));
     else this.fail("upstream-response");
+  }
+
+  #isForwardable(status: number, headers: IncomingHttpHeaders): boolean {
+    return isForwardable(status, headers) && this.#exchange.client.canTell(status);
   }
 
   #inform(status: number, fields: readonly string[]): void {

@@ -122,7 +122,10 @@ export class ReverseProxy {
   }
 
   #openListener(input: ListenInput, limits: Readonly<Limits>): Listener {
-    const listener = new Listener(input, limits, this.#premises.connections);
+    const listener = new Listener(input, limits, {
+      connections: this.#premises.connections,
+      begin: (arrival) => this.#begin(arrival),
+    });
     const { server } = listener;
     server.on("request", this.handler);
     server.on("checkExpectation", this.handler);

@@ -17,7 +17,8 @@ function read({ method = "GET", url = "/", version = [1, 1], fields = ["Host", "
   for (let i = 0; i < fields.length; i += 2) headers[(fields[i] as string).toLowerCase()] ??= fields[i + 1] as string;
   const request = { method, url, headers, rawHeaders: [...fields] };
   const [httpVersionMajor, httpVersionMinor] = version;
-  return readRequestHead({ ...request, httpVersionMajor, httpVersionMinor }, PSEUDONYM, { targetBytes: 64 });
+  const versions = { httpVersion: version.join("."), httpVersionMajor, httpVersionMinor };
+  return readRequestHead({ ...request, ...versions }, PSEUDONYM, { targetBytes: 64 });
 }
 
 const HOST = ["Host", "a"] as const;

@@ -48,6 +48,7 @@ test("an access line in JSON", () => {
     status: 200,
     bytes: 1234,
     ms: 12.3,
+    http: "1.1",
     client: "192.0.2.1",
     upstream: "http://10.0.0.5:8080",
     body: "rewritten",
@@ -59,7 +60,7 @@ test("an access line for people", () => {
   new AccessLog(new Log("info", output)).ended({ ...RECORD, upstream: undefined, requestBody: "signed" });
   assert.match(
     output.text,
-    /^\d\d:\d\d:\d\d info GET www\.example\.com\/x status=200 bytes=1234 ms=12\.3 client=192\.0\.2\.1 body=rewritten requestBody=signed\n$/,
+    /^\d\d:\d\d:\d\d info GET www\.example\.com\/x status=200 bytes=1234 ms=12\.3 http=1\.1 client=192\.0\.2\.1 body=rewritten requestBody=signed\n$/,
   );
 });
 

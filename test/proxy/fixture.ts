@@ -13,6 +13,8 @@ export interface Fixture {
   /** The first record that the observer gets. */
   readonly record: Promise<ExchangeRecord>;
   client(): Promise<RawConnection>;
+  /** Closes the proxy; without a time, as the configuration says. */
+  close(drainTimeoutMs?: number): Promise<void>;
   /** Sends bytes on a new connection; resolves with all that came when the connection ends. */
   ask(request: string): Promise<string>;
 }
@@ -59,6 +61,7 @@ export async function startProxy(
     port,
     record,
     client,
+    close: (drainTimeoutMs) => proxy.close(drainTimeoutMs),
     ask: async (request) => (await client()).send(request).end(),
   };
 }

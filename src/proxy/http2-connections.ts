@@ -1,0 +1,106 @@
+import {
+  performServerHandshake,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+  type ServerOptions,
+} from "node:http2";
+import type { Duplex } from "node:stream";
+import type { TLSSocket } from "node:tls";
+import type { Limits } from "../limits.ts";
+import { http2Request } from "../message/http2-request.ts";
+import type { Arrival } from "./arrival.ts";
+import { Http2Response } from "./http2-response.ts";
+import { IdleTimer } from "./idle-timer.ts";
+
+/** The connections of one listener that speak HTTP/2. */
+export class Http2Connections {
+  readonly #begin: (arrival: Arrival) => void;
+  readonly #sessions = new Map<Duplex, ServerHttp2Session>();
+  #limits: Readonly<Limits>;
+
+  /** @param begin what is done with each request */
+  constructor(limits: Readonly<Limits>, begin: (arrival: Arrival) => void) {
+    this.#limits = limits;
+    this.#begin = begin;
+  }
+
+  /** Other bounds, for the connections that come from now on. */
+  limit(limits: Readonly<Limits>): void {
+    this.#limits = limits;
+  }
+
+  /** @param socket whose handshake chose `h2` */
+  open(socket: TLSSocket): void {
+    const limits = this.#limits;
+    const session = performServerHandshake(socket, sessionOptions(limits));
+    const peer = { remoteAddress: socket.remoteAddress, encrypted: true };
+    // "close" follows, and every stream is told.
+    session.on("error", () => {});
+    session.once("close", () => this.#sessions.delete(socket));
+    this.#sessions.set(socket, session);
+    session.setLocalWindowSize(limits.http2ConnectionWindowBytes);
+    closeWhenIdle(session, limits);
+    session.on("stream", (stream, _headers, _flags, received) => {
+      const request = http2Request(received, stream.endAfterHeaders, limits);
+      this.#begin({
+        request: { ...request, socket: peer },
+        fault: request.fault,
+        content: stream,
+        channel: stream,
+        client: new Http2Response(stream, request),
+        awaitsContinue: request.headers.expect !== undefined,
+        mayUpgrade: request.isTunnel,
+      });
+    });
+  }
+
+  /**
+   * Takes no more requests; what is under way comes to its end (GOAWAY, RFC 9113 section 6.8).
+   *
+   * @returns false for a connection that does not speak HTTP/2
+   */
+  finish(socket: Duplex): boolean {
+    const session = this.#sessions.get(socket);
+    session?.close();
+    return session !== undefined;
+  }
+}
+
+function sessionOptions(limits: Readonly<Limits>): ServerOptions {
+  return {
+    settings: {
+      maxConcurrentStreams: limits.http2Streams,
+      maxHeaderListSize: limits.http2HeaderListBytes,
+      initialWindowSize: limits.http2StreamWindowBytes,
+      enablePush: false,
+      enableConnectProtocol: true,
+    },
+    // Each counts for 32 bytes at least (RFC 9113 section 6.5.2).
+    maxHeaderListPairs: Math.ceil(limits.http2HeaderListBytes / 32),
+    maxSessionMemory: Math.ceil(limits.http2SessionBytes / 1_000_000),
+    streamResetBurst: limits.http2ResetBurst,
+    streamResetRate: limits.http2ResetsPerSecond,
+    maxSessionInvalidFrames: MAX_INVALID_FRAMES,
+    // Whoever may repeat a field in HTTP/1.1 may do so here.
+    strictSingleValueFields: false,
+  };
+}
+
+const MAX_INVALID_FRAMES = 100;
+
+/** Closes a connection when no request is under way for a while. */
+function closeWhenIdle(session: ServerHttp2Session, limits: Readonly<Limits>): void {
+  const idle = new IdleTimer(limits.keepAliveTimeoutMs, () => session.close());
+  let streamCount = 0;
+  const leave = () => {
+    streamCount--;
+    if (streamCount === 0 && !session.closed) idle.touch();
+  };
+  idle.touch();
+  session.on("stream", (stream: ServerHttp2Stream) => {
+    streamCount++;
+    idle.stop();
+    stream.once("close", leave);
+  });
+  session.once("close", () => idle.stop());
+}

@@ -1,0 +1,150 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import { constants, type ServerHttp2Stream } from "node:http2";
+import type { Http2Request } from "../message/http2-request.ts";
+import type { BareChannel, ClientResponse } from "./arrival.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
+
+/** The writer of an answer in HTTP/2. */
+export class Http2Response implements ClientResponse {
+  readonly #stream: ServerHttp2Stream;
+  readonly #isHead: boolean;
+  readonly #isTunnel: boolean;
+  #trailers: OutgoingHttpHeaders = {};
+  #dropsContent = false;
+  isSwitched = false;
+  byteCount = 0;
+
+  constructor(stream: ServerHttp2Stream, { method, isTunnel }: Http2Request) {
+    this.#stream = stream;
+    this.#isHead = method === "HEAD";
+    this.#isTunnel = isTunnel;
+    // "close" follows, and says all.
+    stream.on("error", () => {});
+  }
+
+  get hasStarted(): boolean {
+    return this.#stream.headersSent;
+  }
+
+  get status(): number {
+    return this.hasStarted ? Number(this.#stream.sentHeaders[constants.HTTP2_HEADER_STATUS]) : 0;
+  }
+
+  get hasWholeRequest(): boolean {
+    return this.#stream.endAfterHeaders || this.#stream.readableEnded;
+  }
+
+  whenFinished(callback: () => void): void {
+    const stream = this.#stream;
+    // Before those that take the end of the stream for the end of the client.
+    stream.prependOnceListener("close", () => {
+      if (this.hasStarted && stream.writableFinished && stream.rstCode === constants.NGHTTP2_NO_ERROR) callback();
+    });
+  }
+
+  /** GOAWAY says it (RFC 9113 section 6.8). */
+  setLast(): void {}
+
+  askForContent(): void {
+    this.inform(constants.HTTP_STATUS_CONTINUE, []);
+  }
+
+  refuse(name: RefusalName): void {
+    this.start(REFUSALS[name].status, "", refusalFields(name));
+    this.write(Buffer.from(refusalBody(name)));
+    this.end();
+  }
+
+  answer(status: number, fields: readonly string[]): void {
+    this.start(status, "", [...fields, "Content-Length", "0"]);
+    this.end();
+  }
+
+  inform(status: number, fields: readonly string[]): void {
+    if (this.#isOpen) this.#stream.additionalHeaders(headersOf(status, fields));
+  }
+
+  /** Nobody has defined others; to an extended CONNECT, success would be a tunnel. */
+  canTell(status: number): boolean {
+    return status < 600 && !(this.#isTunnel && status < 300);
+  }
+
+  /** HTTP/2 has no reason phrase. */
+  start(status: number, _reason: string, fields: readonly string[]): void {
+    if (!this.#isOpen) return;
+    const headers = headersOf(status, fields);
+    this.#dropsContent = this.#isHead || WITHOUT_CONTENT.has(status);
+    // Otherwise Node would end a stream in good order before it resets it.
+    const waitForTrailers = !this.#dropsContent;
+    if (waitForTrailers) this.#stream.once("wantTrailers", () => this.#finish());
+    this.#stream.respond(headers, { waitForTrailers });
+  }
+
+  write(chunk: Uint8Array): boolean {
+    if (this.#dropsContent) return true;
+    this.byteCount += chunk.length;
+    return this.#stream.write(chunk);
+  }
+
+  whenDrained(callback: () => void): void {
+    if (this.#stream.listenerCount("drain") === 0) this.#stream.once("drain", callback);
+  }
+
+  addTrailers(fields: readonly string[]): void {
+    this.#trailers = byName(fields);
+  }
+
+  end(): void {
+    this.#stream.end();
+    if (this.#dropsContent) this.#release();
+  }
+
+  /** RFC 9113 section 8.1.1: what ends without END_STREAM is not whole. */
+  breakOff(): void {
+    this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  }
+
+  switchProtocols(_protocol: string, fields: readonly string[]): BareChannel {
+    const { "sec-websocket-accept": _, ...headers } = headersOf(constants.HTTP_STATUS_OK, fields);
+    this.isSwitched = true;
+    if (this.#isOpen) this.#stream.respond(headers);
+    return this.#stream;
+  }
+
+  discardContent(): void {
+    if (this.#isOpen) this.#stream.close(constants.NGHTTP2_NO_ERROR);
+  }
+
+  #finish(): void {
+    this.#stream.sendTrailers(this.#trailers);
+    this.#release();
+  }
+
+  /** RFC 9113 section 8.1: who is still sending content after the answer may stop. */
+  #release(): void {
+    if (!this.hasWholeRequest) setImmediate(() => this.discardContent());
+  }
+
+  get #isOpen(): boolean {
+    return !this.#stream.closed && !this.#stream.destroyed;
+  }
+}
+
+/** RFC 9110 section 6.4.1; 205 has none either. */
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205, 304]);
+
+function headersOf(status: number, fields: readonly string[]): OutgoingHttpHeaders {
+  const { connection: _, ...headers } = byName(fields);
+  return { [constants.HTTP2_HEADER_STATUS]: status, ...headers };
+}
+
+/** Lines of one field are a list, in their order. */
+function byName(fields: readonly string[]): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = Object.create(null);
+  for (let i = 0; i < fields.length; i += 2) {
+    const name = (fields[i] as string).toLowerCase();
+    const before = headers[name];
+    headers[name] = before === undefined ? (fields[i + 1] as string) : [before, fields[i + 1] as string].flat();
+  }
+  return headers;
+}
