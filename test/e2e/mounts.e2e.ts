@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { startApplications } from "../../src/demo/applications.ts";
 import { COMPARISON, LEGACY } from "../../src/demo/names.ts";
 import { createProxy, type RouteInput } from "../../src/index.ts";
 import { launchChromium, openRecorded } from "./support/browser.ts";
 import { LIBRARY_STEPS } from "./support/library-steps.ts";
 import { missing } from "./support/missing.ts";
+import { SCRIPTED, SHIM_CALLS, SHIM_PAGES, startScriptedSite } from "./support/shim-pages.ts";
 
 const TIMEOUT_MS = 90_000;
 
@@ -42,6 +44,14 @@ async function setUpLibraries(t: TestContext, options: Partial<RouteInput>): Pro
   first.setPublicOrigin(`${outer}/one`);
   second.setPublicOrigin(`${outer}/two`);
   return outer;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Waits for what may never come. */
+async function waitUntil(isDone: () => boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!isDone() && Date.now() < deadline) await setTimeout(50);
 }
 
 const VARIANTS: Readonly<Record<string, Partial<RouteInput>>> = {
@@ -88,3 +98,133 @@ for (const [variant, options] of Object.entries(VARIANTS)) {
     await t.test("no console error", () => assert.deepEqual(record.consoleErrors, []));
   });
 }
+
+/** What a script sees. */
+const SEEN: Readonly<Record<string, unknown>> = {
+  'history.pushState(null, "", "/pushed") ?? location.pathname': "/app/pushed",
+  'history.replaceState(null, "", "/replaced") ?? location.pathname': "/app/replaced",
+  '(document.cookie = "SID=1; path=/") && document.cookie': "SID=1",
+  "/\\[native code\\]/.test(fetch)": true,
+  "[fetch.name, fetch.length, WebSocket.OPEN, XMLHttpRequest.prototype.open.length]": ["fetch", 1, 1, 2],
+  'new Request("/x").url.endsWith("/app/x") && new Request("/x") instanceof Request': true,
+  "new Request('x').constructor === Request": true,
+  'Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "src").enumerable': true,
+  "Object.keys(window).filter((name) => /shim|reorigin/i.test(name))": [],
+  '(() => { try { new WebSocket("x:") } catch (error) { return error.name } })()': "SyntaxError",
+};
+
+/** What a redirect helps; neither sockets nor the scripts of workers follow one. */
+const REFERRING = [
+  "fetch",
+  "fetch-from-location",
+  "request",
+  "xhr",
+  "beacon",
+  "event-source",
+  "image.png",
+  "inner.png",
+  "script.js",
+  "link.css",
+  "frame.html",
+  "form.html",
+  "style.png",
+];
+
+test("pages with the shim", { skip: missing("chromium"), timeout: TIMEOUT_MS }, async (t) => {
+  const site = await startScriptedSite();
+  t.after(() => site.close());
+  const origin = await setUp(t, [
+    {
+      public: "http://127.0.0.1:0/app/",
+      internal: SCRIPTED,
+      upstream: site.upstream,
+      shim: true,
+      separateCookies: true,
+    },
+  ]);
+  const home = `${origin}/app/`;
+  const browser = await launchChromium("MAP *.internal ~NOTFOUND");
+  t.after(() => browser.close());
+
+  await t.test("history, cookies and what can be seen of the shim", async (t) => {
+    const { page } = await openRecorded(browser);
+    t.after(() => page.context().close());
+    await page.goto(`${home}page`);
+    for (const [code, expected] of Object.entries(SEEN)) assert.deepEqual(await page.evaluate(code), expected, code);
+    assert.deepEqual(
+      (await page.context().cookies(home)).map(({ name, path }) => [name.replace(/^ro[0-9a-f]{8}-/, "tagged "), path]),
+      [["tagged SID", "/app/"]],
+    );
+  });
+
+  for (const code of [
+    "location.href = at",
+    "location.assign(at)",
+    "location.replace(at)",
+    "location = at",
+    "open(at, '_self')",
+  ]) {
+    await t.test(`a navigation: ${code}`, async (t) => {
+      const { page, record } = await openRecorded(browser);
+      t.after(() => page.context().close());
+      for (const at of ["/calls/there.html", `${SCRIPTED}/calls/there.html`, `${origin}/calls/there.html`]) {
+        await page.goto(`${home}page`);
+        await page.evaluate(`{ const at = ${JSON.stringify(at)}; void setTimeout(() => { ${code}; }); }`);
+        await page.waitForURL(`${home}calls/there.html`);
+      }
+      assert.deepEqual(
+        record.requests.filter((url) => !url.startsWith(home)),
+        [],
+      );
+    });
+  }
+
+  for (const kind of Object.keys(SHIM_PAGES)) {
+    await t.test(kind, async (t) => {
+      const { page, record } = await openRecorded(browser);
+      t.after(() => page.context().close());
+      site.calls.clear();
+      await page.goto(`${home}page?kind=${encodeURIComponent(kind)}`);
+      assert.equal(await page.evaluate("document.compatMode"), kind === "quirks" ? "BackCompat" : "CSS1Compat");
+      for (const name of Object.keys(SHIM_CALLS)) await page.evaluate(`void calls[${JSON.stringify(name)}]()`);
+      const wanted = [...Object.keys(SHIM_CALLS), "written.png"];
+      await waitUntil(() => wanted.every((name) => site.calls.has(name)));
+      assert.deepEqual(
+        wanted.filter((name) => !site.calls.has(name)),
+        [],
+      );
+      assert.deepEqual(
+        record.requests.filter((url) => !url.startsWith(home)),
+        [],
+      );
+      await page.locator(`body[data-scope="${home}"]`).waitFor();
+    });
+  }
+});
+
+test("pages whose Referer tells their mount", { skip: missing("chromium"), timeout: TIMEOUT_MS }, async (t) => {
+  const site = await startScriptedSite();
+  t.after(() => site.close());
+  const origin = await setUp(t, [
+    { public: "http://127.0.0.1:0/app/", internal: SCRIPTED, upstream: site.upstream, refererRedirect: true },
+  ]);
+  const browser = await launchChromium("MAP *.internal ~NOTFOUND");
+  t.after(() => browser.close());
+  const { page, record } = await openRecorded(browser);
+  await page.goto(`${origin}/app/page`);
+  for (const name of REFERRING) await page.evaluate(`void calls[${JSON.stringify(name)}]()`);
+  await page.evaluate(`load("/calls/module.js")`);
+  assert.equal(
+    await page.evaluate(`fetch("/calls/post", { method: "POST", body: "x" }).then(({ url }) => url)`),
+    `${origin}/app/calls/post`,
+  );
+  const wanted = [...REFERRING, "written.png", "module.js", "post"];
+  await waitUntil(() => wanted.every((name) => site.calls.has(name)));
+  assert.deepEqual(
+    wanted.filter((name) => !site.calls.has(name)),
+    [],
+  );
+  await page.evaluate(`void setTimeout(() => { location.href = "/calls/there.html"; })`);
+  await page.waitForURL(`${origin}/app/calls/there.html`);
+  assert.deepEqual(record.failures, []);
+});

@@ -5,8 +5,8 @@ export type Native = (...args: unknown[]) => unknown;
 export type Part = "value" | "get" | "set";
 
 /**
- * Puts a proxy in place of a function, which keeps its name, its length, its properties and its text. What is not there, or
- * cannot be replaced, stays.
+ * Puts a proxy in place of a function, which has its name, its length and its properties, and is native code to who looks.
+ * What is not there, or cannot be replaced, stays.
  */
 export function replaceFunction(owner: unknown, name: string, part: Part, handler: ProxyHandler<Native>): void {
   const descriptor = Object.getOwnPropertyDescriptor(Object(owner), name);
