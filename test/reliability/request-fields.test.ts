@@ -53,7 +53,7 @@ const ALIASES = [
 
 testArriving([
   {
-    item: "A2-15",
+    item: "A2-15 B-5",
     name: "what Connection nominates, in several lines and any case",
     input: request(
       "GET /",
@@ -68,25 +68,25 @@ testArriving([
     expected: head(["X-Stays: 5"], "x-hop|x-other|x-third"),
   },
   {
-    item: "A2-15",
+    item: "A2-15 B-5",
     name: "what Connection nominates, in HTTP/1.0",
     input: `GET / HTTP/1.0\r\n${HOST}\r\nConnection: X-Hop\r\nX-Hop: 1\r\n\r\n`,
     expected: head([], "x-hop"),
   },
   ...Object.entries(NOT_TAKEN_AWAY).map(([name, expected]) => ({
-    item: "A2-16",
+    item: "A2-16 B-1 B-2 B-3",
     name: `Connection cannot take ${name} away`,
     input: request("GET /", `Connection: ${name.toLowerCase()}`, `connection: close, ${name.toUpperCase()}`, ...SENT),
     expected: head([expected]),
   })),
   {
-    item: "A2-16",
+    item: "A2-16 B-1 B-2 B-3",
     name: "Connection cannot take Content-Length away",
     input: `${request("POST /", "Connection: content-length", "Content-Length: 2")}ok`,
     expected: /\ncontent-length: 2\r\n[\s\S]*\r\nok$/i,
   },
   {
-    item: "A2-16",
+    item: "A2-16 B-1 B-2 B-3",
     name: "Connection cannot take Transfer-Encoding away",
     input: `${request("POST /", "Connection: transfer-encoding", "Transfer-Encoding: chunked")}2\r\nok\r\n0\r\n\r\n`,
     expected: /\ntransfer-encoding: chunked\r\n[\s\S]*\r\n2\r\nok\r\n0\r\n\r\n$/i,
@@ -250,3 +250,26 @@ for (const { name, trusted, expected, dropped } of PEERS) {
     assert.equal(!/x-real-ip/i.test(seen), dropped);
   });
 }
+
+// CVE-2020-15129, CVE-2024-52003
+test("B-9 a prefix that leads to another host is not passed on, whoever says it", async (t) => {
+  const upstream = await RawServer.answering(OK);
+  const { client } = await startProxy(t, upstream, { trustedProxies: ["127.0.0.0/8"] });
+  const connection = await client();
+  for (const [i, prefix] of ["//evil.example", "/\\evil.example", "http://evil.example", "evil"].entries()) {
+    await connection.send(request("GET /", `X-Forwarded-Prefix: ${prefix}`)).head(i + 1);
+  }
+  assert.doesNotMatch(upstream.connections[0]?.received ?? "", /evil/);
+});
+
+test("B-8 no field of a request is an order to the proxy", async (t) => {
+  const upstream = await RawServer.answering(OK);
+  const { ask } = await startProxy(t, upstream);
+  const orders = [
+    "X-Middleware-Subrequest: 1",
+    "X-Reorigin-Upstream: http://evil.example",
+    "X-HTTP-Method-Override: PUT",
+  ];
+  assert.match(await ask(request("GET /x", ...orders, CLOSE)), /^HTTP\/1\.1 200 /);
+  assert.match(upstream.connections[0]?.received ?? "", /^GET \/x HTTP\/1\.1\r\nhost: legacy\.internal:8080\r\n/i);
+});

@@ -241,14 +241,14 @@ testAnswered([
     expected: /^(?![\s\S]*(timeout=99|proxy-|upgrade))HTTP\/1\.1 200[\s\S]*x-stays: 1\r\n/i,
   },
   {
-    item: "A2-15",
+    item: "A2-15 B-5",
     name: "what Connection nominates in a response",
     input: GET,
     said: `${START}connection: X-HOP , x-other\r\nConnection: close\r\nX-Hop: 1\r\nX-OTHER: 2\r\nX-Stays: 3\r\nContent-Length: 2\r\n\r\nok`,
     expected: /^(?![\s\S]*(x-hop|x-other))HTTP\/1\.1 200[\s\S]*x-stays: 3\r\n/i,
   },
   {
-    item: "A2-16",
+    item: "A2-16 B-1",
     name: "Connection cannot take a response's own fields away",
     input: GET,
     said: `${START}Connection: content-length, set-cookie, content-security-policy, location, etag, date\r\nSet-Cookie: a=b\r\nContent-Security-Policy: default-src x\r\nLocation: /x\r\nETag: "a"\r\nContent-Length: 2\r\n\r\nok`,

@@ -204,3 +204,69 @@ test("c5 the record of a tunnel", async (t) => {
   fixture.upstream.connections[0]?.finish();
   assert.partialDeepStrictEqual(await fixture.record, { status: 101, error: undefined, refusal: undefined });
 });
+
+test("c5 the handshake passes with subprotocols, extensions and cookies", async (t) => {
+  const { client, upstream } = await startProxy(t, await RawServer.listen());
+  const connection = await client();
+  connection.send(
+    request(
+      "GET /chat",
+      "Connection: Upgrade",
+      "Upgrade: websocket",
+      "Sec-WebSocket-Protocol: one, two",
+      "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
+      "Cookie: a=b",
+    ),
+  );
+  const application = await upstream.next();
+  const asked = await application.head();
+  assert.match(
+    asked,
+    /\r\nSec-WebSocket-Protocol: one, two\r\nSec-WebSocket-Extensions: permessage-deflate; client_max/,
+  );
+  assert.match(asked, /\r\nCookie: a=b\r\n/);
+  application.send(
+    SWITCH.replace(
+      "\r\n\r\n",
+      "\r\nSec-WebSocket-Protocol: two\r\nSec-WebSocket-Extensions: permessage-deflate\r\nSet-Cookie: c=d; Domain=legacy.internal\r\n\r\n",
+    ),
+  );
+  const answer = await connection.head();
+  assert.match(answer, /\r\nSec-WebSocket-Protocol: two\r\nSec-WebSocket-Extensions: permessage-deflate\r\n/);
+  assert.match(answer, /\r\nSet-Cookie: c=d; Domain=www\.example\.com\r\n/);
+});
+
+/** Frames that no WebSocket may send: to object is for the other end. */
+const INVALID_FRAMES = {
+  "a reserved bit": "\xf1\x02ok",
+  "an opcode that nobody knows": "\x8f\x00",
+  "a ping of 126 bytes, in fragments": "\x09\x7e\x00\x7e",
+} as const;
+
+for (const [name, frame] of Object.entries(INVALID_FRAMES)) {
+  test(`c5 a frame with ${name} passes as it is`, async (t) => {
+    const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+    application.send(frame);
+    await client.includes(frame);
+    client.send(frame);
+    await application.includes(frame);
+  });
+}
+
+for (const side of ["client", "application"] as const) {
+  test(`c5 a ${side} that does not read stops the other end`, async (t) => {
+    const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen()));
+    const [reader, writer] = side === "client" ? [client, application] : [application, client];
+    reader.socket.pause();
+    const piece = Buffer.alloc(64_000);
+    let taken = 0;
+    for (let pauses = 0; pauses < 10 && taken < 64_000_000; ) {
+      taken += piece.length;
+      if (writer.socket.write(piece)) continue;
+      const drained = new Promise((resolve) => writer.socket.once("drain", () => resolve(true)));
+      const moves = await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 50, false))]);
+      pauses = moves ? 0 : pauses + 1;
+    }
+    assert.ok(taken < 32_000_000, `${taken} bytes were taken`);
+  });
+}
