@@ -120,7 +120,7 @@ testAnswered([
     expected: /^HTTP\/1\.1 200 OK\r\n(?![\s\S]*\r\n0\r\n)/,
   },
   {
-    item: "A4-52",
+    item: "A3-42 A4-52",
     name: "204 with Content-Length",
     input: GET,
     said: "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n",
