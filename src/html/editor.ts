@@ -100,7 +100,7 @@ export class HtmlEditor implements TokenHandler {
     this.#tagName = this.#window.slice(nameStart, nameEnd).toLowerCase();
     this.#spans = [];
     this.#mayMove = [];
-    if (URL_IN_BRACKETS.test(this.#tagName)) {
+    if (this.#tagName.endsWith(":") && URL_IN_BRACKETS.test(this.#tagName)) {
       if (this.#context.options.text) this.#names.add(nameStart, end);
       return false;
     }

@@ -25,12 +25,14 @@ export function withReferences(
   splice: Splice,
   report: (value: string, splice: Splice) => void,
 ): void {
-  const encode = (replacement: string) => encodeFor(quote, replacement);
   if (raw.includes("&")) {
     const value = decoded(raw, REFERENCES, decodeHTMLAttribute);
-    report(value.text, rawSplice(value, splice, encode));
+    report(
+      value.text,
+      rawSplice(value, splice, (replacement) => encodeFor(quote, replacement)),
+    );
   } else {
-    report(raw, (start, end, replacement) => splice(start, end, encode(replacement)));
+    report(raw, (start, end, replacement) => splice(start, end, encodeFor(quote, replacement)));
   }
 }
 

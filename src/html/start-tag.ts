@@ -41,9 +41,20 @@ export class StartTag {
     };
   }
 
+  /** An attribute's value as it is written. */
+  rawValue(index: number): string {
+    return this.read(this.#spans[4 * index + 2] as number, this.#spans[4 * index + 3] as number);
+  }
+
+  /** Where an attribute's value begins. */
+  valueStart(index: number): number {
+    return this.#spans[4 * index + 2] as number;
+  }
+
   /** The quote around an attribute's value; "" for none. */
   quote(index: number): "" | '"' | "'" {
-    const { nameEnd, valueStart } = this.span(index);
+    const nameEnd = this.#spans[4 * index + 1] as number;
+    const valueStart = this.#spans[4 * index + 2] as number;
     const before = valueStart > nameEnd ? this.read(valueStart - 1, valueStart) : "";
     return before === '"' || before === "'" ? before : "";
   }

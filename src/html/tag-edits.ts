@@ -24,8 +24,8 @@ export function editTag(tag: StartTag, context: HtmlContext, { document, mayMove
   const isStale = dropsIntegrity(tag, context);
   for (let index = 0; index < tag.count; index++) {
     if (mayMove?.[index] === false && !isStale && !context.observer) continue;
-    const { valueStart, valueEnd } = tag.span(index);
-    if (valueStart === valueEnd) continue;
+    const raw = tag.rawValue(index);
+    if (raw === "") continue;
     const treatment = treatmentOf(tag, index, context);
     context.observer?.attribute(tag, index, treatment);
     if (isStayReason(treatment)) continue;
@@ -34,11 +34,9 @@ export function editTag(tag: StartTag, context: HtmlContext, { document, mayMove
       continue;
     }
     const rewriter = treatment === "html" ? nestedDocument(context, document) : VALUES[treatment];
-    withReferences(
-      tag.read(valueStart, valueEnd),
-      tag.quote(index),
-      shifted(splice, valueStart),
-      (value, spliceValue) => rewriter(value, scopeOf(index), spliceValue),
+    const scope = scopeOf(index);
+    withReferences(raw, tag.quote(index), shifted(splice, tag.valueStart(index)), (value, spliceValue) =>
+      rewriter(value, scope, spliceValue),
     );
   }
 }

@@ -3,6 +3,8 @@ import { type Move, schemeLike } from "./move.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
 
 interface Known {
+  /** With the slash behind it. */
+  readonly origin: string;
   readonly source: Place;
   /** What the scheme becomes; undefined when it stays. */
   readonly scheme: string | undefined;
@@ -22,6 +24,8 @@ const NEEDS_CARE = /[\\\t\n\r]|\/(?:\.|%2e)/i;
  */
 export class KnownOrigins {
   readonly #known = new Map<string, Known>();
+  /** The one that was seen last: the next one is most often the same. */
+  #last: Known | undefined;
 
   /**
    * Moves a reference that begins with a known origin.
@@ -29,10 +33,10 @@ export class KnownOrigins {
    * @returns the offset after what moved; 0 when the reference has to be read
    */
   move(text: string, splice: Splice): number {
-    const end = originEnd(text);
-    const known = end === 0 ? undefined : this.#known.get(text.slice(0, end));
+    const known = this.#last !== undefined && text.startsWith(this.#last.origin) ? this.#last : this.#find(text);
     if (known === undefined) return 0;
     const { source, scheme, authorityStart, replacement } = known;
+    const end = known.origin.length - 1;
     if (!known.isPathless) {
       const path = text.slice(end);
       if (path === "" || !isBelow(path, source.path) || NEEDS_CARE.test(path)) return 0;
@@ -56,12 +60,20 @@ export class KnownOrigins {
     if (origin === "" || !origin.startsWith(scheme) || origin.slice(authorityStart) === replacement) return;
     const moved = schemeLike(scheme, target);
     this.#known.set(origin, {
+      origin: `${origin}/`,
       source,
       scheme: moved === scheme ? undefined : moved,
       authorityStart,
       replacement,
       isPathless: source.path === "" && target.path === "",
     });
+  }
+
+  #find(text: string): Known | undefined {
+    const end = originEnd(text);
+    const known = end === 0 ? undefined : this.#known.get(text.slice(0, end));
+    if (known !== undefined) this.#last = known;
+    return known;
   }
 }
 
