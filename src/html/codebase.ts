@@ -7,6 +7,11 @@ const RELATIVE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["object", new Set(["archive", "classid", "data"])],
 ]);
 
+/** Whether what attributes of an element are relative to is told by another one. */
+export function mayHaveCodebase(element: string): boolean {
+  return RELATIVE.has(element);
+}
+
 /** Which scope each attribute of a tag has: the document's, or one below the tag's `codebase`. */
 export function scopesOf(tag: StartTag, scope: Scope): (index: number) => Scope {
   const relative = RELATIVE.get(tag.name);

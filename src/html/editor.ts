@@ -7,6 +7,7 @@ import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { type EmbeddedKind, embeddedKind, embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
 import { type Inner, InnerText } from "./inner-text.ts";
 import { Interest } from "./interest.ts";
+import { LoneLinks } from "./lone-links.ts";
 import { NameRun } from "./name-run.ts";
 import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
@@ -20,6 +21,7 @@ export class HtmlEditor implements TokenHandler {
   #context: HtmlContext;
   readonly #window: NameWindow;
   readonly #interest: Interest;
+  readonly #links: LoneLinks;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
   readonly #observer: DocumentObserver | undefined;
@@ -54,6 +56,7 @@ export class HtmlEditor implements TokenHandler {
     this.#context = context;
     this.#window = window;
     this.#interest = new Interest(window, context.scope);
+    this.#links = new LoneLinks(window, this.#interest, splice);
     this.#splice = splice;
     this.#document = document;
     this.#observer = context.observer;
@@ -88,7 +91,16 @@ export class HtmlEditor implements TokenHandler {
   }
 
   readonly skip = (from: number): number => {
-    return this.#inner.isOpen || this.#opening || this.#observer ? from : this.#interest.next(from);
+    if (this.#inner.isOpen || this.#opening || this.#observer) return from;
+    // Splices come in their order, and those of a text before come when it ends.
+    this.#names.finish();
+    let at = from;
+    for (;;) {
+      at = this.#interest.next(at);
+      const { loneValue } = this.#interest;
+      if (!loneValue || !this.#links.move(loneValue, this.#context)) return at;
+      at = loneValue.tagEnd;
+    }
   };
 
   startTag(nameStart: number, nameEnd: number, end: number): boolean {

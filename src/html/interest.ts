@@ -2,6 +2,7 @@ import type { Scope } from "../url/scope.ts";
 import { NameSet } from "./name-set.ts";
 import type { NameWindow } from "./name-window.ts";
 import { READ_ELEMENTS } from "./read-elements.ts";
+import type { LoneValue } from "./skim/skim-memory.ts";
 import { HOSTS_ARE_ADDRESSES, PATHS_MOVE, Skimmer } from "./skim/skimmer.ts";
 
 const READ_NAMES = new NameSet(READ_ELEMENTS);
@@ -23,6 +24,11 @@ export class Interest {
     return this.#skimmer.skim(from, this.#modes);
   }
 
+  /** The only value to be read of the tag that {@link next} has found, when there is just one. */
+  get loneValue(): LoneValue | undefined {
+    return this.#skimmer.loneValue;
+  }
+
   /** @param element lower case */
   isElement(element: string): boolean {
     return READ_NAMES.has(element);
@@ -36,6 +42,11 @@ export class Interest {
   /** Text that is told to hold a host's name even where that is disguised, or a path that leads elsewhere. */
   isValue(start: number, end: number): boolean {
     return start < end && (this.isNamed(start, end) || this.#skimmer.mayHide(start, end, this.#modes));
+  }
+
+  /** Text that may hold a host's name though it shows none. */
+  mayName(start: number, end: number): boolean {
+    return this.#skimmer.mayHide(start, end, this.#modes & ~PATHS_MOVE);
   }
 
   /** Text that shows a host's name. */

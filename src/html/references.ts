@@ -42,7 +42,8 @@ const SPECIAL = {
   "": /[&"'<>=`\s]/g,
 } as const;
 
-function encodeFor(quote: string, text: string): string {
+/** Writes a replacement into a value with this quote around it; "" for none. */
+export function encodeFor(quote: string, text: string): string {
   if (quote !== "" && !text.includes("&") && !text.includes(quote)) return text;
   return text.replace(SPECIAL[quote as keyof typeof SPECIAL], (char) =>
     char === "&" ? "&amp;" : `&#${char.charCodeAt(0)};`,

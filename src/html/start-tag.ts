@@ -55,8 +55,7 @@ export class StartTag {
   quote(index: number): "" | '"' | "'" {
     const nameEnd = this.#spans[4 * index + 1] as number;
     const valueStart = this.#spans[4 * index + 2] as number;
-    const before = valueStart > nameEnd ? this.read(valueStart - 1, valueStart) : "";
-    return before === '"' || before === "'" ? before : "";
+    return valueStart > nameEnd ? quoteOf(this.read(valueStart - 1, valueStart)) : "";
   }
 
   /** The name of an attribute, in lower case. */
@@ -93,6 +92,11 @@ export class StartTag {
     for (let i = this.count - 1; i >= 0; i--) first.set(this.attributeName(i), i);
     return first;
   }
+}
+
+/** @param before the char before a value */
+export function quoteOf(before: string): "" | '"' | "'" {
+  return before === '"' || before === "'" ? before : "";
 }
 
 /** So many attributes are looked through faster than they are put into a map. */

@@ -1,4 +1,5 @@
 import { normalizeHost } from "./host.ts";
+import { RootedMove } from "./known-moves.ts";
 import type { Move } from "./move.ts";
 import { originOf, sameOrigin } from "./place.ts";
 import type { Resolver } from "./resolver.ts";
@@ -13,6 +14,8 @@ export interface Base {
   readonly move: Move;
   /** Whether a reference without an origin can move: a prefix differs, or a sibling route lives elsewhere. */
   readonly movesPaths: boolean;
+  /** How a path from the root moves, where all move alike. */
+  readonly rooted: RootedMove | undefined;
 }
 
 /** @returns undefined for a URL that lies in no route: its relative references lead where they led before. */
@@ -26,8 +29,10 @@ export function readBase(href: string, resolver: Resolver): Base | undefined {
   if (!move) return undefined;
   const { source, target } = move;
   const targetUrl = originOf(target) + (target.path + url.pathname.slice(source.path.length) || "/") + url.search;
-  const movesPaths = resolver
-    .movesOf(host)
-    .some((sibling) => !sameOrigin(sibling.target, target) || sibling.source.path !== sibling.target.path);
-  return { url: url.href, targetUrl, scheme, host, port, move, movesPaths };
+  const siblings = resolver.movesOf(host);
+  const movesPaths = siblings.some(
+    (sibling) => !sameOrigin(sibling.target, target) || sibling.source.path !== sibling.target.path,
+  );
+  const rooted = movesPaths && siblings.length === 1 ? new RootedMove(move) : undefined;
+  return { url: url.href, targetUrl, scheme, host, port, move, movesPaths, rooted };
 }

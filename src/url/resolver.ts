@@ -1,6 +1,6 @@
 import { type Entrance, seenAmong } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
-import { KnownOrigins } from "./known-origins.ts";
+import { KnownMoves } from "./known-moves.ts";
 import { type Move, schemeLike } from "./move.ts";
 import { hasAuthority } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
@@ -9,7 +9,7 @@ import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 /** Answers where a URL of the source side moves, in one direction of the map. */
 export class Resolver {
   /** What references have shown so far. */
-  readonly known: KnownOrigins = new KnownOrigins();
+  readonly known: KnownMoves = new KnownMoves();
   readonly #sources: PlaceIndex;
   readonly #goals: PlaceIndex;
   readonly #entrance: Entrance | undefined;

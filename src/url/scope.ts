@@ -3,6 +3,7 @@ import { type Base, readBase } from "./base.ts";
 import { withoutBreaks } from "./breaks.ts";
 import type { Entrance } from "./entrance.ts";
 import { normalizeHost } from "./host.ts";
+import type { KnownMove } from "./known-moves.ts";
 import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
 import { canonicalPath } from "./path.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
@@ -98,12 +99,14 @@ export class Scope {
   }
 
   /**
-   * Moves a reference of an origin that another one has shown before.
+   * What a reference becomes that begins like one that was read before, or with the root.
    *
-   * @returns the offset after what moved; 0 when {@link reference} has to read it
+   * @returns undefined when {@link reference} has to read it
    */
-  moveKnown(text: string, splice: Splice): number {
-    return this.#trace === undefined ? this.#resolver.known.move(text, splice) : 0;
+  known(text: string): KnownMove | undefined {
+    if (this.#trace !== undefined) return undefined;
+    const isRooted = text.charCodeAt(0) === SLASH && text.charCodeAt(1) !== SLASH;
+    return isRooted ? this.#readBase()?.rooted?.find(text) : this.#resolver.known.find(text);
   }
 
   /** {@link reference} from string to string. */
@@ -215,6 +218,7 @@ export class Scope {
 }
 
 const SPACE = 0x20;
+const SLASH = 0x2f;
 /** The URL parser drops these wherever they stand. */
 const BREAK = /[\t\n\r]/;
 

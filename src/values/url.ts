@@ -8,8 +8,11 @@ export const reference: ValueRewriter = (value, scope, splice) => scope.referenc
 
 /** One URL reference, and the URLs that its query, its fragment or a path like `/fetch/http://…` holds. */
 export const url: ValueRewriter = (value, scope, splice) => {
-  const known = scope.moveKnown(value, splice);
-  if (known > 0) return nestedBehind(known, value, scope, splice);
+  const known = scope.known(value);
+  if (known) {
+    for (const edit of known.edits) splice(...edit);
+    return nestedBehind(known.end, value, scope, splice);
+  }
   const scheme = NESTING_SCHEME.exec(value);
   const nested = scheme && NESTING_SCHEMES[scheme[1]?.toLowerCase() as keyof typeof NESTING_SCHEMES];
   if (scheme && nested) return nested(value.slice(scheme[0].length), scope, shifted(splice, scheme[0].length));

@@ -28,7 +28,11 @@ export function testVectors(name: string, check: (vector: Vector) => void): void
 export function seenBy(rewrite: ValueRewriter, value: string): string[] {
   const seen: string[] = [];
   const resolver = { nextName: () => null };
-  const recorder = { moveKnown: () => 0, reference: (text: string) => seen.push(text), resolver } as unknown as Scope;
+  const recorder = {
+    known: () => undefined,
+    reference: (text: string) => seen.push(text),
+    resolver,
+  } as unknown as Scope;
   rewrite(value, recorder, () => {});
   return seen;
 }

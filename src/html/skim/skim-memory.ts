@@ -6,6 +6,8 @@ import { SKIM_MODULE } from "./skim-module.ts";
 const LENGTHS = 0;
 const NAMES = 128;
 const NAME_BYTES = 8;
+/** Where it tells of a lone value: in 32-bit words. */
+const LONE = 512 / 4;
 const TEXT = 1024;
 const PAGE_BYTES = 65_536;
 
@@ -33,9 +35,24 @@ interface SkimModule {
   mayHide(start: number, end: number, modes: number): number;
 }
 
+/** The only value of a start tag that matters. All offsets are of the text. */
+export interface LoneValue {
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** After the tag. */
+  readonly tagEnd: number;
+  readonly attributeStart: number;
+  readonly attributeEnd: number;
+  readonly start: number;
+  readonly end: number;
+  /** What else than a name it may hold: bits, as `mayHide` of `assembly/skim.ts` tells them; 0 when it only shows a name. */
+  readonly told: number;
+}
+
 /** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
 export class SkimMemory {
   readonly #bytes: Buffer;
+  readonly #words: Int32Array;
   readonly #module: SkimModule;
   #holder: object | undefined;
 
@@ -44,6 +61,7 @@ export class SkimMemory {
     const module = new WebAssembly.Module(Buffer.from(SKIM_MODULE, "base64"));
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     this.#bytes = Buffer.from(memory.buffer);
+    this.#words = new Int32Array(memory.buffer);
     this.#module = instance.exports as SkimModule;
     this.#setElements([...READ_ELEMENTS, ...SPECIAL_NAMES]);
   }
@@ -63,8 +81,26 @@ export class SkimMemory {
     return this.#module.skim(from + TEXT, end + TEXT, name + TEXT, modes) - TEXT;
   }
 
-  mayHide(start: number, end: number, modes: number): boolean {
-    return this.#module.mayHide(start + TEXT, end + TEXT, modes) !== 0;
+  mayHide(start: number, end: number, modes: number): number {
+    return this.#module.mayHide(start + TEXT, end + TEXT, modes);
+  }
+
+  /** Why the last {@link skim} stopped, when that is the one value of a tag. @param shift is added to each offset */
+  loneValue(shift: number): LoneValue | undefined {
+    const words = this.#words;
+    const nameStart = words[LONE] as number;
+    if (nameStart === 0) return undefined;
+    const by = shift - TEXT;
+    return {
+      nameStart: nameStart + by,
+      nameEnd: (words[LONE + 1] as number) + by,
+      tagEnd: (words[LONE + 2] as number) + by,
+      attributeStart: (words[LONE + 3] as number) + by,
+      attributeEnd: (words[LONE + 4] as number) + by,
+      start: (words[LONE + 5] as number) + by,
+      end: (words[LONE + 6] as number) + by,
+      told: words[LONE + 7] as number,
+    };
   }
 
   #setElements(names: readonly string[]): void {

@@ -1,9 +1,11 @@
 import type { NameWindow } from "../name-window.ts";
-import { PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
+import { type LoneValue, PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
 
 /** What may move without showing the name of a host: bits, as `assembly/skim.ts` knows them. */
 export const PATHS_MOVE = 1;
 export const HOSTS_ARE_ADDRESSES = 2;
+/** What a value is told to be that may hold a name in disguise. */
+export const DISGUISED = 4;
 
 /** A token that begins this close to the end of a piece is looked at again in the next one. */
 const OVERLAP_CHARS = 2048;
@@ -49,7 +51,12 @@ export class Skimmer {
    */
   mayHide(start: number, end: number, modes: number): boolean {
     if (start < this.#start || end > this.#end || !MEMORY.isHeldBy(this)) this.#load(start);
-    return end > this.#end || MEMORY.mayHide(start - this.#start, end - this.#start, modes);
+    return end > this.#end || MEMORY.mayHide(start - this.#start, end - this.#start, modes) !== 0;
+  }
+
+  /** The only value that matters of the tag at which {@link skim} stopped, when there is just one. */
+  get loneValue(): LoneValue | undefined {
+    return MEMORY.loneValue(this.#start);
   }
 
   #holds(offset: number): boolean {

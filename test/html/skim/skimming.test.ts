@@ -115,7 +115,7 @@ const tag = fc
   .map(([name, attributes, end]) => `<${name}${attributes.join("")}${end}`);
 const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
 const document = fc
-  .array(fc.oneof(tag, tag, endTag, REFERENCES, soup, wildPage), { maxLength: 12 })
+  .array(fc.oneof(tag, tag, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), { maxLength: 12 })
   .map((parts) => parts.join(""));
 
 for (const [name, map] of Object.entries(MAPS)) {

@@ -5,14 +5,18 @@
  * and 16 more bytes behind it may be read, whatever they are.
  */
 
-/** Which values matter: bits of `modes`. */
+/** What may move beside what shows a host's name: bits of `modes`, and what a value is told to be. */
 const PATHS_MOVE = 1;
 const HOSTS_ARE_ADDRESSES = 2;
+const DISGUISED = 4;
 
-/** Where the names of the elements stand that matter whatever they hold; see `setElements` of skimmer.ts. */
+/** Where the names of the elements stand that matter whatever they hold; see `setElements` of skim-memory.ts. */
 const LENGTHS = 0;
 const NAMES = 128;
 const NAMES_END = 512;
+
+/** Where the only value of a tag that matters is told of: eight numbers, see `LoneValue` of skim-memory.ts. */
+const LONE = 512;
 
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
@@ -42,6 +46,7 @@ const BACKSLASH = 0x5c;
  */
 export function skim(from: i32, end: i32, name: i32, modes: i32): i32 {
   let at = from;
+  store<i32>(LONE, 0);
   while (true) {
     const open = indexOf(at, end, LESS_THAN);
     if (name < open) return at;
@@ -49,26 +54,30 @@ export function skim(from: i32, end: i32, name: i32, modes: i32): i32 {
     const isEndTag = charAt(open + 1) === SLASH;
     const nameStart = open + 1 + i32(isEndTag);
     if (nameStart >= end || !isLetter(charAt(nameStart))) return open;
-    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, modes);
+    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, name, modes);
     if (after === 0 || name < after) return open;
     at = after;
   }
 }
 
 /** The offset after a start tag; 0 when it matters or is not finished. */
-function startTag(nameStart: i32, end: i32, modes: i32): i32 {
-  let at = tagNameEnd(nameStart, end);
-  if (at === end || matters(nameStart, at - nameStart)) return 0;
+function startTag(nameStart: i32, end: i32, name: i32, modes: i32): i32 {
+  const tagNameEnd = endOfTagName(nameStart, end);
+  if (tagNameEnd === end || matters(nameStart, tagNameEnd - nameStart)) return 0;
+  let at = tagNameEnd;
+  let count = 0;
   while (true) {
     at = afterSpace(at, end);
     if (at === end) return 0;
     const code = charAt(at);
-    if (code === GREATER_THAN) return at + 1;
+    if (code === GREATER_THAN) break;
     if (code === SLASH) {
       at++;
       continue;
     }
-    at = valueStart(attributeNameEnd(at + 1, end), end);
+    const attribute = at;
+    const attributeEnd = endOfAttributeName(at + 1, end);
+    at = valueStart(attributeEnd, end);
     if (at < 0) {
       at = -at;
       continue;
@@ -76,10 +85,27 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const quote = charAt(at);
     const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
     const start = at + i32(isQuoted);
-    const stop = isQuoted ? indexOf(start, end, quote) : unquotedEnd(start, end);
-    if (stop >= end || mayHide(start, stop, modes)) return 0;
+    const stop = isQuoted ? indexOf(start, end, quote) : endOfUnquoted(start, end);
+    if (stop >= end) return 0;
+    const told = mayHide(start, stop, modes);
+    if (told !== 0 || (start <= name && name < stop)) {
+      count++;
+      store<i32>(LONE + 12, attribute);
+      store<i32>(LONE + 16, attributeEnd);
+      store<i32>(LONE + 20, start);
+      store<i32>(LONE + 24, stop);
+      store<i32>(LONE + 28, told);
+    }
     at = stop + i32(isQuoted);
   }
+  at++;
+  if (count === 0) return at;
+  if (count === 1) {
+    store<i32>(LONE, nameStart);
+    store<i32>(LONE + 4, tagNameEnd);
+    store<i32>(LONE + 8, at);
+  }
+  return 0;
 }
 
 /** Where an attribute's value begins, quote included; without one, the negative offset of what comes next. */
@@ -92,7 +118,7 @@ function valueStart(afterName: i32, end: i32): i32 {
 
 /** The offset after an end tag; 0 when it is not finished. */
 function endTag(nameStart: i32, end: i32): i32 {
-  let at = tagNameEnd(nameStart, end);
+  let at = endOfTagName(nameStart, end);
   while (true) {
     at = afterSpace(at, end);
     if (at >= end) return 0;
@@ -102,14 +128,14 @@ function endTag(nameStart: i32, end: i32): i32 {
       at++;
       continue;
     }
-    at = valueStart(attributeNameEnd(at + 1, end), end);
+    at = valueStart(endOfAttributeName(at + 1, end), end);
     if (at < 0) {
       at = -at;
       continue;
     }
     const quote = charAt(at);
     const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
-    at = isQuoted ? indexOf(at + 1, end, quote) + 1 : unquotedEnd(at, end);
+    at = isQuoted ? indexOf(at + 1, end, quote) + 1 : endOfUnquoted(at, end);
   }
 }
 
@@ -130,43 +156,45 @@ function matters(start: i32, length: i32): bool {
   return false;
 }
 
-/** Whether a text, most often a value, may name or lead to a place that moves, without showing a host's name. */
-export function mayHide(start: i32, end: i32, modes: i32): bool {
+/** What is told of a text, most often a value, that may name or lead to a place that moves without showing a host's name. */
+export function mayHide(start: i32, end: i32, modes: i32): i32 {
   const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
   const high = v128(1, 0, 2, 0, 0, 8, 0, 0, 16, 16, 16, 16, 16, 16, 16, 16);
   let found = i8x16.splat(0);
   for (let at = start; at < end; at += 16) {
     const chars = v128.load(at);
-    let told = v128.and(
+    let signs = v128.and(
       i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))),
       i8x16.swizzle(high, i8x16.shr_u(chars, 4)),
     );
-    if (modes !== 0) told = v128.or(told, i8x16.eq(chars, i8x16.splat(<i8>SLASH)));
-    if (modes & HOSTS_ARE_ADDRESSES) told = v128.or(told, i8x16.eq(chars, i8x16.splat(<i8>COLON)));
-    if (end - at < 16) told = v128.and(told, i8x16.lt_u(INDICES, i8x16.splat(<i8>(end - at))));
-    found = v128.or(found, told);
+    if (modes !== 0) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(<i8>SLASH)));
+    if (modes & HOSTS_ARE_ADDRESSES) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(<i8>COLON)));
+    if (end - at < 16) signs = v128.and(signs, i8x16.lt_u(INDICES, i8x16.splat(<i8>(end - at))));
+    found = v128.or(found, signs);
   }
-  return v128.any_true(found) && isTelling(start, end, modes);
+  return v128.any_true(found) ? tellingOf(start, end, modes) : 0;
 }
 
 const INDICES: v128 = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 
 /** A closer look at a value with chars that may disguise a name, or with slashes. */
-function isTelling(start: i32, end: i32, modes: i32): bool {
+function tellingOf(start: i32, end: i32, modes: i32): i32 {
   let isInAuthority = false;
   let hasBreak = false;
   let hasDelimiter = false;
-  let before: i32 = 0;
+  let before = 0;
+  let found = 0;
   for (let at = start; at < end; at++) {
     const code = charAt(at);
     switch (code) {
       case BACKSLASH:
-        return true;
+        return DISGUISED;
       case AMPERSAND:
-        if (!isHarmlessReference(at, end)) return true;
+        if (!isHarmlessReference(at, end)) return DISGUISED;
         break;
       case PERCENT:
-        if (isInAuthority || (modes & PATHS_MOVE && isEncodedDot(at, end))) return true;
+        if (isInAuthority) return DISGUISED;
+        if (isEncodedDot(at, end)) found |= PATHS_MOVE;
         break;
       case TAB:
       case TAB + 1:
@@ -176,7 +204,7 @@ function isTelling(start: i32, end: i32, modes: i32): bool {
         break;
       case SLASH:
         hasDelimiter = true;
-        if (modes & PATHS_MOVE && mayBeginPath(before, at, end)) return true;
+        if (mayBeginPath(before, at, end)) found |= PATHS_MOVE;
         isInAuthority = before === SLASH || before === COLON;
         break;
       case COLON:
@@ -185,10 +213,10 @@ function isTelling(start: i32, end: i32, modes: i32): bool {
         break;
       case AT:
       case BRACKET:
-        if (modes & HOSTS_ARE_ADDRESSES && isInAuthority) return true;
+        if (isInAuthority) found |= HOSTS_ARE_ADDRESSES;
         break;
       case DOT:
-        if (modes & PATHS_MOVE && before === DOT) return true;
+        if (before === DOT) found |= PATHS_MOVE;
         break;
       case SPACE:
       case QUESTION:
@@ -196,12 +224,13 @@ function isTelling(start: i32, end: i32, modes: i32): bool {
         isInAuthority = false;
         break;
       default:
-        if (code >= 0x80 && isInAuthority) return true;
-        if (modes & HOSTS_ARE_ADDRESSES && isDigit(code) && (before === SLASH || before === COLON)) return true;
+        if (code >= 0x80 && isInAuthority) return DISGUISED;
+        if (isDigit(code) && (before === SLASH || before === COLON)) found |= HOSTS_ARE_ADDRESSES;
     }
     before = code;
   }
-  return hasBreak && hasDelimiter;
+  found &= modes;
+  return hasBreak && hasDelimiter ? found | DISGUISED : found;
 }
 
 /** A slash behind which a path from the root or a host may stand, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
@@ -241,21 +270,21 @@ function indexOf(from: i32, end: i32, char: i32): i32 {
 }
 
 /** The offset of white space, `/` or `>`, or `end`. */
-function tagNameEnd(from: i32, end: i32): i32 {
+function endOfTagName(from: i32, end: i32): i32 {
   const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 2);
   const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   return indexIn(low, high, from, end);
 }
 
 /** The offset of white space, `/`, `=` or `>`, or `end`. */
-function attributeNameEnd(from: i32, end: i32): i32 {
+function endOfAttributeName(from: i32, end: i32): i32 {
   const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 5, 4, 2);
   const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   return indexIn(low, high, from, end);
 }
 
 /** The offset of white space or `>`, or `end`. */
-function unquotedEnd(from: i32, end: i32): i32 {
+function endOfUnquoted(from: i32, end: i32): i32 {
   const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 0);
   const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   return indexIn(low, high, from, end);
@@ -265,11 +294,11 @@ function unquotedEnd(from: i32, end: i32): i32 {
 function indexIn(low: v128, high: v128, from: i32, end: i32): i32 {
   for (let at = from; at < end; at += 16) {
     const chars = v128.load(at);
-    const told = v128.and(
+    const signs = v128.and(
       i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))),
       i8x16.swizzle(high, i8x16.shr_u(chars, 4)),
     );
-    const found = i8x16.bitmask(i8x16.ne(told, i8x16.splat(0)));
+    const found = i8x16.bitmask(i8x16.ne(signs, i8x16.splat(0)));
     if (found !== 0) return min(at + ctz(found), end);
   }
   return end;
