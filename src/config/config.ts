@@ -32,8 +32,24 @@ export interface ListenInput {
   readonly cert?: string;
   /** Its private key, a PEM file. Relative to the configuration file. */
   readonly key?: string;
+  /**
+   * Certificates for other names. Each is shown to clients that ask for one of its own names (SNI); all others see `cert`, or
+   * without it the first of these.
+   */
+  readonly certificates?: readonly CertificateInput[];
   /** Whether clients may speak HTTP/2; without TLS they never may. Default true. */
   readonly http2?: boolean;
+}
+
+/** As `cert` and `key` of {@link ListenInput}. */
+export interface CertificateInput {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Every certificate of an address, the one that is shown by default first; none without TLS. */
+export function certificatesOf({ cert, key, certificates = [] }: ListenInput): readonly CertificateInput[] {
+  return cert !== undefined && key !== undefined ? [{ cert, key }, ...certificates] : certificates;
 }
 
 /** One application (`internal` or `upstream`), or files (`root`). */

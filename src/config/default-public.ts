@@ -10,11 +10,14 @@ export const DEFAULT_LISTEN = "127.0.0.1:8080";
 export function defaultPublic(options: unknown): readonly string[] {
   const addresses = [...selectTexts(options, "listen.*"), ...selectTexts(options, "listen.*.address")];
   const parsed = addresses.map(({ value }) => parseListenAddress(value)).find((address) => address !== undefined);
-  const isTls = select(options, "listen.*.cert").length > 0;
+  const isTls = TLS.some((pattern) => select(options, pattern).length > 0);
   const origin = new URL(listenOrigin(parsed ?? { host: "127.0.0.1", port: 8080 }, isTls));
   const other = LOOPBACK[origin.hostname];
   return other === undefined ? [origin.href] : [origin.href, origin.href.replace(origin.hostname, other)];
 }
+
+/** The options that make an address one of TLS. */
+const TLS = ["listen.*.cert", "listen.*.certificates"];
 
 /** A loopback name and the other one that people write for it. */
 const LOOPBACK: Readonly<Record<string, string>> = {

@@ -15,6 +15,8 @@ interface FileKind {
 const FILES = {
   "listen.*.cert": { expected: "a PEM certificate", open: readCertificate },
   "listen.*.key": { expected: "a PEM private key without passphrase", open: readKey },
+  "listen.*.certificates.*.cert": { expected: "a PEM certificate", open: readCertificate },
+  "listen.*.certificates.*.key": { expected: "a PEM private key without passphrase", open: readKey },
   "routes.*.upstreamTls.ca": { expected: "a PEM certificate", open: readCertificate },
   "routes.*.root": { expected: "a directory", open: (file) => opendirSync(file).closeSync() },
 } as const satisfies Record<string, FileKind>;
@@ -37,8 +39,11 @@ export function checkFiles(options: unknown, directoryOf: (option: string) => st
   return [...problems, ...checkPairs(options, directoryOf("listen"))];
 }
 
+/** Where a `cert` and a `key` stand beside each other. */
+const PAIRS = ["listen.*", "listen.*.certificates.*"];
+
 function checkPairs(options: unknown, directory: string): Problem[] {
-  return select(options, "listen.*").flatMap((listen): Problem[] => {
+  return PAIRS.flatMap((pattern) => select(options, pattern)).flatMap((listen): Problem[] => {
     const [cert, key] = ["cert", "key"].map((name) => selectTexts(listen.value, name)[0]?.value);
     if (cert === undefined || key === undefined) return [];
     const isPair = () => readCertificate(resolve(directory, cert)).checkPrivateKey(readKey(resolve(directory, key)));

@@ -4,7 +4,15 @@ import { resolveRewriteOptions } from "../options.ts";
 import { originOf, type Place, parsePlace, parseTarget } from "../url/place.ts";
 import { parseServerUrl } from "../url/server-url.ts";
 import { MONSTERS } from "../url/virtual-host-monster.ts";
-import type { Config, ConfigInput, ListenInput, RouteConfig, RouteInput } from "./config.ts";
+import {
+  type CertificateInput,
+  type Config,
+  type ConfigInput,
+  certificatesOf,
+  type ListenInput,
+  type RouteConfig,
+  type RouteInput,
+} from "./config.ts";
 import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
 import { resolveServers } from "./servers.ts";
 
@@ -29,9 +37,18 @@ export function resolveOptions(input: ConfigInput, directoryOf: (option: string)
 
 function resolveListen(input: string | ListenInput, directory: string): ListenInput {
   if (typeof input === "string") return { address: input };
-  const { address, cert, key, http2 } = input;
-  if (!cert || !key) return { address };
-  return { address, cert: resolve(directory, cert), key: resolve(directory, key), ...(http2 === false && { http2 }) };
+  const { address, certificates, http2 } = input;
+  const [shown] = input.cert && input.key ? [absolute(input as CertificateInput, directory)] : [];
+  return {
+    address,
+    ...shown,
+    ...(certificates && { certificates: certificates.map((files) => absolute(files, directory)) }),
+    ...(http2 === false && certificatesOf(input).length > 0 && { http2 }),
+  };
+}
+
+function absolute({ cert, key }: CertificateInput, directory: string): CertificateInput {
+  return { cert: resolve(directory, cert), key: resolve(directory, key) };
 }
 
 function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directory: string): RouteConfig {

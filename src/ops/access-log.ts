@@ -1,3 +1,4 @@
+import type { ReoriginError } from "../errors.ts";
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
@@ -34,6 +35,11 @@ export class AccessLog implements ProxyObserver {
 
   serverChanged({ upstream, isIn, by }: ServerChange): void {
     this.#log.write("warn", isIn ? "upstream is in again" : "upstream is out", { upstream, by });
+  }
+
+  certificatesChanged(address: string, problem: ReoriginError | undefined): void {
+    if (problem) this.#log.write("error", problem.message, { address });
+    else this.#log.write("info", "certificates are renewed", { address });
   }
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerOptions } from "node:http";
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { parseListenAddress } from "../config/address.ts";
-import type { ListenInput } from "../config/config.ts";
+import { certificatesOf, type ListenInput } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { wantsTunnel } from "../message/upgrade.ts";
@@ -11,31 +11,33 @@ import { errorCode } from "../upstream/error-code.ts";
 import type { Arrival } from "./arrival.ts";
 import type { ClientConnections } from "./client-connections.ts";
 import { Http2Connections } from "./http2-connections.ts";
-import { isTls, openTlsServer } from "./tls-server.ts";
+import { TlsServer } from "./tls-server.ts";
 
 /** One address that is listened on, and the connections that came by it. */
 export class Listener {
   readonly server: Server;
-  readonly #input: ListenInput;
-  readonly #connections: ClientConnections;
+  #input: ListenInput;
   /** All that were accepted; below TLS, the bare ones. */
   readonly #sockets = new Set<Socket>();
   /** Those that HTTP is spoken on. */
   readonly #channels = new Set<Socket>();
   readonly #http2: Http2Connections;
+  readonly #tls: TlsServer | undefined;
+  readonly #surroundings: ListenerSurroundings;
   #limits: Readonly<Limits>;
   #bound: AddressInfo | undefined;
   #stopped: Promise<void> | undefined;
   #isFinishing = false;
   #closed: Promise<unknown> | undefined;
 
-  constructor(input: ListenInput, limits: Readonly<Limits>, { connections, begin }: ListenerSurroundings) {
+  constructor(input: ListenInput, limits: Readonly<Limits>, surroundings: ListenerSurroundings) {
     this.#input = input;
     this.#limits = limits;
-    this.#connections = connections;
-    this.#http2 = new Http2Connections(limits, begin);
+    this.#surroundings = surroundings;
+    this.#http2 = new Http2Connections(limits, surroundings.begin);
     const options = serverOptions(limits);
-    this.server = isTls(input) ? openTlsServer(input, options, this.#http2) : createServer(options);
+    this.#tls = isTls(input) ? new TlsServer(input, options, this.#http2) : undefined;
+    this.server = this.#tls?.server ?? createServer(options);
     this.limit(limits);
     this.server.on("connection", (socket: Socket) => keep(socket, this.#sockets));
     this.server.on(isTls(input) ? "secureConnection" : "connection", (channel: Socket) => {
@@ -54,6 +56,21 @@ export class Listener {
     return input.address === this.#input.address && isTls(input) === isTls(this.#input);
   }
 
+  /**
+   * Reads the certificates of another configuration that can go on with this listener, or its own ones again.
+   *
+   * @returns a function that shows them to connections from now on. Nothing has changed before it is called.
+   * @throws ReoriginError ERR_CERTIFICATE
+   */
+  prepareCertificates(input = this.#input): () => void {
+    const use = this.#tls?.prepare(input);
+    return () => {
+      use?.();
+      this.#input = input;
+      if (this.#bound) this.#tls?.watch(this.#surroundings.certificatesChanged);
+    };
+  }
+
   /** Other bounds, for the connections that come from now on. */
   limit(limits: Readonly<Limits>): void {
     this.#limits = limits;
@@ -68,6 +85,7 @@ export class Listener {
   async listen(): Promise<AddressInfo> {
     this.#bound = await listenOn(this.server, this.#input.address);
     this.#closed = once(this.server, "close");
+    this.#tls?.watch(this.#surroundings.certificatesChanged);
     return this.#bound;
   }
 
@@ -95,6 +113,7 @@ export class Listener {
 
   async #stop(): Promise<void> {
     if (!this.#closed) return;
+    this.#tls?.unwatch();
     // The kernel resets connections that it has for us and that nobody has accepted: take them first, in a whole turn.
     for (let turn = 0; turn < 2; turn++) await setImmediate();
     // Node's close of an HTTP server would break off idle connections, with requests that are on their way.
@@ -102,7 +121,8 @@ export class Listener {
   }
 
   #finish(channel: Socket): void {
-    if (!this.#http2.finish(channel)) this.#connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
+    if (!this.#http2.finish(channel))
+      this.#surroundings.connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
   }
 
   #breakOff(): void {
@@ -110,8 +130,14 @@ export class Listener {
   }
 }
 
+function isTls(input: ListenInput): boolean {
+  return certificatesOf(input).length > 0;
+}
+
 /** What a listener works for. */
 export interface ListenerSurroundings {
+  /** The certificates' files are others than before. Tells what is wrong with them; undefined when they are in use. */
+  readonly certificatesChanged: (problem: ReoriginError | undefined) => void;
   readonly connections: ClientConnections;
   /** What is done with a request of HTTP/2; those of HTTP/1 are events of the server. */
   readonly begin: (arrival: Arrival) => void;

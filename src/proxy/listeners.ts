@@ -34,11 +34,13 @@ export class Listeners {
     const leaving = new Set(this.#current);
     const next = listen.map((input) => take(leaving, input) ?? this.#open(input, limits));
     const added = next.filter((listener) => !this.#current.includes(listener));
+    const certificates = next.map((listener, i) => listener.prepareCertificates(listen[i] as ListenInput));
     if (this.addresses.length > 0) await listenAll(added);
     return {
       port: addressesOf(next)[0]?.port,
       commit: () => {
         this.#current = next;
+        for (const use of certificates) use();
         for (const listener of next) listener.limit(limits);
         for (const listener of leaving) this.#leave(listener, limits.drainTimeoutMs);
       },

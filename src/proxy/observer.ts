@@ -1,3 +1,4 @@
+import type { ReoriginError } from "../errors.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
 import type { RefusalName } from "./refusals.ts";
 
@@ -38,6 +39,8 @@ export interface ProxyObserver {
   started(): void;
   ended(record: Readonly<ExchangeRecord>): void;
   serverChanged?(change: ServerChange): void;
+  /** The files of an address's certificates are others than before. `problem` is why the old ones stay; undefined for none. */
+  certificatesChanged?(address: string, problem: ReoriginError | undefined): void;
 }
 
 /** One observer in place of several. */
@@ -51,6 +54,9 @@ export function tellAll(observers: readonly ProxyObserver[]): ProxyObserver {
     },
     serverChanged(change) {
       for (const observer of observers) observer.serverChanged?.(change);
+    },
+    certificatesChanged(address, problem) {
+      for (const observer of observers) observer.certificatesChanged?.(address, problem);
     },
   };
 }

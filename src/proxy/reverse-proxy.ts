@@ -125,6 +125,7 @@ export class ReverseProxy {
     const listener = new Listener(input, limits, {
       connections: this.#premises.connections,
       begin: (arrival) => this.#begin(arrival),
+      certificatesChanged: (problem) => this.#observer.certificatesChanged?.(input.address, problem),
     });
     const { server } = listener;
     server.on("request", this.handler);

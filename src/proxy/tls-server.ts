@@ -1,34 +1,86 @@
-import { readFileSync } from "node:fs";
 import type { ServerOptions } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { TLSSocket } from "node:tls";
-import type { ListenInput } from "../config/config.ts";
+import { certificatesOf, type ListenInput } from "../config/config.ts";
+import type { ReoriginError } from "../errors.ts";
+import { type Certificate, certificateFor, readCertificate } from "./certificates.ts";
+import { FileWatch } from "./file-watch.ts";
 import type { Http2Connections } from "./http2-connections.ts";
 
-export type TlsListenInput = ListenInput & Required<Pick<ListenInput, "cert" | "key">>;
+/** A server of HTTP/1.1 over TLS; connections that choose HTTP/2 in the handshake are led past it. */
+export class TlsServer {
+  readonly server: Server;
+  #input: ListenInput;
+  #certificates: readonly Certificate[];
+  #watch: FileWatch | undefined;
 
-export function isTls(input: ListenInput): input is TlsListenInput {
-  return input.cert !== undefined && input.key !== undefined;
+  /** @throws ReoriginError ERR_CERTIFICATE */
+  constructor(input: ListenInput, options: ServerOptions, connections: Http2Connections) {
+    this.#input = input;
+    this.#certificates = certificatesOf(input).map(readCertificate);
+    this.server = createServer({
+      ...options,
+      handshakeTimeout: options.headersTimeout || undefined,
+      ...this.#certificates[0]?.options,
+      ALPNCallback: ({ protocols }) => this.#protocols.find((protocol) => protocols.includes(protocol)),
+      SNICallback: (name, callback) => callback(null, certificateFor(name, this.#certificates)?.context),
+    });
+    lead(this.server, connections);
+  }
+
+  /**
+   * Goes on with other certificates, for the connections that come from now on.
+   *
+   * @returns a function that does so. Nothing has changed before it is called, and it cannot fail.
+   * @throws ReoriginError ERR_CERTIFICATE
+   */
+  prepare(input: ListenInput = this.#input): () => void {
+    const certificates = certificatesOf(input).map(readCertificate);
+    return () => {
+      this.#input = input;
+      this.#certificates = certificates;
+      this.server.setSecureContext(certificates[0]?.options ?? {});
+    };
+  }
+
+  /**
+   * Goes on with its certificates when their files change, and keeps the old ones as long as something is wrong with the new.
+   *
+   * @param told is told what is wrong; undefined for nothing
+   */
+  watch(told: (problem: ReoriginError | undefined) => void): void {
+    this.unwatch();
+    const files = certificatesOf(this.#input).flatMap(({ cert, key }) => [cert, key]);
+    this.#watch = new FileWatch(files, WATCH_INTERVAL_MS, () => told(this.#reload()));
+  }
+
+  unwatch(): void {
+    this.#watch?.close();
+  }
+
+  #reload(): ReoriginError | undefined {
+    try {
+      this.prepare()();
+      return undefined;
+    } catch (error) {
+      return error as ReoriginError;
+    }
+  }
+
+  /** The one that is liked best first. */
+  get #protocols(): readonly string[] {
+    return this.#input.http2 === false ? ["http/1.1"] : ["h2", "http/1.1"];
+  }
 }
 
-/** A server of HTTP/1.1 over TLS; those who choose HTTP/2 in the handshake are led past it. */
-export function openTlsServer(
-  { cert, key, http2 }: TlsListenInput,
-  options: ServerOptions,
-  connections: Http2Connections,
-): Server {
-  const server = createServer({
-    ...options,
-    ALPNProtocols: http2 === false ? ["http/1.1"] : ["h2", "http/1.1"],
-    minVersion: "TLSv1.2",
-    cert: readFileSync(cert),
-    key: readFileSync(key),
-  });
+const WATCH_INTERVAL_MS = 1000;
+
+/** Node's own listener takes every connection for one of HTTP/1.1. */
+function lead(server: Server, connections: Http2Connections): void {
   const [http1] = server.listeners("secureConnection");
   server.removeAllListeners("secureConnection");
   server.on("secureConnection", (socket: TLSSocket) => {
     if (socket.alpnProtocol === "h2") connections.open(socket);
     else http1?.call(server, socket);
   });
-  return server;
 }

@@ -54,6 +54,21 @@ const cases: { name: string; input: object; expected: string[] }[] = [
     ],
   },
   {
+    name: "certificates for other names",
+    input: {
+      listen: {
+        certificates: [
+          { cert: "cert.pem", key: "other.pem" },
+          { cert: "none.pem", key: "key.pem" },
+        ],
+      },
+    },
+    expected: [
+      `listen.certificates.1.cert: expected a PEM certificate, found "${directory}/none.pem": there is no such file`,
+      'listen.certificates.0.key: expected the key of "cert.pem", found another one in "other.pem"',
+    ],
+  },
+  {
     name: "a key that needs a passphrase",
     input: { listen: { cert: "cert.pem", key: "locked.pem" } },
     expected: [`listen.key: expected a PEM private key without passphrase, found "${directory}/locked.pem"`],

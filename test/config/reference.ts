@@ -50,6 +50,9 @@ An item of \`listen\` may be a mapping.
 
 ${table((listen.then as Node).properties)}
 
+Files of certificates are looked at every second. New ones count for connections from then on; as long as something is wrong
+with them, the old ones stay, and the log says what.
+
 ## Routes
 
 ${table(route.properties)}
