@@ -15,7 +15,7 @@ export function parseListenAddress(text: string): ListenAddress | undefined {
   const port = Number(digits);
   if (colon === -1 || !PORT.test(digits) || port > 65_535) return undefined;
   const host = text.slice(0, colon);
-  if (!host.startsWith("[")) return NAME.test(host) ? { host, port } : undefined;
+  if (!host.startsWith("[")) return isName(host) ? { host, port } : undefined;
   const address = host.slice(1, -1);
   return host.endsWith("]") && isIPv6(address) ? { host: address, port } : undefined;
 }
@@ -31,6 +31,11 @@ export function listenOrigin(address: ListenAddress, isTls: boolean): string {
   return `${isTls ? "https" : "http"}://${formatListenAddress({ host, port: address.port })}`;
 }
 
+/** Numbers and dots alone must be an IPv4 address. */
+function isName(host: string): boolean {
+  return host === "" || (NAME.test(host) && URL.canParse(`http://${host}`));
+}
+
 const PORT = /^\d{1,5}$/;
-const NAME = /^[\w.-]*$/;
+const NAME = /^[\w.-]+$/;
 const EVERY_INTERFACE = new Set(["", "0.0.0.0", "::"]);

@@ -42,9 +42,8 @@ const GRAMMARS = {
 >;
 
 function originOf({ scheme = "", authority = "" }: Groups): string | undefined {
-  return /[$%]/.test(scheme + authority) || !URL.canParse(`${scheme}://${authority}`)
-    ? undefined
-    : new URL(`${scheme}://${authority}`).origin;
+  const isTold = /^https?$/.test(scheme) && !/[$%]/.test(authority);
+  return isTold ? URL.parse(`${scheme}://${authority}`)?.origin : undefined;
 }
 
 function withoutSlash(path: string): string {

@@ -51,8 +51,13 @@ interface Target {
   readonly path: string;
 }
 
-function applicationRoute(handover: Handover, { origin, servers, path }: Target, names: PublicNames): ImportedRoute {
+function applicationRoute(
+  handover: Handover,
+  { origin, servers, path }: Target,
+  names: PublicNames,
+): ImportedRoute | string {
   const { statement, host } = handover;
+  if (host !== undefined && !FORMATS.authority(host)) return `"${host}" is no host`;
   const base = { statement, public: publicUrls(names, handover.path), aliases: [], notes: [] };
   const own = host === undefined || host === "public" ? origin : originOf(`${new URL(origin).protocol}//${host}`);
   if (host === "public" || names.origins.some((name) => new URL(name).host === new URL(own).host)) {

@@ -31,7 +31,7 @@ export const PLACEHOLDER = "localhost";
 /** Whether a text is a host or a pattern of hosts, perhaps with a port. */
 export function isHost(text: string): boolean {
   try {
-    return !/[/?#\\@\s]/.test(text) && parseTarget(`http://${text}/`).path === "";
+    return !/[/?#\\@\s]|:$/.test(text) && parseTarget(`http://${text}/`).path === "";
   } catch {
     return false;
   }

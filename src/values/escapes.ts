@@ -68,6 +68,15 @@ export const JSON_ESCAPES: Escapes = {
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
+/** Quoted strings of fields: RFC 9110 section 5.6.4. */
+export const QUOTED_ESCAPES: Escapes = {
+  pattern: /\\./gs,
+  meaning: (spelled) => spelled[1] as string,
+  encode: (replacement) => replacement.replace(/["\\]/g, "\\$&"),
+  colon: /\\?:/g,
+  slash: /\\?\//g,
+};
+
 /** Character references of XML in content, without a document type (https://www.w3.org/TR/xml/#sec-references). */
 export const XML_ESCAPES: Escapes = {
   pattern: /&(?:#\d{1,7}|#x[\dA-Fa-f]{1,6}|amp|lt|gt|quot|apos);/g,

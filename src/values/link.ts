@@ -1,3 +1,4 @@
+import { escaped, QUOTED_ESCAPES } from "./escapes.ts";
 import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
 import { srcset } from "./srcset.ts";
 import { url } from "./url.ts";
@@ -12,11 +13,16 @@ export const link: ValueRewriter = (value, scope, splice) => {
     const isTarget = value[position] === "<";
     const found = isTarget ? readTarget(value, position) : readQuoted(value, position);
     if (!found) return;
-    const rule = isTarget ? url : ruleOf(PARAMETERS, found.name);
+    const rule = isTarget ? url : parameterRule(found.name);
     rule?.(value.slice(found.start, found.end), scope, shifted(splice, found.start));
     position = nextMark(value, found.end + 1);
   }
 };
+
+function parameterRule(name: string): ValueRewriter | undefined {
+  const rule = ruleOf(PARAMETERS, name);
+  return rule && escaped(QUOTED_ESCAPES, rule);
+}
 
 /** Where the next target or quoted string opens; the value's end when none does. */
 function nextMark(value: string, position: number): number {

@@ -1,4 +1,5 @@
 import { isSpace } from "./ascii.ts";
+import { escaped, QUOTED_ESCAPES } from "./escapes.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
 /** Which syntax the string has that is given to a name. Names are in lower case; "" is a string that stands alone. */
@@ -15,7 +16,7 @@ export function quotedStrings(rules: NamedRules, otherwise?: ValueRewriter): Val
   return (value, scope, splice) => {
     for (const { name, start, end } of findQuoted(value)) {
       const rule = ruleOf(rules, name) ?? otherwise;
-      rule?.(value.slice(start, end), scope, shifted(splice, start));
+      if (rule) escaped(QUOTED_ESCAPES, rule)(value.slice(start, end), scope, shifted(splice, start));
     }
   };
 }

@@ -12,6 +12,8 @@ const cases: { input: string; expected: ListenAddress | undefined }[] = [
   { input: "127.0.0.1:65535", expected: { host: "127.0.0.1", port: 65_535 } },
   { input: "127.0.0.1:65536", expected: undefined },
   { input: "127.0.0.1", expected: undefined },
+  { input: ".1:80", expected: undefined },
+  { input: "1.2.3.999:80", expected: undefined },
   { input: "127.0.0.1:", expected: undefined },
   { input: "127.0.0.1:http", expected: undefined },
   { input: "8080", expected: undefined },

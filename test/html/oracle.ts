@@ -66,3 +66,13 @@ function childrenOf(node: Tree.Node): Tree.Node[] {
   if ("content" in node) return [...node.childNodes, node.content];
   return "childNodes" in node ? node.childNodes : [];
 }
+
+/** The values of all attributes of a document that hold one URL. */
+export function urlsOf(source: string): string[] {
+  const urls: string[] = [];
+  treeOf(source, (place, value) => {
+    if (URLS.has(place)) urls.push(value);
+    return value;
+  });
+  return urls;
+}

@@ -49,6 +49,22 @@ describe("no line that is not understood goes without a comment", () => {
   }
 });
 
+/** Hosts and origins that are none. */
+const BROKEN: readonly [name: string, server: ServerName, text: string][] = [
+  ["a Host that is none", "nginx", "server { location / { proxy_pass http://a; proxy_set_header Host [; } }"],
+  ["a name with a colon", "nginx", "server { ssl on; server_name x:; location / { proxy_pass http://a; } }"],
+  ["a monster of no scheme", "apache", "ProxyPass / http://a/vhost/s/o"],
+  [
+    "a mapped host that is none",
+    "lighttpd",
+    'server.name = "a" proxy.server = ("" => (("host" => "1"))) proxy.header = ("map-host-request" => ("a" => "<"))',
+  ],
+];
+
+describe("what is broken is refused or left out", () => {
+  for (const [name, server, text] of BROKEN) test(`${server}: ${name}`, () => assert.ok(outcome(server, text)));
+});
+
 /** Files of about `length` chars that a reader could be made to read again and again, or to go too deep. */
 const HOSTILE: readonly [name: string, server: ServerName, text: (length: number) => string][] = [
   ["continued lines", "apache", (length) => "a \\\n".repeat(length / 4)],

@@ -5,6 +5,13 @@ testValues("quoted-url", [
   { name: "dictionary members", scope: mounted, input: 'main="/r", b="x"', expected: 'main="/app/r", b="x"' },
   { name: "list items", scope: mounted, input: '"/a.json", "/b.json"', expected: '"/app/a.json", "/app/b.json"' },
   { name: "an escaped quote", scope: mounted, input: '"a\\"/b", "/c"', expected: '"a\\"/b", "/app/c"' },
+  {
+    name: "a quote in what is written anew stays escaped",
+    scope: mounted,
+    input: '"/\\"/../x\\"y", "/z"',
+    expected: '"/app/x\\"y", "/app/z"',
+  },
+  { name: "an escaped slash", scope: mounted, input: '"\\/a\\/b"', expected: '"\\/app\\/a\\/b"' },
   { name: "no end", scope: mounted, input: '"/a", "/b', expected: '"/app/a", "/b' },
 ]);
 
