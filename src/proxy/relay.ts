@@ -54,6 +54,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #interimCount = 0;
   #isAnswered = false;
   #isRetry = false;
+  #asksForWhole = false;
   #isOver = false;
 
   constructor(exchange: RelayedExchange, request: OutgoingRequest) {
@@ -146,7 +147,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #respond(head: ResponseHead, reason: string): void {
     const { client, site } = this.#exchange;
     this.#server?.answered(head.status);
-    if (this.#mapping.needsWhole(head)) {
+    if (!this.#asksForWhole && this.#mapping.needsWhole(head)) {
       this.#askForWhole();
     } else {
       client.start(head.status, reason, this.#withSession(this.#mapping.final(head)));
@@ -164,8 +165,9 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     return [...fields, "Set-Cookie", sticky.fieldFor(this.#server, mount)];
   }
 
-  /** Parts of a body cannot be rewritten. */
+  /** Parts of a body cannot be rewritten. Once: what is a part of nothing passes as it is. */
   #askForWhole(): void {
+    this.#asksForWhole = true;
     const [part, server] = [this.#controller, this.#server as OriginServer];
     this.#close();
     this.#controller = undefined;

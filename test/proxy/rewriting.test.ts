@@ -88,3 +88,11 @@ test("the mount without its slash is redirected, and what lies beside it is not 
   assert.match(await ask(request("GET /app?x", CLOSE)), /^HTTP\/1\.1 308 [\s\S]*location: \/app\/\?x\r\n/i);
   assert.match(await ask(request("GET /apple", CLOSE)), /^HTTP\/1\.1 404 /);
 });
+
+test("a part that nobody asked for passes as it is, and is not asked for again and again", async (t) => {
+  const part = "HTTP/1.1 206 Partial Content\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nab";
+  const upstream = await RawServer.answering(part);
+  const { ask } = await startProxy(t, upstream);
+  assert.match(await ask(request("GET /x", "Connection: close")), /^HTTP\/1\.1 206 [\s\S]*\r\n\r\nab$/);
+  assert.ok(upstream.connections.length <= 2);
+});
