@@ -3,6 +3,7 @@ import { ownCookies, readCookie, tagCookie } from "./browser/cookie-names.ts";
 import { digest } from "./browser/digest.ts";
 import { patchDocumentCookie } from "./browser/document-cookie.ts";
 import { installShim } from "./browser/install.ts";
+import { isBelow } from "./browser/is-below.ts";
 import { attributeKind, moveMarkup, moveStyle, moveText } from "./browser/markup.ts";
 import { createMover, type ShimMap } from "./browser/mover.ts";
 import { redirectNavigation } from "./browser/navigation.ts";
@@ -19,6 +20,7 @@ const FUNCTIONS = [
   createMover,
   digest,
   installShim,
+  isBelow,
   moveMarkup,
   moveStyle,
   moveText,

@@ -9,7 +9,7 @@ import { Crawler } from "./support/crawler.ts";
 import { assertKeptNames, FORM_FIELD, type KeptName, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
 import { refusedOnlyHere } from "./support/refused.ts";
-import { assertBrowsedAlike } from "./support/rounds.ts";
+import { assertBrowsedAlike, assertBrowsedInMount } from "./support/rounds.ts";
 import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { startWiki, type Wiki, type WikiOptions } from "./support/wiki.ts";
 import { browseWiki } from "./support/wiki-browsing.ts";
@@ -81,6 +81,18 @@ test("DokuWiki in Chromium", {
     const word = url === proxy.publicUrl ? "cormorant" : "seagull";
     return browseWiki(page, { url, word, fileName: `${word}.png`, picture: harbourPng(320) });
   });
+});
+
+test("DokuWiki in Chromium, with root-relative URLs, mounted at /docs/ with the shim", {
+  skip: missing("build", "chromium", "php", "dokuwiki"),
+  timeout: TIMEOUT_MS,
+}, async (t) => {
+  const wiki = await setUpWiki(t, { canonical: false });
+  const options = { public: "http://127.0.0.1:0/docs/", shim: true, separateCookies: true };
+  const proxy = await setUpRoute(t, wiki.folder, { ...route(wiki), ...options });
+  await assertBrowsedInMount(t, { internal: WIKI, upstream: wiki.upstream }, proxy.publicUrl, (page, url) =>
+    browseWiki(page, { url, word: "heron", fileName: "heron.png", picture: harbourPng(320) }),
+  );
 });
 
 for (const canonical of [false, true]) {

@@ -12,8 +12,8 @@ import { browseRepository } from "./support/repository-browsing.ts";
 import { CHECK_INS, REPOSITORY } from "./support/repository-content.ts";
 import { REPOSITORY_KEPT, REPOSITORY_PAGES } from "./support/repository-pages.ts";
 import { logInToRepository, openTicket } from "./support/repository-visit.ts";
-import { assertBrowsedAlike } from "./support/rounds.ts";
-import { setUpCurl, setUpProxy } from "./support/set-up.ts";
+import { assertBrowsedAlike, assertBrowsedInMount } from "./support/rounds.ts";
+import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { Visitor } from "./support/visitor.ts";
 
 const TIMEOUT_MS = 90_000;
@@ -68,6 +68,14 @@ test("Fossil", { skip: missing("build", "curl", "fossil"), timeout: TIMEOUT_MS }
     assert.deepEqual(crawler.outside, []);
     assert.deepEqual(await refusedOnlyHere(t, crawler.refused, publicUrl, application), []);
     assertKeptNames(curl.responses, REPOSITORY, REPOSITORY_KEPT);
+  });
+
+  await t.test("in Chromium, mounted at /code/ with the shim", { skip: missing("chromium") }, async (t) => {
+    const route = { internal: `${REPOSITORY}/`, upstream: repository.upstream, shim: true };
+    const { publicUrl } = await setUpRoute(t, repository.folder, { ...route, public: "http://127.0.0.1:0/code/" });
+    await assertBrowsedInMount(t, application, publicUrl, (page, url) =>
+      browseRepository(page, { url, word: "heron" }),
+    );
   });
 
   await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {

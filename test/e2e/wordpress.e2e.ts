@@ -14,11 +14,11 @@ import { assertKeptNames, keptWith } from "./support/kept-names.ts";
 import { missing } from "./support/missing.ts";
 import { assertPages } from "./support/pages.ts";
 import { refusedOnlyHere } from "./support/refused.ts";
-import { assertBrowsedAlike } from "./support/rounds.ts";
+import { assertBrowsedAlike, assertBrowsedInMount } from "./support/rounds.ts";
 import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { Visitor } from "./support/visitor.ts";
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 300_000;
 
 /** WordPress leaves the port out of some of its own URLs. */
 const WITHOUT_PORT = "http://blog.internal/";
@@ -98,6 +98,14 @@ test("WordPress", { skip: missing("build", "curl", "php", "mariadb", "wordpress"
     assert.deepEqual(await refusedOnlyHere(t, crawler.refused, publicUrl, application), []);
     assertKeptNames(curl.responses, BLOG, keptWith(BLOG_KEPT, MORE));
     assertCookiesBelow("/blog/", curl.responses);
+  });
+
+  await t.test("in Chromium, mounted at /blog/ with the shim", { skip: missing("chromium") }, async (t) => {
+    const mounted = { ...route, public: "http://127.0.0.1:0/blog/", shim: true };
+    const { publicUrl } = await setUpRoute(t, blog.folder, mounted);
+    await assertBrowsedInMount(t, application, publicUrl, (page, url) =>
+      browseBlog(page, { url, word: "heron", picture: harbourPng(640) }),
+    );
   });
 
   await t.test("in Chromium", { skip: missing("chromium") }, async (t) => {

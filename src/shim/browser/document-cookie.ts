@@ -1,4 +1,5 @@
 import { ownCookies, tagCookie } from "./cookie-names.ts";
+import { isBelow } from "./is-below.ts";
 import type { ShimMap } from "./mover.ts";
 import { changeArguments, replaceFunction } from "./patch.ts";
 
@@ -8,7 +9,6 @@ import { changeArguments, replaceFunction } from "./patch.ts";
  * @param owner what has the attribute `cookie`
  */
 export function patchDocumentCookie({ mount, home, cookieTag }: ShimMap, owner: unknown): void {
-  const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
   const movedPath = (path: string) => {
     if (mount !== "" && isBelow(path, mount)) return path;
     if (isBelow(path, home)) return mount + path.slice(home.length) || "/";

@@ -1,4 +1,5 @@
 import { digest } from "./digest.ts";
+import { isBelow } from "./is-below.ts";
 
 /** Where URLs move to that begin so. */
 export interface ShimMove {
@@ -42,8 +43,6 @@ export interface ShimPage {
  */
 export function createMover(map: ShimMap, page: ShimPage): (text: string) => string {
   const { mount, home, moves, served } = map;
-  const isBelow = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
-
   const moveNamed = (text: string, isSchemeRelative: boolean): string => {
     const { protocol, hostname, port, host, pathname, search, hash } = new URL(text, page.baseUrl());
     const isHere = page.origin.endsWith(`://${host}`);
