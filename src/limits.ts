@@ -66,6 +66,11 @@ export interface Limits {
   headersTimeoutMs: number;
   /** Between two pieces of a body; event streams are exempt. Default 60000 (60 s). */
   bodyIdleTimeoutMs: number;
+  /**
+   * What a client must send and take of content in each second that it is waited for, on average, else it is broken off.
+   * It gets `bodyIdleTimeoutMs` before that counts. 0 for any pace. Default 500.
+   */
+  clientBytesPerSecond: number;
   /** Between two pieces in a tunnel (WebSocket) or an event stream. Default 3600000 (1 h). */
   tunnelIdleTimeoutMs: number;
   /** An idle upstream connection is kept this long. Default 4000 (4 s), shorter than Node's own 5. */
@@ -110,6 +115,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   connectTimeoutMs: 5000,
   headersTimeoutMs: 60_000,
   bodyIdleTimeoutMs: 60_000,
+  clientBytesPerSecond: 500,
   tunnelIdleTimeoutMs: 3_600_000,
   upstreamKeepAliveTimeoutMs: 4000,
   retryPercent: 20,

@@ -36,6 +36,8 @@ export interface ClientResponse {
   readonly status: number;
   /** Bytes of content written so far. */
   readonly byteCount: number;
+  /** Whether it waits for the answers to earlier requests of the connection. */
+  readonly isQueued: boolean;
   /** Whether all of the request's content has come. */
   readonly hasWholeRequest: boolean;
   /** Whether the protocol is switched. */

@@ -18,6 +18,10 @@ export class Http1Response implements ClientResponse {
     this.#mayStay = response.shouldKeepAlive;
   }
 
+  get isQueued(): boolean {
+    return this.#response.socket === null;
+  }
+
   get hasStarted(): boolean {
     return this.#response.headersSent;
   }

@@ -13,6 +13,8 @@ export class Http2Response implements ClientResponse {
   #dropsContent = false;
   isSwitched = false;
   byteCount = 0;
+  /** Streams do not wait for each other. */
+  readonly isQueued = false;
 
   constructor(stream: ServerHttp2Stream, { method, isTunnel }: Http2Request) {
     this.#stream = stream;

@@ -26,6 +26,15 @@ export class IdleTimer {
   }
 }
 
+/** How long a client may take for what waits to be sent to it. 0 for as long as it likes. */
+export function takingTimeoutMs({ bodyIdleTimeoutMs, clientBytesPerSecond }: Readonly<Limits>): number {
+  if (bodyIdleTimeoutMs === 0 || clientBytesPerSecond === 0) return 0;
+  return bodyIdleTimeoutMs + (1000 * MOST_WAITING_BYTES) / clientBytesPerSecond;
+}
+
+/** A stream's buffer, and the piece that made it run over. */
+const MOST_WAITING_BYTES = 131_072;
+
 /** Events come when they come: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 const EVENT_STREAM = /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i;
 

@@ -12,7 +12,7 @@ import type { OriginServer } from "../upstream/origin-server.ts";
 import type { Arrival, ClientResponse } from "./arrival.ts";
 import { ContentMapping } from "./content-mapping.ts";
 import type { ExchangeLog } from "./exchange-log.ts";
-import { IdleTimer, idleTimeoutMs } from "./idle-timer.ts";
+import { IdleTimer, idleTimeoutMs, takingTimeoutMs } from "./idle-timer.ts";
 import { isRepeatable, type OutgoingRequest, withContentLength, withoutRange } from "./outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
@@ -48,6 +48,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   #requestBody: RequestBody | null;
   readonly #mapping: ResponseMapping;
   #idle: IdleTimer | undefined;
+  readonly #taking: IdleTimer;
   #server: OriginServer | undefined;
   #controller: Controller | undefined;
   #body: Stage = new PassThrough(this);
@@ -64,6 +65,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     this.#content = new ContentMapping(request, site.limits);
     this.#requestBody = this.#openContent();
     this.#mapping = new ResponseMapping(request, site);
+    this.#taking = new IdleTimer(takingTimeoutMs(site.limits), () => this.#clientStalled());
   }
 
   start(): void {
@@ -187,8 +189,24 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   data(chunk: Uint8Array): boolean {
     const { client } = this.#exchange;
     const hasRoom = client.write(chunk);
-    if (!hasRoom) client.whenDrained(() => this.#body.resume());
-    return hasRoom;
+    if (hasRoom) return true;
+    this.#taking.touch();
+    client.whenDrained(() => {
+      this.#taking.stop();
+      this.#body.resume();
+    });
+    return false;
+  }
+
+  /** The client takes nothing, or too little. */
+  #clientStalled(): void {
+    const { client, log } = this.#exchange;
+    if (client.isQueued) {
+      this.#taking.touch();
+    } else {
+      log.record.error ??= "ERR_LIMIT";
+      client.breakOff();
+    }
   }
 
   /** The pipeline takes more. */
@@ -205,6 +223,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
 
   /** All of the body is out. */
   end(): void {
+    this.#taking.touch();
     this.#exchange.client.end();
   }
 
@@ -272,6 +291,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   /** The exchange is over: nobody would take what is still under way. */
   abandon(): void {
     this.#isOver = true;
+    this.#taking.stop();
     this.#body.destroy();
     this.#requestBody?.destroy();
     this.#abort();

@@ -5,12 +5,13 @@ import type { Stage } from "../body/stage.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Limits } from "../limits.ts";
 import { IdleTimer } from "./idle-timer.ts";
+import { Pace } from "./pace.ts";
 
 /** What the exchange wants to know of a request's body on its way up. */
 export interface RequestBodyEvents {
   /** The upstream is there and reads, or all is collected first: time for `100 Continue`. Called once. */
   contentWanted(): void;
-  /** The client sent nothing for too long while it was waited for. */
+  /** The client sent nothing, or too little, for too long while it was waited for. */
   contentMissing(): void;
   /** All of it is there, after {@link RequestBody.collect}. */
   contentCollected(contentBytes: number): void;
@@ -18,7 +19,7 @@ export interface RequestBodyEvents {
   contentBroken(error: Error): void;
 }
 
-type RequestBodyLimits = Pick<Limits, "bodyIdleTimeoutMs" | "contentBytes">;
+type RequestBodyLimits = Pick<Limits, "bodyIdleTimeoutMs" | "clientBytesPerSecond" | "contentBytes">;
 
 /**
  * A request's body on its way up.
@@ -30,6 +31,7 @@ export class RequestBody extends Readable implements BodySink {
   readonly #source: Readable;
   readonly #events: RequestBodyEvents;
   readonly #idle: IdleTimer;
+  readonly #pace: Pace;
   readonly #pipeline: Stage;
   readonly #maxBytes: number;
   #isWanted = false;
@@ -44,6 +46,7 @@ export class RequestBody extends Readable implements BodySink {
     this.#source = source;
     this.#events = events;
     this.#idle = new IdleTimer(limits.bodyIdleTimeoutMs, () => events.contentMissing());
+    this.#pace = new Pace(limits.clientBytesPerSecond, limits.bodyIdleTimeoutMs);
     this.#maxBytes = limits.contentBytes || Number.POSITIVE_INFINITY;
     this.#pipeline = open(this);
     source.pause();
@@ -86,6 +89,7 @@ export class RequestBody extends Readable implements BodySink {
   drain(): void {
     if (this.#source.readableEnded) return;
     this.#idle.touch();
+    this.#pace.start();
     this.#source.resume();
   }
 
@@ -113,9 +117,14 @@ export class RequestBody extends Readable implements BodySink {
       );
       return;
     }
+    if (!this.#pace.accepts(chunk.length)) {
+      this.#events.contentMissing();
+      return;
+    }
     this.#idle.touch();
     if (this.#pipeline.write(chunk)) return;
     this.#idle.stop();
+    this.#pace.stop();
     this.#source.pause();
   };
 

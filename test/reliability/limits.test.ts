@@ -230,6 +230,34 @@ const CASES: readonly {
     },
   },
   {
+    limit: "clientBytesPerSecond",
+    seen: "408 for content that comes byte by byte",
+    limits: { clientBytesPerSecond: 1000, bodyIdleTimeoutMs: 300 },
+    async play({ client }) {
+      const connection = await client();
+      connection.send(request("POST /", "Content-Length: 10000"));
+      const drip = setInterval(() => connection.send("x"), 50);
+      try {
+        assert.match(await connection.end(), /^HTTP\/1\.1 408 /);
+      } finally {
+        clearInterval(drip);
+      }
+    },
+  },
+  {
+    limit: "clientBytesPerSecond",
+    seen: "the end of a connection that takes nothing",
+    limits: { clientBytesPerSecond: 1_000_000, bodyIdleTimeoutMs: 300 },
+    answer: `HTTP/1.1 200 OK\r\nContent-Length: 30000000\r\n\r\n${"x".repeat(30_000_000)}`,
+    async play({ client, record, upstream }) {
+      const connection = await client();
+      connection.socket.pause();
+      connection.send(request("GET /"));
+      assert.partialDeepStrictEqual(await record, { status: 200, error: "ERR_LIMIT" });
+      await upstream.connections[0]?.end();
+    },
+  },
+  {
     limit: "tunnelIdleTimeoutMs",
     seen: "the end of an idle tunnel",
     limits: { tunnelIdleTimeoutMs: 200 },
