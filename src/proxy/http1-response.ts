@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { firstValue } from "../message/raw-fields.ts";
 import { switchingProtocols } from "../message/upgrade.ts";
 import type { ClientResponse } from "./arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
@@ -9,6 +10,7 @@ import { drainRequest } from "./request-body.ts";
 export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
   readonly #mayStay: boolean;
+  #unsent: Beginning | undefined;
   #dropsContent = false;
   isSwitched = false;
   byteCount = 0;
@@ -23,12 +25,13 @@ export class Http1Response implements ClientResponse {
   }
 
   get hasStarted(): boolean {
-    return this.#response.headersSent;
+    return this.#unsent !== undefined || this.#response.headersSent;
   }
 
   get status(): number {
     if (this.isSwitched) return 101;
-    return this.hasStarted ? this.#response.statusCode : 0;
+    if (this.#unsent) return this.#unsent.status;
+    return this.#response.headersSent ? this.#response.statusCode : 0;
   }
 
   get hasWholeRequest(): boolean {
@@ -69,18 +72,21 @@ export class Http1Response implements ClientResponse {
   }
 
   start(status: number, reason: string, fields: readonly string[]): void {
-    const list = fields as string[];
     // Node knows the other answers without content: to HEAD, 204 and 304.
     this.#dropsContent = status === 205;
-    if (reason === "") this.#response.writeHead(status, list);
-    else this.#response.writeHead(status, reason, list);
-    // A body that is slow to come must not hold its head back; one that is there shares a packet with it.
-    queueMicrotask(() => this.#flushHead());
+    this.#unsent = { status, reason, fields, content: undefined };
+    // Content that is slow to come must not hold the head back; if all of it is there, its length can be told.
+    queueMicrotask(() => this.#sendBeginning());
   }
 
   write(chunk: Uint8Array): boolean {
     if (this.#dropsContent) return true;
     this.byteCount += chunk.length;
+    if (this.#unsent && !this.#unsent.content) {
+      this.#unsent.content = chunk;
+      return true;
+    }
+    this.#sendBeginning();
     return this.#response.write(chunk);
   }
 
@@ -90,13 +96,15 @@ export class Http1Response implements ClientResponse {
 
   addTrailers(fields: readonly string[]): void {
     if (fields.length === 0) return;
+    this.#sendBeginning();
     const pairs: [string, string][] = [];
     for (let i = 0; i < fields.length; i += 2) pairs.push([fields[i] as string, fields[i + 1] as string]);
     this.#response.addTrailers(pairs);
   }
 
   end(): void {
-    this.#response.end();
+    if (this.#unsent) this.#sendWhole(this.#unsent);
+    else this.#response.end();
   }
 
   /** Closes the connection (RFC 9112 section 8). */
@@ -119,9 +127,26 @@ export class Http1Response implements ClientResponse {
     drainRequest(this.#response.req);
   }
 
-  #flushHead(): void {
-    if (this.byteCount === 0 && !this.#response.writableEnded && !this.#response.destroyed)
-      this.#response.flushHeaders();
+  #sendBeginning(): void {
+    if (!this.#unsent || this.#response.destroyed) return;
+    const { fields, content } = this.#unsent;
+    this.#writeHead(this.#unsent, fields);
+    if (content) this.#response.write(content);
+    else this.#response.flushHeaders();
+  }
+
+  #sendWhole(whole: Beginning): void {
+    const { status, fields, content } = whole;
+    const isWithoutLength = this.#response.req.method === "HEAD" || status === 204 || status === 304;
+    const isTold = isWithoutLength || firstValue(fields, "content-length") !== undefined;
+    this.#writeHead(whole, isTold ? fields : [...fields, "Content-Length", String(content?.length ?? 0)]);
+    this.#response.end(content);
+  }
+
+  #writeHead({ status, reason }: Beginning, fields: readonly string[]): void {
+    this.#unsent = undefined;
+    if (reason === "") this.#response.writeHead(status, fields as string[]);
+    else this.#response.writeHead(status, reason, fields as string[]);
   }
 
   #close(socket: Socket): void {
@@ -129,4 +154,12 @@ export class Http1Response implements ClientResponse {
     if (this.#response.req.httpVersionMinor === 0 && !("encrypted" in socket)) socket.resetAndDestroy();
     else socket.destroy();
   }
+}
+
+/** An answer of which nothing is sent yet: its head, and the first of its content if that is there. */
+interface Beginning {
+  readonly status: number;
+  readonly reason: string;
+  readonly fields: readonly string[];
+  content: Uint8Array | undefined;
 }

@@ -7,9 +7,11 @@ import { ReoriginError } from "../errors.ts";
  */
 export class TrustedProxies {
   readonly #blocks = new BlockList();
+  readonly #isEmpty: boolean;
 
   /** @throws ReoriginError ERR_CONFIG for what is neither an address nor a CIDR block. */
   constructor(addresses: readonly string[]) {
+    this.#isEmpty = addresses.length === 0;
     for (const text of addresses) {
       const [address = "", bits] = text.split("/");
       const family = familyOf(address);
@@ -26,7 +28,7 @@ export class TrustedProxies {
 
   /** @param address as the socket tells it; undefined for a Unix socket or a closed one, which nobody vouches for */
   has(address: string | undefined): boolean {
-    if (address === undefined) return false;
+    if (address === undefined || this.#isEmpty) return false;
     const plain = address.startsWith("::ffff:") && isIPv4(address.slice(7)) ? address.slice(7) : address;
     return (isIPv4(plain) || isIPv6(plain)) && this.#blocks.check(plain, familyOf(plain));
   }

@@ -148,13 +148,6 @@ testAnswered([
     expected: /^HTTP\/1\.1 200 OK\r\n(?![\s\S]*transfer-encoding)[\s\S]*connection: close\r\n\r\nok$/i,
   },
   {
-    item: "A4-53",
-    name: "no chunks for HTTP/1.0 that asks to stay",
-    input: GET_1_0.replace("\r\n\r\n", "\r\nConnection: keep-alive\r\n\r\n"),
-    said: `${START}${CHUNKED}2\r\nok\r\n0\r\n\r\n`,
-    expected: /^HTTP\/1\.1 200 OK\r\n(?![\s\S]*transfer-encoding)[\s\S]*connection: close\r\n\r\nok$/i,
-  },
-  {
     item: "A4-54",
     name: "HEAD: the head of GET, and none of the content that comes with it",
     input: request("HEAD /", CLOSE),
@@ -208,7 +201,7 @@ testAnswered([
     name: "no trailers, to who does not say so",
     input: GET,
     said: `${START}${CHUNKED}2\r\nok\r\n0\r\nX-T: 1\r\n\r\n`,
-    expected: /\r\n2\r\nok\r\n0\r\n\r\n$/,
+    expected: /^(?![\s\S]*X-T)[\s\S]*\r\n\r\nok$/,
   },
   {
     item: "A4-58",
@@ -354,9 +347,23 @@ test("A4-52 a chunked response of HTTP/1.0 is the last of its connection", async
   );
   const { client } = await startProxy(t, upstream);
   const connection = await client();
-  await connection.send(request("GET /")).includes("0\r\n\r\n");
-  await connection.send(request("GET /")).until((received) => received.split("0\r\n\r\n").length === 3);
+  await connection.send(request("GET /")).includes("\r\n\r\nok");
+  await connection.send(request("GET /")).until((received) => received.split("\r\n\r\nok").length === 3);
   assert.equal(upstream.connections.length, 2);
+});
+
+test("A4-53 no chunks for HTTP/1.0 that asks to stay, when the end is not there yet", async (t) => {
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.send(GET_1_0.replace("\r\n\r\n", "\r\nConnection: keep-alive\r\n\r\n"));
+  const application = await upstream.next();
+  await application.head();
+  application.send(`${START}${CHUNKED}2\r\nok\r\n`);
+  await connection.includes("ok");
+  application.send("0\r\n\r\n");
+  const answer = await connection.end();
+  assert.match(answer, /^HTTP\/1\.1 200 OK\r\n(?![\s\S]*transfer-encoding)[\s\S]*connection: close\r\n\r\nok$/i);
 });
 
 test("A7-85 HTTP/1.0 with keep-alive gets it where the length is known", async (t) => {
