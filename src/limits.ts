@@ -56,6 +56,14 @@ export interface Limits {
   /** How many more it may cancel in a second. Default 20. */
   http2ResetsPerSecond: number;
 
+  /**
+   * Share of the heap, or of the container's memory, from which connections end with their next answer. Default 85;
+   * above 100 for never.
+   */
+  shortMemoryPercent: number;
+  /** The same, from which new requests are refused, 503. Default 95. */
+  exhaustedMemoryPercent: number;
+
   /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
   requestHeadersTimeoutMs: number;
   /** An idle client connection is kept this long. Default 65000 (65 s), longer than a load balancer's 60. */
@@ -110,6 +118,8 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   http2SessionBytes: 10_000_000,
   http2ResetBurst: 100,
   http2ResetsPerSecond: 20,
+  shortMemoryPercent: 85,
+  exhaustedMemoryPercent: 95,
   requestHeadersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   connectTimeoutMs: 5000,

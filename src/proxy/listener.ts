@@ -39,6 +39,8 @@ export class Listener {
     this.#tls = isTls(input) ? new TlsServer(input, options, this.#http2) : undefined;
     this.server = this.#tls?.server ?? createServer(options);
     this.limit(limits);
+    // What one accept() fails with, as without free descriptors, is over by another.
+    this.server.on("error", () => {});
     this.server.on("connection", (socket: Socket) => keep(socket, this.#sockets));
     this.server.on(isTls(input) ? "secureConnection" : "connection", (channel: Socket) => {
       keep(channel, this.#channels);

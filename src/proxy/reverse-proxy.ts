@@ -12,6 +12,7 @@ import { Exchange } from "./exchange.ts";
 import { Http1Response } from "./http1-response.ts";
 import { Listener } from "./listener.ts";
 import { Listeners } from "./listeners.ts";
+import { MemoryGuard } from "./memory-guard.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
 import { closeSite, newPremises, openSite, type Site } from "./site.ts";
@@ -21,6 +22,7 @@ export class ReverseProxy {
   readonly #observer: ProxyObserver;
   readonly #premises = newPremises();
   readonly #listeners: Listeners;
+  readonly #memory: MemoryGuard;
   #config: Config;
   #site: Site;
   /** Sites of earlier configurations that still have exchanges under way. */
@@ -34,6 +36,7 @@ export class ReverseProxy {
     this.#config = config;
     this.#observer = observer;
     this.#site = openSite(config, observer, this.#premises);
+    this.#memory = new MemoryGuard(config.limits);
     this.#listeners = new Listeners(config, (input, limits) => this.#openListener(input, limits));
   }
 
@@ -72,6 +75,7 @@ export class ReverseProxy {
    */
   async listen(): Promise<AddressInfo[]> {
     await this.#listeners.listen();
+    this.#memory.start();
     this.#moveTo(this.#config, this.#listeners.addresses[0]?.port);
     return this.#listeners.addresses;
   }
@@ -92,6 +96,7 @@ export class ReverseProxy {
       throw error;
     }
     change.commit();
+    this.#memory.limit(config.limits);
   }
 
   /**
@@ -118,6 +123,7 @@ export class ReverseProxy {
     await this.stop(this.#hasStopped ? 0 : Math.min(this.#config.limits.lameDuckMs, leftMs()));
     this.#isDraining = true;
     await this.#listeners.close(leftMs());
+    this.#memory.stop();
     await Promise.all([this.#site, ...this.#former].map(closeSite));
   }
 
@@ -154,8 +160,11 @@ export class ReverseProxy {
   #begin(arrival: Arrival): void {
     const connection = this.#premises.connections.of(arrival.channel);
     if (connection.isClosing) return;
-    if (this.#isDraining) connection.finish(this.#config.limits.drainIdleTimeoutMs);
-    new Exchange(arrival, this.#site).start();
+    const { state } = this.#memory;
+    if (this.#isDraining || state !== "enough") connection.finish(this.#config.limits.drainIdleTimeoutMs);
+    const exchange = new Exchange(arrival, this.#site);
+    if (state === "exhausted") exchange.refuse("memory-exhausted");
+    else exchange.start();
   }
 }
 

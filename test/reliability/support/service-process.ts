@@ -124,8 +124,8 @@ export class ServiceProcess {
   }
 
   /** Asks the proxy, as a client of `www.example.com`. */
-  page(path = "/"): Promise<Answer> {
-    return ask({ port: this.port, path, headers: { host: "www.example.com" } });
+  page(path = "/", connection = "close"): Promise<Answer> {
+    return ask({ port: this.port, path, headers: { host: "www.example.com", connection } });
   }
 
   /** A sample of the metrics, by what stands before its value; 0 when it is not there. */
