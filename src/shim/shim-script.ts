@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ownCookies, readCookie, tagCookie } from "./browser/cookie-names.ts";
 import { digest } from "./browser/digest.ts";
 import { patchDocumentCookie } from "./browser/document-cookie.ts";
+import { reachIntoFrames } from "./browser/frames.ts";
 import { installShim } from "./browser/install.ts";
 import { isBelow } from "./browser/is-below.ts";
 import { attributeKind, moveMarkup, moveStyle, moveText } from "./browser/markup.ts";
@@ -26,6 +27,7 @@ const FUNCTIONS = [
   moveText,
   ownCookies,
   patchDocumentCookie,
+  reachIntoFrames,
   readCookie,
   redirectNavigation,
   replaceFunction,
@@ -46,9 +48,13 @@ export function shimScript(map: ShimMap): ShimScript {
   return { text, version: createHash("sha256").update(text).digest("hex").slice(0, 16) };
 }
 
-/** No string or expression of the functions holds two spaces in a row. */
+/** No string or expression of the functions holds two spaces in a row, or a line break. */
 function compact(code: string): string {
-  return code.replace(/\s*\n\s*/g, "\n").replace(/ {2,}/g, " ");
+  return code
+    .split("\n")
+    .map((line) => line.trim().replace(/ {2,}/g, " "))
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** JSON that also cannot end a script element, wherever it may be put. */

@@ -24,10 +24,11 @@ const BROWSER = `
   WebSocket.OPEN = 1;
   class Element { setAttribute(name, value) { asked.push([name, value]); } }
   class HTMLImageElement extends Element { get src() { return this.source; } set src(value) { this.source = value; } }
+  class HTMLIFrameElement extends Element { get contentWindow() { return this.made; } }
   class ServiceWorkerContainer { register(url, options) { asked.push([url, options]); } }
   class Document { get baseURI() { return "https://www.example.com/app/dir/page"; } get cookie() { return jar; } set cookie(value) { jar = value; } write(...parts) { asked.push(parts); } }
   document = new Document();
-  Object.assign(globalThis, { Element, HTMLImageElement, ServiceWorkerContainer, Document });
+  Object.assign(globalThis, { Element, HTMLImageElement, HTMLIFrameElement, ServiceWorkerContainer, Document });
 `;
 
 /** A page after the shim, and what runs there. */
@@ -158,6 +159,20 @@ for (const { name, event, led } of navigations) {
     assert.deepEqual(run("led"), led);
   });
 }
+
+test("in a frame that a script writes, and in no other", () => {
+  const run = openPage();
+  const frame = (href: string) =>
+    `((asked) => ({ frame: { location: { href: "${href}", origin: "null" }, origin: location.origin, document: { baseURI: document.baseURI }, open: (url) => asked.push(url) }, asked }))([])`;
+  const code = (href: string) => `((made) => {
+    const element = Object.create(HTMLIFrameElement.prototype, { made: { value: made.frame } });
+    element.contentWindow.open("/x");
+    return made.asked;
+  })(${frame(href)})`;
+  assert.deepEqual(run(code("about:blank")), ["/app/x"]);
+  assert.deepEqual(run(code("https://www.example.com/other/")), ["/x"]);
+  assert.equal(run("new HTMLIFrameElement().contentWindow ?? 0"), 0);
+});
 
 test("a browser that has nothing of all this", () => {
   const context = createContext({ URL, location: { origin: "null" }, document: { baseURI: "about:blank" } });

@@ -1,17 +1,11 @@
 import { patchDocumentCookie } from "./document-cookie.ts";
+import { reachIntoFrames } from "./frames.ts";
 import { attributeKind, moveText, type ShimKind } from "./markup.ts";
 import { createMover, type ShimMap } from "./mover.ts";
-import { type NavigableLocation, type NavigationEvents, redirectNavigation } from "./navigation.ts";
+import { redirectNavigation } from "./navigation.ts";
 import { changeArguments } from "./patch.ts";
 import type { ArgumentKind, CALLS, SETTERS } from "./patches.ts";
-
-/** What is used of a window. */
-export interface ShimWindow {
-  readonly [name: string]: unknown;
-  readonly location: NavigableLocation & { readonly origin: string };
-  readonly document: { readonly baseURI: string };
-  readonly navigation?: NavigationEvents;
-}
+import type { ShimWindow } from "./shim-window.ts";
 
 /**
  * Sees to it that what the scripts of a page ask the browser for is asked for at its public URL. Where that is seen to
@@ -23,7 +17,8 @@ export function installShim(window: ShimWindow, map: ShimMap, calls: typeof CALL
   if (mark in window) return;
   Object.defineProperty(window, mark, { value: true });
 
-  const move = createMover(map, { origin: location.origin, baseUrl: () => document.baseURI });
+  const origin = location.origin === "null" ? String(window.origin) : location.origin;
+  const move = createMover(map, { origin, baseUrl: () => document.baseURI });
   const moved = (kind: ShimKind | undefined, value: unknown): unknown => {
     const isText = typeof value === "string" || (kind === "url" && value instanceof URL);
     return kind !== undefined && isText ? moveText(kind, String(value), move) : value;
@@ -50,4 +45,5 @@ export function installShim(window: ShimWindow, map: ShimMap, calls: typeof CALL
   }
   patchDocumentCookie(map, ownerOf("Document"));
   redirectNavigation(navigation, location, move);
+  reachIntoFrames(ownerOf("HTMLIFrameElement"), (frame) => installShim(frame, map, calls, setters));
 }

@@ -1,27 +1,9 @@
-/** What is used of `location`, whose own functions cannot be replaced. */
-export interface NavigableLocation {
-  assign(url: string): void;
-  replace(url: string): void;
-}
-
-/** What is used of `navigation` (https://html.spec.whatwg.org/#navigation-interface). */
-export interface NavigationEvents {
-  addEventListener(type: "navigate", listener: (event: NavigateEvent) => void): void;
-}
-
-/** https://html.spec.whatwg.org/#the-navigateevent-interface */
-interface NavigateEvent extends Event {
-  readonly navigationType: string;
-  readonly destination: { readonly url: string };
-  readonly hashChange: boolean;
-  readonly formData: unknown;
-  readonly downloadRequest: unknown;
-}
+import type { NavigationEvents, ShimLocation } from "./shim-window.ts";
 
 /** Leads elsewhere what a script, or a link that it made, leads to the wrong place. */
 export function redirectNavigation(
   navigation: NavigationEvents | undefined,
-  location: NavigableLocation,
+  location: ShimLocation,
   move: (url: string) => string,
 ): void {
   navigation?.addEventListener("navigate", (event) => {

@@ -58,6 +58,8 @@ export const SHIM_CALLS: Readonly<Record<string, string>> = {
   "script.js": `{ const script = document.createElement("script"); script.nonce = "hArBoUr/+="; script.src = at; document.head.append(script); }`,
   "link.css": `{ const link = document.createElement("link"); link.rel = "stylesheet"; link.href = at; document.head.append(link); }`,
   "frame.html": `{ const frame = document.createElement("iframe"); frame.src = at; document.body.append(frame); }`,
+  "frame-fetch": `{ const frame = document.body.appendChild(document.createElement("iframe")); frame.contentWindow.fetch(at); }`,
+  "frame-written.png": `{ const { contentDocument } = document.body.appendChild(document.createElement("iframe")); contentDocument.open(); contentDocument.write('<img src="' + at + '">'); contentDocument.close(); }`,
   "object.html": `{ const object = document.createElement("object"); object.data = at; document.body.append(object); }`,
   "embed.html": `{ const embed = document.createElement("embed"); embed.src = at; document.body.append(embed); }`,
   "audio.wav": `new Audio(at).load()`,
