@@ -148,6 +148,15 @@ test("A6-70 a part of what would be rewritten passes where the request cannot be
   assert.match(answer, /^HTTP\/1\.1 206 [\s\S]*\r\n\r\n<a h$/);
 });
 
+test("A6-70 a part that nobody asked for passes, and its server is not asked for ever", async (t) => {
+  const upstream = await RawServer.answering(PART);
+  const { ask } = await startProxy(t, upstream);
+  assert.match(await ask(request("GET /", "Range: bytes=0-3", CLOSE)), /^HTTP\/1\.1 206 [\s\S]*\r\n\r\n<a h$/);
+  assert.match(await ask(GET), /^HTTP\/1\.1 206 /);
+  const heads = upstream.connections.map(({ received }) => received.split("\r\n\r\n").length - 1);
+  assert.ok(heads.reduce((sum, count) => sum + count, 0) <= 4, String(heads));
+});
+
 const CODINGS = {
   gzip: [gzipSync, gunzipSync],
   "x-gzip": [gzipSync, gunzipSync],
