@@ -6,6 +6,7 @@ import { BALANCES } from "./balance.ts";
 import { type Resolve, systemResolve } from "./cached-lookup.ts";
 import { Ejection } from "./ejection.ts";
 import { HealthCheck } from "./health-check.ts";
+import { LenientTransport } from "./lenient-transport.ts";
 import { RetryBudget } from "./retry-budget.ts";
 import { Server } from "./server.ts";
 import type { ServerChange } from "./server-change.ts";
@@ -37,7 +38,8 @@ export function openUpstream(
   const servers: Server[] = [];
   for (const url of urls) {
     const target = serverTarget(url, name, tls, { limits, resolve });
-    const open = (connections: number) => new UndiciTransport(target, { ...limits, upstreamConnections: connections });
+    const Transport = route.lenient ? LenientTransport : UndiciTransport;
+    const open = (upstreamConnections: number) => new Transport(target, { ...limits, upstreamConnections });
     const told = (by: ServerChange["by"]) => (isIn: boolean) => changed({ upstream: url, isIn, by });
     const context = { now, mayEject: () => mayEject(servers, ejection), changed: told("requests") };
     const state = {
