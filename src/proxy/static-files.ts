@@ -36,8 +36,6 @@ export class StaticFiles implements OriginServer {
 
   failed(): void {}
 
-  async close(): Promise<void> {}
-
   async destroy(): Promise<void> {}
 
   async #answer(target: string, request: FileRequest): Promise<FileResponse> {

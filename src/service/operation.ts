@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Writable } from "node:stream";
 import type { Config } from "../config/config.ts";
+import { warningsOf } from "../config/warnings.ts";
 import { AdminServer } from "../ops/admin.ts";
 import { Log, type LogOutput } from "../ops/log.ts";
 import { logOutput } from "../ops/log-output.ts";
@@ -30,6 +31,7 @@ export class Operation {
   constructor(config: Config, stderr: Writable & { readonly fd?: number }) {
     this.#output = logOutput(stderr);
     const log = new Log(config.logLevel, this.#output);
+    for (const warning of warningsOf(config)) log.write("warn", warning);
     this.#service = newService(config, log);
     this.#reloads = new Reloads(this.#service, config, log);
     const sources = { report: () => this.#report(), isReady: () => this.#service.isReady };

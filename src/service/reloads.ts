@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { warningsOf } from "../config/warnings.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Log } from "../ops/log.ts";
 import { Counter, type MetricFamily } from "../ops/prometheus.ts";
@@ -60,6 +61,7 @@ export class Reloads {
     const changed = FIXED.find((name) => config[name] !== this.#config[name]);
     if (changed) throw new ReoriginError("ERR_CONFIG", `Cannot change "${changed}": that needs a new start`);
     await this.#service.reload(config);
+    for (const warning of warningsOf(config)) this.#log.write("warn", warning);
     this.#config = config;
   }
 }

@@ -17,8 +17,6 @@ export interface OriginServer {
    * @param wasSent whether a part of the request may have reached it
    */
   failed(error: Error, wasSent: boolean): void;
-  /** Takes no more, and closes when what is under way has come to its end. */
-  close(): Promise<void>;
   /** Breaks off what is under way. */
   destroy(): Promise<void>;
 }

@@ -47,10 +47,6 @@ export class ServerGroup implements Upstream {
     return this.#open(this.#servers.filter((server) => server !== tried)) ?? last;
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.#servers.map((server) => server.close()));
-  }
-
   async destroy(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.destroy()));
   }

@@ -19,8 +19,6 @@ export class Server implements OriginServer {
   readonly #ejection: Ejection | undefined;
   readonly #check: HealthCheck | undefined;
   readonly #capacity: number;
-  readonly #ended = Promise.withResolvers<void>();
-  #isClosing = false;
   #inFlight = 0;
 
   constructor(origin: string, transport: Transport, limits: Readonly<Limits>, { ejection, check }: ServerHealth = {}) {
@@ -68,7 +66,6 @@ export class Server implements OriginServer {
   release(): void {
     this.#inFlight--;
     this.#ejection?.release();
-    if (this.#isClosing) this.#endWhenIdle();
   }
 
   answered(status: number): void {
@@ -81,24 +78,9 @@ export class Server implements OriginServer {
     }
   }
 
-  close(): Promise<void> {
-    this.#isClosing = true;
-    this.#check?.stop();
-    this.#endWhenIdle();
-    return this.#ended.promise;
-  }
-
   async destroy(): Promise<void> {
     this.#check?.stop();
     await this.#transport.destroy();
-    this.#ended.resolve();
-  }
-
-  /** What is released may be sent again at once. */
-  #endWhenIdle(): void {
-    setImmediate(() => {
-      if (this.#inFlight === 0) void this.destroy();
-    });
   }
 }
 

@@ -22,10 +22,6 @@ export class SoleUpstream implements Upstream {
     return isStale ? tried : undefined;
   }
 
-  close(): Promise<void> {
-    return this.#server.close();
-  }
-
   destroy(): Promise<void> {
     return this.#server.destroy();
   }

@@ -21,8 +21,6 @@ export interface Upstream {
    * @returns undefined when nobody does
    */
   pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined;
-  /** Takes no more, and closes when what is under way has come to its end. */
-  close(): Promise<void>;
   /** Breaks off what is under way. */
   destroy(): Promise<void>;
 }
