@@ -11,13 +11,13 @@ const SERVERS = ["http://10.0.0.1", "http://10.0.0.2"].map(
 const [A, B] = SERVERS as [Server, Server];
 const ROOT = { scheme: "http", host: "www.example.com", port: 80, path: "" } as const;
 
-function valueOf(sticky: StickyCookie, server: Server): string {
+function cookieOf(sticky: StickyCookie, server: Server): string {
   return /=([^;]*)/.exec(sticky.fieldFor(server, ROOT))?.[1] as string;
 }
 
 const STICKY = new StickyCookie({ cookie: "at" }, SERVERS, "http://legacy.internal/");
-const OWN = `at=${valueOf(STICKY, A)}`;
-const OTHER = `at=${valueOf(STICKY, B)}`;
+const OWN = `at=${cookieOf(STICKY, A)}`;
+const OTHER = `at=${cookieOf(STICKY, B)}`;
 
 const cases: { name: string; fields: string[]; left: string[]; bound?: Server }[] = [
   { name: "no cookie", fields: ["Host", "x"], left: ["Host", "x"] },
@@ -43,17 +43,17 @@ describe("a sticky cookie is taken out of a request", () => {
 
 describe("a sticky cookie", () => {
   test("says nothing of the server's address", () => {
-    for (const server of SERVERS) assert.match(valueOf(STICKY, server), /^[\w-]{16}$/);
-    assert.notEqual(valueOf(STICKY, A), valueOf(STICKY, B));
+    for (const server of SERVERS) assert.match(cookieOf(STICKY, server), /^[\w-]{16}$/);
+    assert.notEqual(cookieOf(STICKY, A), cookieOf(STICKY, B));
   });
 
   test("is the same with the same secret, in whatever order the servers are", () => {
     const again = new StickyCookie({ cookie: "at" }, [B, A], "http://legacy.internal/");
-    assert.equal(valueOf(again, A), valueOf(STICKY, A));
+    assert.equal(cookieOf(again, A), cookieOf(STICKY, A));
   });
 
   test("is another with another secret", () => {
     const other = new StickyCookie({ cookie: "at", secret: "x" }, SERVERS, "http://legacy.internal/");
-    assert.notEqual(valueOf(other, A), valueOf(STICKY, A));
+    assert.notEqual(cookieOf(other, A), cookieOf(STICKY, A));
   });
 });
