@@ -101,7 +101,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
   }
 
   #inform({ statusCode, rawHeaders }: { statusCode: number; rawHeaders: string[] }): void {
-    if (statusCode === 100) return;
+    if (statusCode === 100 || !canBeSent(rawHeaders)) return;
     this.rawHeaders = rawHeaders;
     this.#tell(() => this.#handler.onResponseStart?.(this, statusCode, headersOf(rawHeaders)));
   }
@@ -115,13 +115,14 @@ export class LenientExchange implements Dispatcher.DispatchController {
     response.on("data", (chunk: Buffer) => this.#tell(() => this.#handler.onResponseData?.(this, chunk)));
     response.on("end", () => this.#end(response));
     if (isAmbiguous(rawHeaders)) this.#fail(failure("HPE_UNEXPECTED_CONTENT_LENGTH"));
+    if (!canBeSent(rawHeaders)) this.#fail(failure("HPE_INVALID_HEADER_TOKEN"));
     this.#tell(() => this.#handler.onResponseStarted?.());
     this.#tell(() => this.#handler.onResponseStart?.(this, statusCode, headersOf(rawHeaders), statusMessage));
   }
 
   #end({ complete, rawTrailers }: IncomingMessage): void {
     if (!complete) return;
-    this.rawTrailers = rawTrailers;
+    this.rawTrailers = canBeSent(rawTrailers) ? rawTrailers : [];
     this.#tell(() => {
       this.#finish();
       this.#handler.onResponseEnd?.(this, {});
@@ -193,6 +194,14 @@ function isAmbiguous(fields: readonly string[]): boolean {
   if (length === undefined) return false;
   return !/^\d+$/.test(length) || listedValue(fields, "transfer-encoding") !== undefined;
 }
+
+/** Whether fields are such that others understand them, too (RFC 9110 section 5). */
+function canBeSent(fields: readonly string[]): boolean {
+  return fields.every((text, i) => (i % 2 === 0 ? FIELD_NAME : FIELD_VALUE).test(text));
+}
+
+const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** By name in lower case; several lines of one field are a list. */
 function headersOf(raw: readonly string[]): IncomingHttpHeaders {
