@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /**
@@ -26,6 +27,19 @@ export function isOffered(asked: string | undefined, switched: string | string[]
   const offers = protocolsOf(asked);
   return protocolsOf(switched).every((protocol) => offers.includes(protocol));
 }
+
+/** Whether an upstream has understood the key of a WebSocket's handshake (RFC 6455 section 4.2.2). */
+export function provesKey(accept: string | undefined, key: string | undefined): boolean {
+  return (
+    key !== undefined &&
+    accept ===
+      createHash("sha1")
+        .update(key + WEBSOCKET_GUID)
+        .digest("base64")
+  );
+}
+
+const WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 /** The head of our 101, which goes out on the bare socket. `fields` are names and values in turn. */
 export function switchingProtocols(protocol: string, fields: readonly string[]): string {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { RawRequest } from "../message/request-head.ts";
@@ -66,8 +67,10 @@ export interface ClientResponse {
   /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
   addTrailers(fields: readonly string[]): void;
   end(): void;
-  /** Ends so that nobody takes what came so far for the whole. */
+  /** Ends, also after the protocol was switched, so that nobody takes what came so far for the whole. */
   breakOff(): void;
+  /** Whether this client can be told of an upstream's 101. */
+  canSwitch(headers: IncomingHttpHeaders): boolean;
   /** Answers that the protocol is switched, and hands over the channel. */
   switchProtocols(protocol: string, fields: readonly string[]): BareChannel;
   /** The exchange is over: nobody reads what is left of the request's content. */

@@ -109,10 +109,14 @@ export class Http1Response implements ClientResponse {
 
   /** Closes the connection (RFC 9112 section 8). */
   breakOff(): void {
-    const { socket } = this.#response;
+    const socket = this.isSwitched ? this.#response.req.socket : this.#response.socket;
     // A pipelined response gets the connection when its turn comes; Node would have forgotten by then.
     if (socket) this.#close(socket);
     else this.#response.once("socket", (later) => this.#close(later));
+  }
+
+  canSwitch(): boolean {
+    return true;
   }
 
   switchProtocols(protocol: string, fields: readonly string[]): Socket {

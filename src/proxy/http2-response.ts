@@ -1,14 +1,14 @@
-import type { OutgoingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { constants, type ServerHttp2Stream } from "node:http2";
 import type { Http2Request } from "../message/http2-request.ts";
+import { provesKey } from "../message/upgrade.ts";
 import type { BareChannel, ClientResponse } from "./arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
 
 /** The writer of an answer in HTTP/2. */
 export class Http2Response implements ClientResponse {
   readonly #stream: ServerHttp2Stream;
-  readonly #isHead: boolean;
-  readonly #isTunnel: boolean;
+  readonly #request: Http2Request;
   #trailers: OutgoingHttpHeaders = {};
   #dropsContent = false;
   isSwitched = false;
@@ -16,10 +16,9 @@ export class Http2Response implements ClientResponse {
   /** Streams do not wait for each other. */
   readonly isQueued = false;
 
-  constructor(stream: ServerHttp2Stream, { method, isTunnel }: Http2Request) {
+  constructor(stream: ServerHttp2Stream, request: Http2Request) {
     this.#stream = stream;
-    this.#isHead = method === "HEAD";
-    this.#isTunnel = isTunnel;
+    this.#request = request;
     // "close" follows, and says all.
     stream.on("error", () => {});
   }
@@ -68,18 +67,14 @@ export class Http2Response implements ClientResponse {
 
   /** Nobody has defined others; to an extended CONNECT, success would be a tunnel. */
   canTell(status: number): boolean {
-    return status < 600 && !(this.#isTunnel && status < 300);
+    return status < 600 && !(this.#request.isTunnel && status < 300);
   }
 
   /** HTTP/2 has no reason phrase. */
   start(status: number, _reason: string, fields: readonly string[]): void {
-    if (!this.#isOpen) return;
     const headers = headersOf(status, fields);
-    this.#dropsContent = this.#isHead || WITHOUT_CONTENT.has(status);
-    // Otherwise Node would end a stream in good order before it resets it.
-    const waitForTrailers = !this.#dropsContent;
-    if (waitForTrailers) this.#stream.once("wantTrailers", () => this.#finish());
-    this.#stream.respond(headers, { waitForTrailers });
+    this.#dropsContent = this.#request.method === "HEAD" || WITHOUT_CONTENT.has(status);
+    this.#respond(headers);
   }
 
   write(chunk: Uint8Array): boolean {
@@ -101,20 +96,33 @@ export class Http2Response implements ClientResponse {
     if (this.#dropsContent) this.#release();
   }
 
-  /** RFC 9113 section 8.1.1: what ends without END_STREAM is not whole. */
+  /** RFC 9113 section 8.1.1: what ends without END_STREAM is not whole. For tunnels RFC 8441 section 5. */
   breakOff(): void {
-    this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    this.#stream.close(this.isSwitched ? constants.NGHTTP2_CANCEL : constants.NGHTTP2_INTERNAL_ERROR);
+  }
+
+  /** The client has sent no key, so that the proof of it is for us to check. */
+  canSwitch(headers: IncomingHttpHeaders): boolean {
+    return provesKey(headers["sec-websocket-accept"], this.#request.headers["sec-websocket-key"]);
   }
 
   switchProtocols(_protocol: string, fields: readonly string[]): BareChannel {
     const { "sec-websocket-accept": _, ...headers } = headersOf(constants.HTTP_STATUS_OK, fields);
     this.isSwitched = true;
-    if (this.#isOpen) this.#stream.respond(headers);
+    this.#respond(headers);
     return this.#stream;
   }
 
   discardContent(): void {
     if (this.#isOpen) this.#stream.close(constants.NGHTTP2_NO_ERROR);
+  }
+
+  #respond(headers: OutgoingHttpHeaders): void {
+    if (!this.#isOpen) return;
+    // Otherwise Node would end a stream in good order before it resets it.
+    const waitForTrailers = !this.#dropsContent;
+    if (waitForTrailers) this.#stream.once("wantTrailers", () => this.#finish());
+    this.#stream.respond(headers, { waitForTrailers });
   }
 
   #finish(): void {

@@ -230,11 +230,13 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
   onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Socket): void {
     this.#server?.answered(status);
     const { upgrade: protocol } = headers;
-    if (status === 101 && isOffered(this.#request.upgrade, protocol)) {
+    const { client, site } = this.#exchange;
+    if (status === 101 && isOffered(this.#request.upgrade, protocol) && client.canSwitch(headers)) {
       const fields = this.#withSession(this.#mapping.interim(status, rawFields(controller.rawHeaders)));
       this.#close();
-      const client = this.#exchange.client.switchProtocols(protocol, fields);
-      openTunnel(client, socket, this.#exchange.site.limits.tunnelIdleTimeoutMs);
+      const channel = client.switchProtocols(protocol, fields);
+      const { tunnelIdleTimeoutMs: idleTimeoutMs } = site.limits;
+      openTunnel(channel, socket, { idleTimeoutMs, breakOff: () => client.breakOff() });
     } else {
       this.#close();
       socket.destroy();
