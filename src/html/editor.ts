@@ -231,6 +231,6 @@ function watched(rewriter: TextRewriter): Inner {
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
 /** Languages in which only literal names move. */
-const NAMED_KINDS: ReadonlySet<EmbeddedKind> = new Set<EmbeddedKind>(["script", "text", "form-value"]);
+const NAMED_KINDS: ReadonlySet<EmbeddedKind> = new Set<EmbeddedKind>(["script", "text"]);
 /** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;

@@ -9,10 +9,6 @@ export class NameSet {
     for (const name of this.#names) this.#lengths[name.charCodeAt(0) & 0x1f]! |= 1 << name.length;
   }
 
-  [Symbol.iterator](): Iterator<string> {
-    return this.#names.values();
-  }
-
   has(name: string): boolean {
     return this.#names.has(name);
   }

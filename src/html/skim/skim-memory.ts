@@ -1,11 +1,12 @@
-import { READ_ELEMENTS } from "../read-elements.ts";
-import { SPECIAL_NAMES } from "../scan/special-names.ts";
+import { ATTRIBUTES, ELEMENTS } from "./elements.ts";
 import { SKIM_MODULE } from "./skim-module.ts";
 
 /** Where `assembly/skim.ts` looks for the names of elements, and where the text begins. */
 const LENGTHS = 0;
 const NAMES = 128;
 const NAME_BYTES = 8;
+const MANNERS = 384;
+const ATTRIBUTE_NAMES = 448;
 /** Where it tells of a lone value: in 32-bit words. */
 const LONE = 512 / 4;
 const TEXT = 1024;
@@ -63,7 +64,7 @@ export class SkimMemory {
     this.#bytes = Buffer.from(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
     this.#module = instance.exports as SkimModule;
-    this.#setElements([...READ_ELEMENTS, ...SPECIAL_NAMES]);
+    this.#setNames();
   }
 
   isHeldBy(holder: object): boolean {
@@ -103,14 +104,18 @@ export class SkimMemory {
     };
   }
 
-  #setElements(names: readonly string[]): void {
-    let at = NAMES;
-    for (const name of new Set(names)) {
+  #setNames(): void {
+    for (const [i, [name, manner]] of Object.entries(ELEMENTS).entries()) {
       const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
       this.#bytes.writeUInt32LE((this.#bytes.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
-      this.#bytes.write(name.slice(0, NAME_BYTES), at, "latin1");
-      at += NAME_BYTES;
+      this.#setName(name, NAMES + i * NAME_BYTES);
+      this.#bytes[MANNERS + i] = manner;
     }
+    for (const [i, name] of ATTRIBUTES.entries()) this.#setName(name, ATTRIBUTE_NAMES + i * NAME_BYTES);
+  }
+
+  #setName(name: string, offset: number): void {
+    this.#bytes.write(name.slice(0, NAME_BYTES), offset, "latin1");
   }
 }
 

@@ -10,10 +10,21 @@ const PATHS_MOVE = 1;
 const HOSTS_ARE_ADDRESSES = 2;
 const DISGUISED = 4;
 
-/** Where the names of the elements stand that matter whatever they hold; see `setElements` of skim-memory.ts. */
+/** How elements are passed over; see elements.ts. */
+const READ = 1;
+const NAMED_TEXT = 2;
+const HIDING_TEXT = 3;
+const SCRIPT = 4;
+const SENT_TEXT = 5;
+
+/** Where the names of these elements stand, and for each how it is passed over; see skim-memory.ts. */
 const LENGTHS = 0;
 const NAMES = 128;
-const NAMES_END = 512;
+const NAMES_END = 384;
+const MANNERS = 384;
+/** Where the attributes stand on which more depends than their value. */
+const ATTRIBUTES = 448;
+const ATTRIBUTES_END = 512;
 
 /** Where the only value of a tag that matters is told of: eight numbers, see `LoneValue` of skim-memory.ts. */
 const LONE = 512;
@@ -31,6 +42,7 @@ const COLON = 0x3a;
 const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
+const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 const HASH = 0x23;
 const AT = 0x40;
@@ -63,7 +75,8 @@ export function skim(from: i32, end: i32, name: i32, modes: i32): i32 {
 /** The offset after a start tag; 0 when it matters or is not finished. */
 function startTag(nameStart: i32, end: i32, name: i32, modes: i32): i32 {
   const tagNameEnd = endOfTagName(nameStart, end);
-  if (tagNameEnd === end || matters(nameStart, tagNameEnd - nameStart)) return 0;
+  let manner = mannerOf(nameStart, tagNameEnd - nameStart);
+  if (tagNameEnd === end || manner === READ) return 0;
   let at = tagNameEnd;
   let count = 0;
   while (true) {
@@ -77,6 +90,8 @@ function startTag(nameStart: i32, end: i32, name: i32, modes: i32): i32 {
     }
     const attribute = at;
     const attributeEnd = endOfAttributeName(at + 1, end);
+    if (isTelling(attribute)) return 0;
+    if (manner === SCRIPT && tellsLanguage(attribute)) manner = HIDING_TEXT;
     at = valueStart(attributeEnd, end);
     if (at < 0) {
       at = -at;
@@ -99,8 +114,8 @@ function startTag(nameStart: i32, end: i32, name: i32, modes: i32): i32 {
     at = stop + i32(isQuoted);
   }
   at++;
-  if (count === 0) return at;
-  if (count === 1) {
+  if (count === 0) return manner === 0 ? at : textEnd(nameStart, tagNameEnd, at, end, manner, modes);
+  if (count === 1 && manner === 0) {
     store<i32>(LONE, nameStart);
     store<i32>(LONE + 4, tagNameEnd);
     store<i32>(LONE + 8, at);
@@ -139,21 +154,75 @@ function endTag(nameStart: i32, end: i32): i32 {
   }
 }
 
+/** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
+function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
+  if (manner === SENT_TEXT) {
+    const next = indexOf(start, end, LESS_THAN);
+    return next === end || mayHide(start, next, modes) !== 0 ? 0 : start;
+  }
+  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
+  if (close === 0) return 0;
+  if (manner !== NAMED_TEXT && manner !== SCRIPT && mayHide(start, close, modes) !== 0) return 0;
+  return endTag(close + 2, end);
+}
+
+/** Where the end tag of such an element begins; 0 when that is not to be told. */
+function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, isScript: bool): i32 {
+  let at = start;
+  while (true) {
+    at = indexOf(at, end, LESS_THAN);
+    if (at + 2 + length >= end) return 0;
+    const next = charAt(at + 1);
+    if (next === SLASH && isSameName(nameStart, at + 2, length) && endsTagName(charAt(at + 2 + length))) return at;
+    // Behind `<!--`, a script may hold scripts.
+    if (isScript && next === EXCLAMATION) return 0;
+    at++;
+  }
+}
+
+function isSameName(a: i32, b: i32, length: i32): bool {
+  for (let i = 0; i < length; i++) {
+    if ((charAt(a + i) | 0x20) !== (charAt(b + i) | 0x20)) return false;
+  }
+  return true;
+}
+
+function endsTagName(code: i32): bool {
+  return code === GREATER_THAN || code === SLASH || isSpace(code);
+}
+
 /** The bit that tells upper from lower case, in each of eight letters. */
 const LOWER_CASE: u64 = ((<u64>0x20202020) << 32) | 0x20202020;
 
-/** Whether an element matters whatever its attributes hold. */
-function matters(start: i32, length: i32): bool {
-  if (length >= 32) return false;
+/** How an element is passed over; 0 for one that is but its tags. */
+function mannerOf(start: i32, length: i32): i32 {
+  if (length >= 32) return 0;
   const initial = charAt(start) & 0x1f;
-  if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return false;
+  if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return 0;
   const word = (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((<u64>1) << (length << 3)) - 1 : u64.MAX_VALUE);
   for (let at = NAMES; at < NAMES_END; at += 8) {
+    const known = load<u64>(at);
+    if (known === word) return <i32>load<u8>(MANNERS + ((at - NAMES) >> 3));
+    if (known === 0) break;
+  }
+  return 0;
+}
+
+/** Whether more depends on an attribute than its own value; told by eight chars of its name. */
+function isTelling(start: i32): bool {
+  const word = load<u64>(start) | LOWER_CASE;
+  for (let at = ATTRIBUTES; at < ATTRIBUTES_END; at += 8) {
     const known = load<u64>(at);
     if (known === word) return true;
     if (known === 0) break;
   }
   return false;
+}
+
+/** `type` or `language`: told by four chars. */
+function tellsLanguage(start: i32): bool {
+  const word = load<u32>(start) | 0x20202020;
+  return word === 0x65707974 || word === 0x676e616c;
 }
 
 /** What is told of a text, most often a value, that may name or lead to a place that moves without showing a host's name. */
@@ -180,6 +249,7 @@ const INDICES: v128 = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 /** A closer look at a value with chars that may disguise a name, or with slashes. */
 function tellingOf(start: i32, end: i32, modes: i32): i32 {
   let isInAuthority = false;
+  let isBroken = false;
   let hasBreak = false;
   let hasDelimiter = false;
   let before = 0;
@@ -199,9 +269,9 @@ function tellingOf(start: i32, end: i32, modes: i32): i32 {
       case TAB:
       case TAB + 1:
       case CARRIAGE_RETURN:
-        hasBreak = true;
-        isInAuthority = false;
-        break;
+        isBroken = isBroken || isOfName(before);
+        before = code;
+        continue;
       case SLASH:
         hasDelimiter = true;
         if (mayBeginPath(before, at, end)) found |= PATHS_MOVE;
@@ -227,10 +297,17 @@ function tellingOf(start: i32, end: i32, modes: i32): i32 {
         if (code >= 0x80 && isInAuthority) return DISGUISED;
         if (isDigit(code) && (before === SLASH || before === COLON)) found |= HOSTS_ARE_ADDRESSES;
     }
+    hasBreak = hasBreak || (isBroken && isOfName(code));
+    isBroken = false;
     before = code;
   }
   found &= modes;
   return hasBreak && hasDelimiter ? found | DISGUISED : found;
+}
+
+/** A char between which and another such one URL parsers drop a line break. */
+function isOfName(code: i32): bool {
+  return code >= 0x80 || isLetter(code) || isDigit(code) || code === COLON || code === PERCENT || isPlainSign(code);
 }
 
 /** A slash behind which a path from the root or a host may stand, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
