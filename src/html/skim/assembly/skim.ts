@@ -114,7 +114,11 @@ function startTag(nameStart: i32, end: i32, name: i32, modes: i32): i32 {
     at = stop + i32(isQuoted);
   }
   at++;
-  if (count === 0) return manner === 0 ? at : textEnd(nameStart, tagNameEnd, at, end, manner, modes);
+  if (count === 0) {
+    if (manner === 0) return at;
+    if (manner === SENT_TEXT) return isSentAsItIs(at, end, name, modes) ? at : 0;
+    return textEnd(nameStart, tagNameEnd, at, end, manner, modes);
+  }
   if (count === 1 && manner === 0) {
     store<i32>(LONE, nameStart);
     store<i32>(LONE + 4, tagNameEnd);
@@ -156,14 +160,16 @@ function endTag(nameStart: i32, end: i32): i32 {
 
 /** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
 function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
-  if (manner === SENT_TEXT) {
-    const next = indexOf(start, end, LESS_THAN);
-    return next === end || mayHide(start, next, modes) !== 0 ? 0 : start;
-  }
   const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
   if (close === 0) return 0;
   if (manner !== NAMED_TEXT && manner !== SCRIPT && mayHide(start, close, modes) !== 0) return 0;
   return endTag(close + 2, end);
+}
+
+/** Whether the text up to the next tag neither shows a name nor may hide one. */
+function isSentAsItIs(start: i32, end: i32, name: i32, modes: i32): bool {
+  const next = indexOf(start, end, LESS_THAN);
+  return next < end && name >= next && mayHide(start, next, modes) === 0;
 }
 
 /** Where the end tag of such an element begins; 0 when that is not to be told. */
