@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { startChild } from "../../e2e/support/child.ts";
@@ -25,14 +26,14 @@ export const PLANTS = {
   nginx: {
     configuration: (port, site) => `
 ${isRoot ? "user root;" : ""}
-daemon off; worker_processes 1; pid /dev/null; error_log stderr notice;
+daemon off; worker_processes 1; pid nginx.pid; error_log stderr notice;
 events { worker_connections 512; }
 http {
   access_log off; merge_slashes off; underscores_in_headers on; ignore_invalid_headers off;
   client_body_temp_path /tmp; proxy_temp_path /tmp; fastcgi_temp_path /tmp; uwsgi_temp_path /tmp; scgi_temp_path /tmp;
   server { listen 127.0.0.1:${port}; ${site} }
 }`,
-    args: (file) => ["-e", "stderr", "-c", file],
+    args: (file) => ["-e", "stderr", "-p", dirname(file), "-c", file],
     ready: /start worker process /,
     before: (upstream) => `location / {
       proxy_pass http://${upstream}; proxy_http_version 1.1; proxy_request_buffering off;
@@ -89,7 +90,7 @@ export async function plant(t: TestContext, name: PlantName, site: string): Prom
   const port = await freePort();
   const file = await temporaryFile(t, configuration(port, site));
   const server = await startChild(programPath(name) ?? name, args(file), {
-    env: { RUN_DIR: file.replace(/\/[^/]*$/, "") },
+    env: { RUN_DIR: dirname(file) },
     ready,
   });
   t.after(() => server.close());
