@@ -28,6 +28,9 @@ export function fieldRules<Context extends { readonly scope: Scope }>(
   return rules;
 }
 
+/** RFC 9110 section 5.5. What a rule decodes could be anything else, which must not come out: it would end the field. */
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 /**
  * The fields of a message for the next hop: strip, then map. Order and duplicates stay, and so do names as they are
  * spelled; no two lines are ever joined. Fields without a rule pass, unless a Connection field nominates them.
@@ -42,8 +45,9 @@ export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Con
     const lower = name.toLowerCase();
     const rule = rules.get(lower);
     if (!rule && nominated?.has(lower) && !END_TO_END.has(lower)) continue;
-    const value = rule ? rule(raw[i + 1] as string, context, raw) : raw[i + 1];
-    if (value !== undefined) mapped.push(name, value);
+    const received = raw[i + 1] as string;
+    const value = rule ? rule(received, context, raw) : received;
+    if (value !== undefined) mapped.push(name, value === received || FIELD_VALUE.test(value) ? value : received);
   }
   return mapped;
 }

@@ -61,10 +61,17 @@ export const JSON_ESCAPES: Escapes = {
     const name = spelled[1] as string;
     return name === "u" ? String.fromCharCode(Number.parseInt(spelled.slice(2), 16)) : (JSON_CONTROLS[name] ?? name);
   },
-  encode: (replacement) => replacement.replace(/["\\]/g, "\\$&"),
+  encode: jsonEscaped,
   colon: /:|\\u003[Aa]/g,
   slash: /\\?\/|\\u002[Ff]/g,
 };
+
+/** What may not stand in a string of JSON as it is. */
+export function jsonEscaped(text: string): string {
+  return text.replace(/["\\\0-\x1f]/g, (char) =>
+    char < " " ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : `\\${char}`,
+  );
+}
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 

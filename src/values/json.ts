@@ -1,5 +1,6 @@
 import { isSpace, skip } from "./ascii.ts";
 import { decoded, rawSplice } from "./decoded.ts";
+import { jsonEscaped } from "./escapes.ts";
 import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
 import { text, url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
@@ -37,7 +38,7 @@ function string(rule: ValueRewriter): ValueRewriter {
     if (!raw.includes("\\")) return rule(raw, scope, splice);
     const value = decoded(raw, ESCAPE, meaning);
     const slash = ESCAPED_SLASH.exec(raw)?.[0] ?? "/";
-    const encode = (replacement: string) => replacement.replaceAll("/", slash);
+    const encode = (replacement: string) => jsonEscaped(replacement).replaceAll("/", slash);
     rule(value.text, scope, rawSplice(value, splice, encode));
   };
 }

@@ -18,6 +18,12 @@ testValues("json", [
 
 testValues("report-to", [
   {
+    name: "what would end a string stays escaped",
+    scope: mounted,
+    input: String.raw`{"url":"/a/../\u0022,\u0001x"}`,
+    expected: String.raw`{"url":"/app/\",\u0001x"}`,
+  },
+  {
     name: "several groups",
     scope: mounted,
     input: '{"group":"/a","endpoints":[{"url":"/r"}]}, {"endpoints":[{ "url" : "/s","priority":1}]}',

@@ -95,3 +95,10 @@ export const htmlSkeleton: Skeleton = (text) =>
     .filter((line) => !line.endsWith("@integrity="))
     .map(withoutNames)
     .join("\n");
+
+/** Fields: quoted strings, references in angle brackets, words, and what separates members. */
+export const fieldSkeleton: Skeleton = (text) =>
+  withoutNames(text)
+    .replace(/"(?:[^"\\]|\\.)*"?/gs, '"')
+    .replace(/<[^>]*>?/g, "<")
+    .replace(/[^"<;,\s]+/g, "x");
