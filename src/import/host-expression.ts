@@ -1,4 +1,5 @@
 import { alternatives } from "./alternatives.ts";
+import { isHost } from "./public-names.ts";
 
 /** The hosts that a regular expression stands for. */
 export interface HostExpression {
@@ -17,7 +18,7 @@ export function readHostExpression(pattern: string): HostExpression | undefined 
   const found = alternatives(body.slice(0, end).replace(row.head, ""));
   if (!found || found.texts.some((text) => !NAME.test(text))) return undefined;
   const names = row.leads.flatMap((lead) => found.texts.map((text) => lead + text.toLowerCase()));
-  return { names, isExact: row.isExact && end < body.length };
+  return names.every(isHost) ? { names, isExact: row.isExact && end < body.length } : undefined;
 }
 
 /** How patterns begin, and what that puts before the name. */

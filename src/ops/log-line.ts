@@ -16,7 +16,7 @@ export interface LogEvent {
 export type LineFormat = (event: LogEvent) => string;
 
 export const jsonLine: LineFormat = ({ time, level, message, fields }) =>
-  `${JSON.stringify({ time: time.toISOString(), level, message, ...fields })}\n`;
+  `${escaped(JSON.stringify({ time: time.toISOString(), level, message, ...fields }))}\n`;
 
 /** `12:00:00 info message name=value …`: what could move a terminal's cursor is escaped. */
 export const humanLine: LineFormat = ({ time, level, message, fields }) => {

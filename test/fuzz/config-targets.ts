@@ -6,9 +6,12 @@ import { announcing, inTime } from "./assertions.ts";
 import type { Target } from "./campaign.ts";
 import { GRAMMARS } from "./grammars.ts";
 
+/** YAML is read by a library that takes its time for hundreds of collections in each other; nobody but the owner writes it. */
+const SLOW_MS = 5000;
+
 const configuration: Target = {
   ...GRAMMARS.configuration,
-  holds: (text) => void inTime(() => announcing(() => loadConfig([yamlLayer(text, "reorigin.yaml")]))),
+  holds: (text) => void inTime(() => announcing(() => loadConfig([yamlLayer(text, "reorigin.yaml")])), SLOW_MS),
 };
 
 function imported(server: ServerName): Target {

@@ -62,7 +62,7 @@ const CHARS = [
     "!",
     ".",
   ],
-  ...[" ", "\n", "\r", "\t", "\f", "\0", "\xe9", "\xc3\xa9", "\xff", "\xef\xbb\xbf", "0", "a"],
+  ...[" ", "\n", "\r", "\t", "\f", "\0", "\xe9", "\xc3\xa9", "\xff", "0", "a"],
 ];
 
 const HTML: Grammar = {

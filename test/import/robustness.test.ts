@@ -53,6 +53,12 @@ describe("no line that is not understood goes without a comment", () => {
 const BROKEN: readonly [name: string, server: ServerName, text: string][] = [
   ["a Host that is none", "nginx", "server { location / { proxy_pass http://a; proxy_set_header Host [; } }"],
   ["a name with a colon", "nginx", "server { ssl on; server_name x:; location / { proxy_pass http://a; } }"],
+  ["a pattern of no host", "nginx", "server { server_name ~(W.)2; location / { proxy_pass http://a; } }"],
+  [
+    "a member that is no URL",
+    "apache",
+    "<Proxy balancer://a>\nBalancerMember http://a\nBalancerMember http:8\x10\n</Proxy>\nProxyPass / balancer://a/",
+  ],
   ["a monster of no scheme", "apache", "ProxyPass / http://a/vhost/s/o"],
   [
     "a mapped host that is none",

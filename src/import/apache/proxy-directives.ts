@@ -60,7 +60,7 @@ export const PROXY_DIRECTIVES = {
     const { balancer = balancerOf(level.server, balancerName(argument(directive, 0, "a balancer")), directive) } =
       level;
     const [url = "", ...parameters] = level.balancer ? directive.args : directive.args.slice(1);
-    if (!FORMATS.place(url)) return `"${url}" is no http or https URL`;
+    if (!FORMATS.place(`${url}/`)) return `"${url}" is no http or https URL`;
     balancer.servers.push(url);
     return withoutCounterpartFor(parameters);
   },
