@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { INTERNAL } from "../proxy/fixture.ts";
+import { certificate } from "../proxy/http2/fixture.ts";
+import { PUBLIC } from "./support/documents.ts";
+import { Figures, isFull } from "./support/figures.ts";
+import { missingPrograms, programPath } from "./support/programs.ts";
+import { type Ending, ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
+
+const ATTACKERS = isFull ? 500 : 60;
+const LIMITS = {
+  requestHeadersTimeoutMs: 2000,
+  bodyIdleTimeoutMs: 2000,
+  clientBytesPerSecond: 200_000,
+  upstreamConnections: ATTACKERS + 50,
+};
+/** The timeout, Node's interval of looking for it, the pace's share, and what a busy machine adds. */
+const MOST_MS = 2000 + 1000 + 1000 + 6000;
+
+const PAGE = `<a href="${INTERNAL}x">x</a>`;
+const LARGE = Buffer.alloc(10_000_000, "x");
+
+/** How each attacks, as arguments of slowhttptest. */
+const ATTACKS = {
+  "slow fields": ["-H", "-u", "/"],
+  "slow content": ["-B", "-s", "100000", "-u", "/"],
+  "slow reading": ["-X", "-w", "10", "-y", "20", "-n", "1", "-z", "5", "-u", "/large"],
+} as const;
+
+describe("L9 slow attackers", () => {
+  const figures = new Figures(`L9 ${ATTACKERS} attackers`, [
+    "attack",
+    "gone after, s",
+    "others asked",
+    "others failed",
+  ]);
+  const origin = createServer((request, response) => {
+    request.resume();
+    if (request.url === "/large") response.end(LARGE);
+    else request.once("end", () => response.setHeader("Content-Type", "text/html").end(PAGE));
+  });
+  let upstream = "";
+
+  before(async () => {
+    await once(origin.listen(0, "127.0.0.1"), "listening");
+    upstream = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
+  });
+  after(() => {
+    origin.close();
+    origin.closeAllConnections();
+    figures.print();
+  });
+
+  for (const [name, args] of Object.entries(ATTACKS)) {
+    test(`L9 B-41 ${name}`, { skip: missingPrograms("slowhttptest"), timeout: 60_000 }, async (t) => {
+      const proxy = await start(t, "127.0.0.1:0");
+      const path = args.at(-1) as string;
+      await survive(t, name, proxy, () => {
+        const load = ["-c", String(ATTACKERS), "-r", String(ATTACKERS), "-i", "1", "-l", "30", "-p", "30"];
+        const url = `http://127.0.0.1:${proxy.port}${path}`;
+        const attack = spawn(programPath("slowhttptest") as string, [...args.slice(0, -1), url, ...load], {
+          stdio: "ignore",
+        });
+        endWith(t, attack);
+      });
+    });
+  }
+
+  test("L9 B-41 a TLS handshake that does not go on", { timeout: 60_000 }, async (t) => {
+    const proxy = await start(t, { address: "127.0.0.1:0", ...certificate("www") });
+    await survive(t, "stalled handshake", proxy, () => {
+      for (let i = 0; i < ATTACKERS; i++) {
+        const socket = connect(proxy.port, "127.0.0.1").on("error", () => {});
+        socket.write(Buffer.from([0x16, 3, 1, 0x02, 0, 1, 0, 1, 0xfc, 3, 3]));
+        t.after(() => socket.destroy());
+      }
+    });
+  });
+
+  function start(ending: Ending, listen: string | { address: string; cert: string; key: string }) {
+    const routes = [{ public: [PUBLIC, "http://127.0.0.1/"], internal: INTERNAL, upstream }];
+    return ProxyProcess.start(ending, { listen, limits: LIMITS, logLevel: "error", routes }, STEADY_HEAP);
+  }
+
+  /** Attacks, and sees that all attackers are gone in time while everybody else is served. */
+  async function survive(ending: Ending, name: string, proxy: ProxyProcess, attack: () => void): Promise<void> {
+    const before = proxy.openFiles;
+    const bystander = new Bystander(proxy.port, name === "stalled handshake");
+    ending.after(() => bystander.stop());
+    attack();
+    while (proxy.openFiles < before + ATTACKERS * 0.8) await delay(20);
+    const start = performance.now();
+    // What is left are the bystander and idle connections to the upstream.
+    while (proxy.openFiles > before + ATTACKERS * 0.1 && performance.now() - start < 30_000) await delay(50);
+    const ms = performance.now() - start;
+    bystander.stop();
+    figures.add(name, (ms / 1000).toFixed(1), String(bystander.asked), String(bystander.failed));
+    assert.ok(ms <= MOST_MS, `gone after ${ms.toFixed(0)} ms`);
+    assert.ok(bystander.asked > 10);
+    assert.equal(bystander.failed, 0);
+  }
+});
+
+/** Asks again and again. */
+class Bystander {
+  readonly #origin: string;
+  #isOver = false;
+  asked = 0;
+  failed = 0;
+
+  constructor(port: number, isTls: boolean) {
+    this.#origin = `${isTls ? "https" : "http"}://127.0.0.1:${port}`;
+    void this.#ask();
+  }
+
+  stop(): void {
+    this.#isOver = true;
+  }
+
+  async #ask(): Promise<void> {
+    while (!this.#isOver) {
+      this.asked++;
+      if (!(await isServed(this.#origin))) this.failed++;
+      await delay(10);
+    }
+  }
+}
+
+async function isServed(origin: string): Promise<boolean> {
+  const { request } = origin.startsWith("https:") ? await import("node:https") : await import("node:http");
+  const options = { headers: { Host: "www.example.com" }, agent: false, rejectUnauthorized: false } as const;
+  const body = await new Promise<string>((resolve) => {
+    const asking = request(origin, options, (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("error", () => resolve("")).on("end", () => resolve(text));
+    });
+    asking.on("error", () => resolve("")).end();
+  });
+  return body === PAGE.replace(INTERNAL, PUBLIC);
+}
+
+function endWith(ending: Ending, child: ChildProcess): void {
+  ending.after(() => child.kill("SIGKILL"));
+}
