@@ -24,7 +24,7 @@ export interface Answer {
   readonly status: number;
   readonly fields: readonly string[];
   /** The fields describe it. Default: none, and they do not. */
-  readonly content?: string;
+  readonly content?: Uint8Array;
 }
 
 /**

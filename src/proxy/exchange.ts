@@ -48,7 +48,7 @@ export class Exchange implements Occupant, RelayedExchange {
       this.client.answer(status, fields);
     } else {
       this.client.start(status, "", fields);
-      if (content !== "") this.client.write(Buffer.from(content));
+      if (content.length > 0) this.client.write(content);
       this.client.end();
     }
   }

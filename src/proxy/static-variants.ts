@@ -44,7 +44,7 @@ async function siblingOf({ root, path }: StaticFile, ending: string): Promise<St
 }
 
 /** 0 to 1; undefined when the field does not name the coding. */
-function weightOf(coding: string, field: string): number | undefined {
+export function weightOf(coding: string, field: string): number | undefined {
   for (const member of field.split(",")) {
     const [, name, weight = "1"] = MEMBER.exec(member) ?? [];
     if (name?.toLowerCase() === coding) return Number(weight);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { ownCookies, readCookie, tagCookie } from "./browser/cookie-names.ts";
 import { digest } from "./browser/digest.ts";
 import { patchDocumentCookie } from "./browser/document-cookie.ts";
@@ -37,6 +38,8 @@ const FUNCTIONS = [
 /** A classic script that runs before any other of a page. */
 export interface ShimScript {
   readonly text: string;
+  /** The same in gzip. */
+  readonly gzipped: Uint8Array;
   /** Changes whenever the text does. */
   readonly version: string;
 }
@@ -45,7 +48,7 @@ export function shimScript(map: ShimMap): ShimScript {
   const functions = FUNCTIONS.map((part) => compact(part.toString())).join("\n");
   const values = [map, CALLS, SETTERS].map(literal).join(",");
   const text = `(() => {"use strict";\n${functions}\ninstallShim(globalThis,${values});\n})();\n`;
-  return { text, version: createHash("sha256").update(text).digest("hex").slice(0, 16) };
+  return { text, gzipped: gzipSync(text), version: createHash("sha256").update(text).digest("hex").slice(0, 16) };
 }
 
 /** No string or expression of the functions holds two spaces in a row, or a line break. */

@@ -16,7 +16,7 @@ import { browseWiki } from "./support/wiki-browsing.ts";
 import { WIKI, WIKI_PAGES } from "./support/wiki-pages.ts";
 import { WikiVisit } from "./support/wiki-visit.ts";
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 120_000;
 
 const GARBLED: KeptName = {
   what: /\/ttp:\/\/wiki\.internal:9200/g,

@@ -16,7 +16,7 @@ import { assertBrowsedAlike, assertBrowsedInMount } from "./support/rounds.ts";
 import { setUpCurl, setUpProxy, setUpRoute } from "./support/set-up.ts";
 import { Visitor } from "./support/visitor.ts";
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 180_000;
 
 /** What a visitor does not do by following links: administer, take everything, leave. */
 const SPARED = /\/(?:logout|zip|tarball|sqlar|test_\w+|setup\w*|xfersetup|draft\d)\b|\/blame$/;

@@ -9,7 +9,7 @@ import { LIBRARY_STEPS } from "./support/library-steps.ts";
 import { missing } from "./support/missing.ts";
 import { SCRIPTED, SHIM_CALLS, SHIM_PAGES, startScriptedSite } from "./support/shim-pages.ts";
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 180_000;
 
 const SECOND = "http://second.internal";
 const SECOND_COMPARISON = "http://second-comparison.internal";
@@ -98,6 +98,29 @@ for (const [variant, options] of Object.entries(VARIANTS)) {
     await t.test("no console error", () => assert.deepEqual(record.consoleErrors, []));
   });
 }
+
+test("a library at the root and another below it", { skip: missing("chromium"), timeout: TIMEOUT_MS }, async (t) => {
+  const [root, below] = [await setUpApplications(t), await setUpApplications(t)];
+  const inner = await setUp(t, [{ public: `${SECOND}/`, internal: LEGACY, upstream: below.library }]);
+  const origin = await setUp(t, [
+    { public: "http://127.0.0.1:0/", internal: LEGACY, upstream: root.library, separateCookies: true },
+    { public: "http://127.0.0.1:0/below/", internal: SECOND, upstream: inner, separateCookies: true },
+  ]);
+  const browser = await launchChromium("MAP *.internal ~NOTFOUND");
+  t.after(() => browser.close());
+  const { page } = await openRecorded(browser);
+  const visitors = { Ada: `${origin}/`, Grace: `${origin}/below/` };
+  for (const [name, home] of Object.entries(visitors)) {
+    await page.goto(`${home}login`);
+    await page.fill("[name=name]", name);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.waitForURL(`${home}account`);
+  }
+  for (const [name, home] of Object.entries(visitors)) {
+    await page.goto(`${home}account`);
+    await page.getByText(`You are logged in as ${name}.`).waitFor();
+  }
+});
 
 /** What a script sees. */
 const SEEN: Readonly<Record<string, unknown>> = {

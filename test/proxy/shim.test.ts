@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { INTERNAL, request, startProxy } from "./fixture.ts";
 import { RawServer } from "./raw-connection.ts";
 
@@ -112,6 +112,11 @@ test("the script is served to whom the page sends there", async (t) => {
   const other = await ask(request("GET /app/./.reorigin/shim.js?old", CLOSE));
   assert.match(other, /^cache-control: no-cache\r$/im);
   assert.ok(other.endsWith(text));
+  const zipped = await ask(request(`GET ${src}`, "Accept-Encoding: br;q=1, gzip;q=0.5", CLOSE));
+  assert.match(zipped, /^content-encoding: gzip\r$/im);
+  const coded = zipped.slice(zipped.indexOf("\r\n\r\n") + 4);
+  assert.equal(gunzipSync(Buffer.from(coded, "latin1")).toString(), text);
+  assert.notEqual(/^etag: (.*?)\r?$/im.exec(zipped)?.[1], tag);
   assert.match(
     await ask(request(`HEAD ${src}`, CLOSE)),
     new RegExp(`content-length: ${text.length}[^]*\r\n\r\n$`, "i"),

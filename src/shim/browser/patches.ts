@@ -18,6 +18,8 @@ export const CALLS: readonly (readonly [owner: string, names: string, position: 
     ["Element", "setAttribute", 1, "attribute"],
     ["Element", "setAttributeNS", 2, "attribute"],
     ["Element", "insertAdjacentHTML", 1, "markup"],
+    ["Element", "setHTMLUnsafe", 0, "markup"],
+    ["ShadowRoot", "setHTMLUnsafe", 0, "markup"],
     ["Range", "createContextualFragment", 0, "markup"],
     ["Document", "write writeln", "all", "markup"],
     ["CSSStyleDeclaration", "setProperty", 1, "style"],

@@ -68,6 +68,7 @@ export const SHIM_CALLS: Readonly<Record<string, string>> = {
   "inner.png": `document.body.appendChild(document.createElement("p")).innerHTML = '<img alt="" src="' + at + '">'`,
   "outer.png": `document.body.appendChild(document.createElement("p")).outerHTML = "<img src=" + at + ">"`,
   "adjacent.png": `document.body.insertAdjacentHTML("beforeend", "<img src='" + at + "'>")`,
+  "unsafe.png": `document.body.appendChild(document.createElement("p")).setHTMLUnsafe("<img src='" + at + "'>")`,
   "fragment.png": `document.body.append(document.createRange().createContextualFragment('<img src="' + at + '">'))`,
   "style.png": `document.body.appendChild(document.createElement("p")).style.cssText = "width: 9px; height: 9px; background: url(" + at + ")"`,
   "property.png": `document.body.appendChild(document.createElement("hr")).style.setProperty("background", "url('" + at + "')")`,
