@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 
-/** An option with a value. */
 export interface Option {
-  /** What its value stands for, in capitals. */
-  readonly value: string;
+  /** What its value stands for, in capitals. Default: it has none, and is there or not. */
+  readonly value?: string;
   readonly about: string;
   readonly default?: string;
 }
@@ -13,6 +12,8 @@ export interface CommandLine<Name extends string> {
   option(name: Name): string | undefined;
   /** The value of an option that has a whole number from 1. */
   count(name: Name): number;
+  /** Whether an option without a value is there. */
+  has(name: Name): boolean;
 }
 
 /** Reads the command line of a benchmark. Ends the process after `--help`, and with 2 when the command line is wrong. */
@@ -25,33 +26,38 @@ export function readCommandLine<Name extends string>(
     process.stdout.write(help(usage, options));
     process.exit(0);
   }
-  const option = (name: Name) => values[name] ?? options[name].default;
+  const option = (name: Name) => {
+    const value = values[name] ?? options[name].default;
+    return typeof value === "string" ? value : undefined;
+  };
   const count = (name: Name) => {
     const value = option(name);
     if (!/^[1-9]\d*$/.test(value ?? "")) fail(`Cannot use "--${name} ${value}": it is no whole number from 1`);
     return Number(value);
   };
-  return { operands, option, count };
+  return { operands, option, count, has: (name) => values[name] === true };
 }
 
 function parsed(options: Readonly<Record<string, Option>>) {
-  const strings = Object.keys(options).map((name) => [name, { type: "string" }] as const);
+  const types = Object.entries(options).map(
+    ([name, { value }]) => [name, { type: value === undefined ? "boolean" : "string" }] as const,
+  );
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { ...Object.fromEntries(strings), help: { type: "boolean", short: "h" } },
+      options: { ...Object.fromEntries(types), help: { type: "boolean", short: "h" } },
     });
     const { help: wantsHelp = false, ...rest } = values;
-    return { wantsHelp, values: rest as Readonly<Record<string, string | undefined>>, operands: positionals };
+    return { wantsHelp, values: rest as Readonly<Record<string, string | boolean | undefined>>, operands: positionals };
   } catch (error) {
     return fail((error as Error).message);
   }
 }
 
 function help(usage: string, options: Readonly<Record<string, Option>>): string {
-  const lines = Object.entries(options).map(([name, { value, about, default: fallback }]) => {
+  const lines = Object.entries(options).map(([name, { value = "", about, default: fallback }]) => {
     const suffix = fallback === undefined ? "" : ` (default: ${fallback})`;
-    return `  ${`--${name} ${value}`.padEnd(18)}${about}${suffix}\n`;
+    return `  ${`--${name} ${value}`.trimEnd().padEnd(18)}${about}${suffix}\n`;
   });
   return `Usage: ${usage}\n\nOptions:\n${lines.join("")}`;
 }

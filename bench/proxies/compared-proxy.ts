@@ -19,6 +19,8 @@ export interface ComparedProxy {
   readonly name: string;
   /** What it makes of a page: what it was, what is expected to the byte, or that with its markup written anew. */
   readonly pages: "as they are" | "rewritten" | "reserialized";
+  /** The resources that it is measured with, by their names. Default: all. */
+  readonly resources?: readonly string[];
   /** Writes its files, if it has any, and says how it is started. */
   prepare(setup: Setup): Promise<Command> | Command;
 }

@@ -13,16 +13,24 @@ export const reorigin: ComparedProxy = {
   prepare: (setup) => serve(setup, {}),
 };
 
+export const reoriginTwoWorkers: ComparedProxy = {
+  name: "reorigin, 2 workers",
+  pages: "rewritten",
+  resources: ["portal, 119 KB"],
+  prepare: (setup) => serve(setup, {}, 2),
+};
+
 export const reoriginUnrewriting: ComparedProxy = {
   name: "reorigin, nothing rewritten",
   pages: "as they are",
   prepare: (setup) => serve(setup, { html: false, css: false, scripts: false, json: false, xml: false, text: false }),
 };
 
-async function serve({ originPort, port, directory }: Setup, rewrite: object): Promise<Command> {
+async function serve({ originPort, port, directory }: Setup, rewrite: object, workers = 1): Promise<Command> {
   const file = join(directory, "reorigin.json");
   const upstream = `http://127.0.0.1:${originPort}/`;
   const route = { public: `${PUBLIC.origin}/`, internal: `${INTERNAL.origin}/`, upstream, rewrite };
-  await writeFile(file, JSON.stringify({ listen: `127.0.0.1:${port}`, logLevel: "error", routes: [route] }));
+  const config = { listen: `127.0.0.1:${port}`, logLevel: "error", workers, routes: [route] };
+  await writeFile(file, JSON.stringify(config));
   return { program: process.execPath, args: [CLI, "serve", "--config", file] };
 }

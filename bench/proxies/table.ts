@@ -4,7 +4,7 @@ import type { ComparedProxy } from "./compared-proxy.ts";
 import { fastifyHttpProxy } from "./fastify-http-proxy.ts";
 import { httpProxyMiddleware } from "./http-proxy-middleware.ts";
 import { nginxSubFilter } from "./nginx-sub-filter.ts";
-import { reorigin, reoriginUnrewriting } from "./reorigin.ts";
+import { reorigin, reoriginTwoWorkers, reoriginUnrewriting } from "./reorigin.ts";
 import { undiciPassThrough } from "./undici-pass-through.ts";
 
 /** Those that all others are compared with. */
@@ -15,6 +15,7 @@ export const PACED: readonly ComparedProxy[] = [reorigin, ...REFERENCES];
 
 export const PROXIES: readonly ComparedProxy[] = [
   reorigin,
+  reoriginTwoWorkers,
   reoriginUnrewriting,
   undiciPassThrough,
   fastifyHttpProxy,

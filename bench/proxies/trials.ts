@@ -7,10 +7,19 @@ import { applyLoad, type LoadResult } from "./load.ts";
 import { applyPacedLoad, type PacedResult } from "./paced-load.ts";
 import { faultOf, type Scenario } from "./scenarios.ts";
 import type { Server } from "./server.ts";
+import { applyWrkLoad, HAS_WRK } from "./wrk-load.ts";
 
 export interface Measurement extends LoadResult {
+  readonly generator: keyof typeof GENERATORS;
   readonly cpuUsPerRequest: number;
+  /** How many processors the proxy kept busy. */
+  readonly busy: number;
 }
+
+const GENERATORS = { autocannon: applyLoad, wrk: applyWrkLoad } as const;
+
+/** A proxy that is less busy waits for autocannon, which takes a processor of its own. */
+const BUSY = 0.8;
 
 /** One proxy with one resource. */
 export interface Trial {
@@ -30,7 +39,11 @@ export async function checkedTrials(
   servers: ReadonlyMap<ComparedProxy, Server>,
   scenarios: readonly Scenario[],
 ): Promise<Trial[]> {
-  const pairs = scenarios.flatMap((scenario) => [...servers].map(([proxy, server]) => ({ proxy, server, scenario })));
+  const pairs = scenarios.flatMap((scenario) =>
+    [...servers]
+      .filter(([{ resources = [scenario.name] }]) => resources.includes(scenario.name))
+      .map(([proxy, server]) => ({ proxy, server, scenario })),
+  );
   return Promise.all(pairs.map(async (pair) => ({ ...pair, fault: await check(pair), measurements: [], paced: [] })));
 }
 
@@ -50,16 +63,22 @@ async function check({ proxy, server, scenario }: Pick<Trial, "proxy" | "server"
  * is cut off and its cost ascribed to the others.
  */
 export async function measure({ server, scenario, measurements }: Trial, seconds: number): Promise<Measurement> {
-  const rate = measurements[0]?.requestsPerSecond;
+  const last = measurements.at(-1);
+  const isTooSlow = last !== undefined && (last.generator === "wrk" || last.busy < BUSY);
+  const generator = isTooSlow && HAS_WRK ? "wrk" : "autocannon";
+  const rate = last?.requestsPerSecond;
   const cpuUsBefore = server.cpuUs();
-  const result = await applyLoad({
+  const startMs = performance.now();
+  const result = await GENERATORS[generator]({
     url: urlOf(server, scenario),
     fields: fieldsOf(scenario),
     connections: CONNECTIONS,
     seconds,
     requests: rate && Math.max(CONNECTIONS, Math.round(rate * seconds)),
   });
-  return { ...result, cpuUsPerRequest: (server.cpuUs() - cpuUsBefore) / result.requests };
+  const cpuUs = server.cpuUs() - cpuUsBefore;
+  const busy = cpuUs / 1000 / (performance.now() - startMs);
+  return { ...result, generator, cpuUsPerRequest: cpuUs / result.requests, busy };
 }
 
 /** Puts a load on a proxy that is the same for all. */
