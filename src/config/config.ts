@@ -10,7 +10,10 @@ import type { MonsterName } from "../url/virtual-host-monster.ts";
 export interface ConfigInput {
   /** Where to accept connections: `HOST:PORT`, `:PORT`, `[::1]:PORT`, or with TLS. Default "127.0.0.1:8080". */
   readonly listen?: string | ListenInput | readonly (string | ListenInput)[];
-  /** Where health, readiness and metrics are served. Default "off". */
+  /**
+   * Where health, readiness, metrics and the live page are served; the last only to this machine. Not to every interface by
+   * leaving the host out. Default "off".
+   */
   readonly admin?: string | false;
   /** Processes that share the work; "auto" is one per core. Default 1. */
   readonly workers?: number | "auto";

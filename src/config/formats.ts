@@ -13,7 +13,8 @@ const FIELD_KINDS: readonly string[] = [...VALUE_KINDS, "drop", "keep"];
 /** The `format` names of reorigin.schema.json: does a text have this form? */
 export const FORMATS = {
   "listen-address": (text) => parseListenAddress(text) !== undefined,
-  "admin-address": (text) => text === "off" || parseListenAddress(text) !== undefined,
+  // Whoever wants the whole network to see it says so: 0.0.0.0.
+  "admin-address": (text) => text === "off" || Boolean(parseListenAddress(text)?.host),
   "address-block": isAddressBlock,
   place: (text) => isReadBy(parsePlace, text),
   target: (text) => isReadBy(parseTarget, text),

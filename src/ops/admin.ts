@@ -1,35 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, isIP } from "node:net";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { type AddressInfo, BlockList, isIP, isIPv6 } from "node:net";
 import { parseListenAddress } from "../config/address.ts";
 import { parseAuthority } from "../message/request-target.ts";
 import { listenOn } from "../proxy/listener.ts";
-import { formatFamilies } from "./prometheus.ts";
-import type { Report } from "./report.ts";
-
-/** What the pages tell. */
-export interface AdminSources {
-  readonly report: () => Promise<Report>;
-  /** Whether requests should be sent here: false before listening and while draining. */
-  readonly isReady: () => boolean;
-}
-
-interface Page {
-  readonly status: number;
-  readonly type?: string;
-  readonly text: string;
-}
-
-const PAGES: Readonly<Record<string, (sources: AdminSources) => Page | Promise<Page>>> = {
-  "/healthz": () => ({ status: 200, text: "alive\n" }),
-  "/readyz": ({ isReady }) => (isReady() ? { status: 200, text: "ready\n" } : { status: 503, text: "not ready\n" }),
-  "/metrics": async ({ report }) => {
-    const { metrics } = await report();
-    return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", text: formatFamilies(metrics) };
-  },
-};
+import { ADMIN_PAGES, type AdminPage, type AdminSources } from "./admin-pages.ts";
 
 /**
- * Health, readiness and metrics, on an address of their own. Nothing can be changed here; yet a web page that a browser on
+ * Health, readiness, metrics and the live page, on an address of their own. Nothing can be changed here; yet a web page that a browser on
  * this machine shows must not read it, by its own origin or by a name that it lets resolve to us (DNS rebinding).
  */
 export class AdminServer {
@@ -54,17 +37,20 @@ export class AdminServer {
   }
 }
 
-async function pageFor(
-  { method = "", url = "", headers }: IncomingMessage,
-  ownHost: string,
-  sources: AdminSources,
-): Promise<Page> {
+async function pageFor(request: IncomingMessage, ownHost: string, sources: AdminSources): Promise<AdminPage> {
+  const { method = "", url = "", headers, socket } = request;
   if (!isOwnName(headers.host ?? "", ownHost)) return { status: 421, text: "not this host\n" };
-  if (headers.origin !== undefined) return { status: 403, text: "not for web pages\n" };
+  if (isFromElsewhere(headers)) return { status: 403, text: "not for other pages\n" };
   if (method !== "GET" && method !== "HEAD") return { status: 405, text: "only to be read\n" };
   const [path = ""] = url.split("?", 1);
-  const page = Object.hasOwn(PAGES, path) ? PAGES[path] : undefined;
-  return page ? page(sources) : { status: 404, text: `${Object.keys(PAGES).join("\n")}\n` };
+  const route = Object.hasOwn(ADMIN_PAGES, path) ? ADMIN_PAGES[path] : undefined;
+  if (!route) return { status: 404, text: `${Object.keys(ADMIN_PAGES).join("\n")}\n` };
+  if (
+    route.isPrivate &&
+    !LOOPBACK.check(socket.remoteAddress ?? "", isIPv6(socket.remoteAddress ?? "") ? "ipv6" : "ipv4")
+  )
+    return { status: 403, text: "only from this machine\n" };
+  return route.answer(sources);
 }
 
 /** An address cannot be rebound, and whoever knows our configured name may use it. */
@@ -74,11 +60,27 @@ function isOwnName(field: string, ownHost: string): boolean {
   return host === "localhost" || host === ownHost || isIP(host.replace(/^\[|\]$/g, "")) !== 0;
 }
 
-function send(response: ServerResponse, { status, type = "text/plain; charset=utf-8", text }: Page): void {
+/** Fetch metadata (https://www.w3.org/TR/fetch-metadata/): a page of another site may lead here, but must not read or frame. */
+function isFromElsewhere(headers: IncomingHttpHeaders): boolean {
+  if (headers.origin !== undefined) return true;
+  const site = headers["sec-fetch-site"];
+  const isVisit = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  return site !== undefined && site !== "same-origin" && site !== "none" && !isVisit;
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
+
+function send(response: ServerResponse, page: AdminPage): void {
+  const { status, type = "text/plain; charset=utf-8", text, policy = "default-src 'none'" } = page;
   response.writeHead(status, {
     "Content-Type": type,
     "Content-Length": Buffer.byteLength(text),
+    "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
     ...(status === 405 && { Allow: "GET, HEAD" }),
   });

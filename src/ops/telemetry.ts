@@ -1,10 +1,12 @@
+import type { Config } from "../config/config.ts";
 import { type ProxyObserver, tellAll } from "../proxy/observer.ts";
 import { AccessLog } from "./access-log.ts";
+import { LiveView } from "./live/live-view.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { ProcessMetrics } from "./process-metrics.ts";
 import { Counter } from "./prometheus.ts";
-import type { Report } from "./report.ts";
+import { EMPTY_REPORT, type Report } from "./report.ts";
 
 /** What watches one proxy: its log and its counters. */
 export class Telemetry {
@@ -13,16 +15,22 @@ export class Telemetry {
   readonly #log: Log;
   readonly #metrics = new Metrics();
   readonly #process = new ProcessMetrics();
+  readonly #live: LiveView | undefined;
 
-  constructor(log: Log) {
+  /** @param config nothing is kept for pages that nobody can see */
+  constructor({ admin }: Pick<Config, "admin">, log: Log) {
     this.#log = log;
-    this.observer = tellAll([new AccessLog(log), this.#metrics]);
+    this.#live = admin === false ? undefined : new LiveView();
+    this.observer = tellAll([new AccessLog(log), this.#metrics, ...(this.#live ? [this.#live] : [])]);
   }
 
   report(): Report {
     const dropped = new Counter("reorigin_log_lines_dropped_total", "Log lines that nobody took.");
     dropped.add(this.#log.droppedCount);
-    return { metrics: [...this.#metrics.families(), dropped.family(), ...this.#process.families()] };
+    return {
+      metrics: [...this.#metrics.families(), dropped.family(), ...this.#process.families()],
+      live: this.#live?.report() ?? EMPTY_REPORT.live,
+    };
   }
 
   close(): void {

@@ -17,6 +17,7 @@ export class ExchangeLog {
       path: queryStart === -1 ? url : url.slice(0, queryStart),
       version: httpVersion,
       client: socket.remoteAddress ?? "",
+      route: undefined,
       upstream: undefined,
       status: 0,
       requestBytes: 0,

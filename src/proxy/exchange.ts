@@ -38,6 +38,7 @@ export class Exchange implements Occupant, RelayedExchange {
     } else if (decision.kind === "answer") {
       this.#answer(decision);
     } else {
+      this.log.record.route = decision.outgoing.route.name;
       this.#relay = new Relay(this, decision.outgoing);
       this.#relay.start();
     }

@@ -13,6 +13,8 @@ export interface ExchangeRecord {
   readonly version: string;
   /** The peer's address; "" when it is unknown. */
   readonly client: string;
+  /** The first public URL of the route that it was for; undefined for none. */
+  route: string | undefined;
   /** The origin that the request was sent to; undefined when it was not sent. */
   upstream: string | undefined;
   /** The status that the client saw; 0 when it saw none. */

@@ -16,6 +16,8 @@ import { StaticFiles } from "./static-files.ts";
 
 /** One application, or one tree of files. */
 export interface ProxyRoute {
+  /** What it is called in logs: its first public URL. */
+  readonly name: string;
   /** Its public places; their hosts may be patterns. */
   readonly places: readonly Place[];
   /** undefined for files, which go by their public names. */
@@ -61,6 +63,7 @@ export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRou
   const shim = hasShim ? new Shim({ map, served, internal, cookieTag: tag }) : undefined;
   const shimVersion = shim?.script(entranceAt(place)).version ?? "";
   return {
+    name: route.public[0] ?? "",
     places,
     ...server,
     requestRules: requestRules(server.options, separatesCookies ? { tag } : undefined),

@@ -16,7 +16,7 @@ export class LocalService implements Service {
 
   constructor(config: Config, log: Log) {
     this.#log = log;
-    this.#telemetry = new Telemetry(log);
+    this.#telemetry = new Telemetry(config, log);
     this.#proxy = new ReverseProxy(config, this.#telemetry.observer);
   }
 

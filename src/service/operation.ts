@@ -5,7 +5,7 @@ import { warningsOf } from "../config/warnings.ts";
 import { AdminServer } from "../ops/admin.ts";
 import { Log, type LogOutput } from "../ops/log.ts";
 import { logOutput } from "../ops/log-output.ts";
-import { type Report, sumReports } from "../ops/report.ts";
+import { EMPTY_REPORT, type Report, sumReports } from "../ops/report.ts";
 import { FileWatch } from "./file-watch.ts";
 import { newService } from "./new-service.ts";
 import { Reloads } from "./reloads.ts";
@@ -77,7 +77,7 @@ export class Operation {
   }
 
   async #report(): Promise<Report> {
-    return sumReports([await this.#service.report(), { metrics: [this.#reloads.family] }]);
+    return sumReports([await this.#service.report(), { ...EMPTY_REPORT, metrics: [this.#reloads.family] }]);
   }
 
   #certificates(): string[] {

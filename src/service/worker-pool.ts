@@ -6,7 +6,7 @@ import type { Limits } from "../limits.ts";
 import type { Log } from "../ops/log.ts";
 import { ProcessMetrics } from "../ops/process-metrics.ts";
 import { Counter, gauge } from "../ops/prometheus.ts";
-import { pastReport, type Report, sumReports } from "../ops/report.ts";
+import { EMPTY_REPORT, pastReport, type Report, sumReports } from "../ops/report.ts";
 import { Restarts } from "./restarts.ts";
 import type { Service } from "./service.ts";
 import { WorkerProcess } from "./worker-process.ts";
@@ -26,7 +26,7 @@ export class WorkerPool implements Service {
   readonly #failed = Promise.withResolvers<never>();
   #config: Config;
   /** Of the workers that have ended. */
-  #past: Report = { metrics: [] };
+  #past = EMPTY_REPORT;
   #isClosing = false;
 
   constructor(config: Config, size: number, log: Log) {
@@ -68,7 +68,11 @@ export class WorkerPool implements Service {
       this.#restartCount.family(),
       ...this.#metrics.families(),
     ];
-    return sumReports([...[...this.#workers].map(({ report }) => report), this.#past, { metrics: own }]);
+    return sumReports([
+      ...[...this.#workers].map(({ report }) => report),
+      this.#past,
+      { ...EMPTY_REPORT, metrics: own },
+    ]);
   }
 
   async close(): Promise<void> {

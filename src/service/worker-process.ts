@@ -4,7 +4,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
-import type { Report } from "../ops/report.ts";
+import { EMPTY_REPORT } from "../ops/report.ts";
 import { type Answer, type CallName, errorOf, type WorkerCalls } from "./worker-calls.ts";
 
 /** One worker, as its primary sees it. A call that it does not live to answer is rejected. */
@@ -15,7 +15,7 @@ export class WorkerProcess {
   readonly ended: Promise<string | number>;
   isReady = false;
   /** The last one that it gave. */
-  report: Report = { metrics: [] };
+  report = EMPTY_REPORT;
   readonly #worker: Worker;
   readonly #calls = new Map<number, PromiseWithResolvers<unknown>>();
   #callCount = 0;

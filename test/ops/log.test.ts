@@ -25,6 +25,7 @@ const RECORD: ExchangeRecord = {
   path: "/x",
   version: "1.1",
   client: "192.0.2.1",
+  route: "http://www.example.com/",
   upstream: "http://10.0.0.5:8080",
   status: 200,
   requestBytes: 0,

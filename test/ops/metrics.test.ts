@@ -10,6 +10,7 @@ const RECORD: ExchangeRecord = {
   path: "/",
   version: "1.1",
   client: "",
+  route: undefined,
   upstream: undefined,
   status: 200,
   requestBytes: 10,

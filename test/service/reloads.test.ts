@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { resolveConfig } from "../../src/config/load.ts";
 import { ReoriginError } from "../../src/errors.ts";
 import { Log } from "../../src/ops/log.ts";
+import { EMPTY_REPORT } from "../../src/ops/report.ts";
 import { Reloads } from "../../src/service/reloads.ts";
 import type { Service } from "../../src/service/service.ts";
 
@@ -15,7 +16,7 @@ class FakeService implements Service {
   readonly reloads: PromiseWithResolvers<void>[] = [];
 
   listen = async () => [];
-  report = async () => ({ metrics: [] });
+  report = async () => EMPTY_REPORT;
   close = async () => {};
 
   reload(): Promise<void> {

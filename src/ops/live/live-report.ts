@@ -1,0 +1,74 @@
+/** What the live page tells of one process. Plain data: it may come from another process. */
+export interface LiveReport {
+  /** By the first public URL. */
+  readonly routes: Readonly<Record<string, Tally>>;
+  /** By origin or socket. */
+  readonly upstreams: Readonly<Record<string, Tally & { readonly isOut: boolean }>>;
+  /** The latest first. */
+  readonly recent: readonly RecentRequest[];
+}
+
+/** Requests since the process started. */
+export interface Tally {
+  readonly requests: number;
+  /** Those that came to nothing, or to a status from 500. */
+  readonly failures: number;
+  /** How many took at most each of {@link DURATION_BOUNDS_MS}, and no earlier one; the last is for all others. */
+  readonly durations: readonly number[];
+}
+
+/** Neither a query nor a field: nothing in it is secret. */
+export interface RecentRequest {
+  /** When it ended, in ms since 1970. */
+  readonly at: number;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly bytes: number;
+  /** What became of its content, or why there is none. */
+  readonly outcome: string;
+}
+
+/** Fine enough for a percentile that is right to a quarter. */
+export const DURATION_BOUNDS_MS: readonly number[] = [
+  ...[1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768],
+  ...[1024, 1536, 2048, 3072, 4096, 6144, 8192, 12_288, 16_384, 24_576, 32_768, 65_536],
+];
+
+/** How many recent requests are kept. */
+export const RECENT_COUNT = 50;
+
+export function sumLive(reports: readonly LiveReport[]): LiveReport {
+  return {
+    routes: sumTallies(reports.map(({ routes }) => routes)),
+    upstreams: sumTallies(reports.map(({ upstreams }) => upstreams)),
+    recent: reports
+      .flatMap(({ recent }) => recent)
+      .sort((a, b) => b.at - a.at)
+      .slice(0, RECENT_COUNT),
+  };
+}
+
+function sumTallies<T extends Tally>(tables: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  const sums = new Map<string, T>();
+  for (const [name, tally] of tables.flatMap((table) => Object.entries(table))) {
+    const sum = sums.get(name);
+    sums.set(name, sum ? { ...sum, ...sumOf(sum, tally), ...outOf(sum, tally) } : tally);
+  }
+  return Object.fromEntries(sums);
+}
+
+function sumOf(a: Tally, b: Tally): Tally {
+  return {
+    requests: a.requests + b.requests,
+    failures: a.failures + b.failures,
+    durations: a.durations.map((count, i) => count + (b.durations[i] ?? 0)),
+  };
+}
+
+/** Each process finds out for itself; one that has found out is worth to be told. */
+function outOf(a: object, b: object): { readonly isOut?: boolean } {
+  return "isOut" in a && "isOut" in b ? { isOut: a.isOut === true || b.isOut === true } : {};
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { SCRIPT } from "./script.ts";
+import { STYLESHEET } from "./stylesheet.ts";
+
+/** What may run in the live page: what stands in it, and requests to where it came from. */
+export const LIVE_POLICY = [
+  "default-src 'none'",
+  `script-src '${sourceHash(SCRIPT)}'`,
+  `style-src '${sourceHash(STYLESHEET)}'`,
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** The live page: all that it needs stands in it. */
+export const LIVE_PAGE = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>reorigin</title>
+<style>${STYLESHEET}</style>
+</head>
+<body>
+<header><h1>reorigin</h1><span id="state">…</span><span id="process"></span></header>
+<main>
+<div class="tiles">
+${tile("rate", "requests/s")}
+${tile("p50", "half are faster than")}
+${tile("p99", "99 % are faster than")}
+${tile("flight", "under way")}
+${tile("failures", "failures/s")}
+${tile("memory", "memory")}
+</div>
+<section><svg viewBox="0 0 119 100" preserveAspectRatio="none" aria-hidden="true"><path id="rates" d=""/></svg>
+<p class="soft" id="top"></p></section>
+${table("routes", "Routes", ["public URL", "requests/s", "requests", "failures", "p50", "p99"])}
+<div class="halves">
+${table("upstreams", "Applications", ["server", "state", "requests", "failures"])}
+${table("bodies", "Content of responses", ["what became of it", "responses"])}
+</div>
+${table("recent", "Latest requests", ["request", "status", "took", "size", "content", "ended"])}
+</main>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+
+function tile(id: string, label: string): string {
+  return `<div class="tile"><b id="${id}">–</b><span>${label}</span></div>`;
+}
+
+function table(id: string, title: string, columns: readonly string[]): string {
+  const wide = new Set(["requests", "size", "ended"]);
+  const isWide = (column: string) => wide.has(column) && id !== "upstreams";
+  const heads = columns.map((column) => `<th${isWide(column) ? ' class="wide"' : ""}>${column}</th>`);
+  return `<section><h2>${title}</h2>
+<table><thead><tr>${heads.join("")}</tr></thead><tbody id="${id}"></tbody></table><p class="empty">Nothing yet.</p></section>`;
+}
+
+/** https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+function sourceHash(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
