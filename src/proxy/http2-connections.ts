@@ -1,9 +1,11 @@
 import {
+  constants,
   performServerHandshake,
   type ServerHttp2Session,
   type ServerHttp2Stream,
   type ServerOptions,
 } from "node:http2";
+import { performance } from "node:perf_hooks";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { Limits } from "../limits.ts";
@@ -40,6 +42,7 @@ export class Http2Connections {
     this.#sessions.set(socket, session);
     session.setLocalWindowSize(limits.http2ConnectionWindowBytes);
     closeWhenIdle(session, limits);
+    closeWhenFlooded(session);
     session.on("stream", (stream, _headers, _flags, received) => {
       const request = http2Request(received, stream.endAfterHeaders, limits);
       this.#begin({
@@ -87,6 +90,26 @@ function sessionOptions(limits: Readonly<Limits>): ServerOptions {
 }
 
 const MAX_INVALID_FRAMES = 100;
+
+/**
+ * nghttp2 counts nearly everything that can be sent too often. These it has to answer, and counts only what is not taken
+ * (CVE-2019-9512, CVE-2019-9515).
+ */
+function closeWhenFlooded(session: ServerHttp2Session): void {
+  let count = 0;
+  let since = performance.now();
+  const onFrame = () => {
+    const now = performance.now();
+    if (now - since > FLOOD_MS) [count, since] = [0, now];
+    count++;
+    if (count > MAX_ANSWERED_FRAMES) session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+  };
+  session.on("ping", onFrame);
+  session.on("remoteSettings", onFrame);
+}
+
+const FLOOD_MS = 10_000;
+const MAX_ANSWERED_FRAMES = 1000;
 
 /** Closes a connection when no request is under way for a while. */
 function closeWhenIdle(session: ServerHttp2Session, limits: Readonly<Limits>): void {
