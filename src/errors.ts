@@ -8,6 +8,7 @@ export type ErrorCode =
   | "ERR_LISTEN"
   | "ERR_CERTIFICATE"
   | "ERR_WORKER"
+  | "ERR_ADMIN"
   | "ERR_FILE"
   | "ERR_BAD_REQUEST"
   | "ERR_NO_ROUTE"

@@ -5,13 +5,14 @@ import type { Command } from "./command.ts";
 import { demo } from "./demo.ts";
 import { describeError, EXIT_FINE, exitCodeOf } from "./exit-codes.ts";
 import { explain } from "./explain.ts";
+import { health } from "./health.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { importCommand } from "./import.ts";
 import type { Io } from "./io.ts";
 import { rewrite } from "./rewrite.ts";
 import { serve } from "./serve.ts";
 
-const COMMANDS = { serve, rewrite, explain, check, import: importCommand, demo } as const satisfies Record<
+const COMMANDS = { serve, rewrite, explain, check, health, import: importCommand, demo } as const satisfies Record<
   string,
   Command
 >;

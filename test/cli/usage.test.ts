@@ -45,7 +45,7 @@ const cases: { name: string; input: string; expected: string }[] = [
     name: "neither command nor URL",
     input: "legacy.internal:8080",
     expected:
-      'unknown command "legacy.internal:8080"; expected serve, rewrite, explain, check, import, demo or an http URL',
+      'unknown command "legacy.internal:8080"; expected serve, rewrite, explain, check, health, import, demo or an http URL',
   },
   {
     name: "a part of a route without the rest",

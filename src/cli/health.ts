@@ -1,0 +1,58 @@
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
+import { listenOrigin, parseListenAddress } from "../config/address.ts";
+import { SETTINGS, variableOf } from "../config/settings.ts";
+import { ReoriginError } from "../errors.ts";
+import { type Arguments, usage } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { EXIT_FAILURE, EXIT_FINE } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+import { CONFIG_OPTIONS, configFile, readConfig } from "./sources.ts";
+
+const TIMEOUT_MS = 3000;
+
+export const health: Command = {
+  usage: ["health [--admin HOST:PORT] [--ready]", "health --config FILE [--ready]"],
+  about: "ask a running proxy whether it is alive; for containers without curl",
+  options: {
+    config: CONFIG_OPTIONS["config"]!,
+    admin: { value: SETTINGS.admin.value, about: "the address of its admin server" },
+    ready: { about: "whether requests should be sent to it, too" },
+  },
+  examples: {
+    "health --admin 127.0.0.1:9901": "exit code 0 when it is alive, 1 when it is not",
+    "health --config reorigin.yaml --ready": "the address stands in the file",
+  },
+  notes: [
+    `HEALTHCHECK CMD ["reorigin", "health"] finds the address in ${variableOf("admin")} or ${variableOf("config")}.`,
+  ],
+  async run(args, io) {
+    const { status, said } = await ask(adminAddress(args, io), args.options.has("ready") ? "/readyz" : "/healthz");
+    io.stdout.write(said);
+    return status === 200 ? EXIT_FINE : EXIT_FAILURE;
+  },
+};
+
+function adminAddress(args: Arguments, io: Io): string {
+  const given = args.options.get("admin")?.[0] ?? io.env[variableOf("admin")];
+  if (given === undefined && configFile(args, io.env) === undefined) {
+    throw usage("nobody to ask: expected --admin HOST:PORT or --config FILE");
+  }
+  const admin = given ?? readConfig(args, io.env).admin;
+  if (admin === false || admin === "off") throw usage("nobody to ask: admin is off");
+  return admin;
+}
+
+/** @throws ReoriginError ERR_ADMIN when nobody answers in time */
+async function ask(admin: string, path: string): Promise<{ readonly status: number; readonly said: string }> {
+  const address = parseListenAddress(admin);
+  if (!address) throw usage(`option --admin: expected HOST:PORT, found "${admin}"`);
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; said: string }>();
+  const url = `${listenOrigin(address, false)}${path}`;
+  get(url, { agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) }, (response) => {
+    text(response).then((said) => resolve({ status: response.statusCode ?? 0, said }), reject);
+  }).on("error", reject);
+  return promise.catch((error: Error) => {
+    throw new ReoriginError("ERR_ADMIN", `Cannot ask "${url}": ${error.message}`, { cause: error });
+  });
+}
