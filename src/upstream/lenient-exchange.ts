@@ -1,18 +1,10 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Limits } from "../limits.ts";
-import { listedValue } from "../message/raw-fields.ts";
 import { errorCode } from "./error-code.ts";
-
-/** A request's head as Node's client takes it. */
-export interface RequestMessage {
-  readonly method: string;
-  readonly path: string;
-  /** Names and values in turn. */
-  readonly headers: string[];
-}
+import { canBeSent, headersOf, isAmbiguous, type RequestMessage, requestMessage } from "./lenient-message.ts";
 
 /** One request by Node's client, told to a handler of undici's. */
 export class LenientExchange implements Dispatcher.DispatchController {
@@ -174,44 +166,6 @@ export class LenientExchange implements Dispatcher.DispatchController {
     clearTimeout(this.#timer);
     if (timeoutMs > 0) this.#timer = setTimeout(() => this.#fail(failure(code)), timeoutMs).unref();
   }
-}
-
-function requestMessage({ method, path, headers, body, upgrade }: Dispatcher.DispatchOptions): RequestMessage {
-  const fields = [...((headers ?? []) as string[])];
-  const hasLength = listedValue(fields, "content-length") !== undefined;
-  fields.push(...(upgrade ? ["Connection", "upgrade", "Upgrade", String(upgrade)] : ["Connection", "close"]));
-  if (body && !hasLength) fields.push("Transfer-Encoding", "chunked");
-  if (!body && !hasLength && EXPECTS_CONTENT.has(method)) fields.push("Content-Length", "0");
-  return { method, path, headers: fields };
-}
-
-/** RFC 9110 section 8.6: these say how long their content is, if there is none. */
-const EXPECTS_CONTENT: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "QUERY"]);
-
-/** Where two readers could disagree on a response's length, leniency ends (RFC 9112 section 6.3). */
-function isAmbiguous(fields: readonly string[]): boolean {
-  const length = listedValue(fields, "content-length");
-  if (length === undefined) return false;
-  return !/^\d+$/.test(length) || listedValue(fields, "transfer-encoding") !== undefined;
-}
-
-/** Whether fields are such that others understand them, too (RFC 9110 section 5). */
-function canBeSent(fields: readonly string[]): boolean {
-  return fields.every((text, i) => (i % 2 === 0 ? FIELD_NAME : FIELD_VALUE).test(text));
-}
-
-const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** By name in lower case; several lines of one field are a list. */
-function headersOf(raw: readonly string[]): IncomingHttpHeaders {
-  const headers: Record<string, string | string[]> = Object.create(null);
-  for (let i = 0; i < raw.length; i += 2) {
-    const [name, value] = [(raw[i] as string).toLowerCase(), raw[i + 1] as string];
-    const before = headers[name];
-    headers[name] = before === undefined ? value : [before, value].flat();
-  }
-  return headers;
 }
 
 /** A reset by the name under which it is known here. */
