@@ -72,12 +72,14 @@ function takeOut({ path, message: reason }: Problem, routes: ImportedRoute[], no
 }
 
 function toInput(route: ImportedRoute): RouteInput {
-  const { internal, aliases, upstream, host, virtualHostMonster, root } = route;
+  const { internal, aliases, upstream, policy, ca, host, virtualHostMonster, root } = route;
   return {
     public: oneOrList(route.public),
     ...(internal !== undefined && { internal }),
     ...(aliases.length > 0 && { aliases: [...aliases] }),
     ...(upstream.length > 0 && { upstream: oneOrList(upstream) }),
+    ...(upstream.length > 1 && policy),
+    ...(ca !== undefined && { upstreamTls: { ca } }),
     ...(host && { host }),
     ...(virtualHostMonster && { virtualHostMonster }),
     ...(root !== undefined && { root }),

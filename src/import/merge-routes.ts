@@ -37,7 +37,9 @@ function hasSameService(a: ImportedRoute, b: ImportedRoute): boolean {
     a.root === b.root &&
     a.host === b.host &&
     a.virtualHostMonster === b.virtualHostMonster &&
-    a.upstream.join() === b.upstream.join()
+    a.ca === b.ca &&
+    a.upstream.join() === b.upstream.join() &&
+    JSON.stringify(a.policy) === JSON.stringify(b.policy)
   );
 }
 

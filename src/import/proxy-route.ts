@@ -1,6 +1,8 @@
 import { FORMATS } from "../config/formats.ts";
+import { isSocketUrl, parseServerUrl } from "../url/server-url.ts";
 import { type Monster, readMonster } from "./monster.ts";
 import { type PublicNames, placeUrl, publicNames, publicUrls } from "./public-names.ts";
+import type { ServerPolicy } from "./server-policy.ts";
 import type { ImportedRoute } from "./site.ts";
 import type { Statement } from "./statement.ts";
 
@@ -12,14 +14,16 @@ export interface Handover {
   readonly to: string;
   /** The Host field that is sent: "public" or a literal. Default: the target's own. */
   readonly host?: string | undefined;
-  /** The origins of the servers, where the target only names their group. */
+  /** The URLs of the servers, where the target only names their group. */
   readonly servers?: readonly string[] | undefined;
+  readonly policy?: ServerPolicy | undefined;
+  /** Who may sign certificates, a file. */
+  readonly ca?: string | undefined;
 }
 
 /** @returns why no route can say it, when none can */
 export function proxyRoute(handover: Handover, names: PublicNames): ImportedRoute | string {
   const { statement, path, to } = handover;
-  if (SOCKET.test(to)) return "sockets of the file system are not supported";
   const { scheme: written = "", authority = "", rest = "" } = TARGET.exec(to)?.groups ?? {};
   if (/[$%]/.test(written + authority || to)) return "a variable tells where to connect";
   const scheme = Object.hasOwn(SCHEMES, written) ? SCHEMES[written as keyof typeof SCHEMES] : undefined;
@@ -29,18 +33,18 @@ export function proxyRoute(handover: Handover, names: PublicNames): ImportedRout
   if (unknown !== undefined) return `"${unknown}" is no http or https URL`;
   const monster = readMonster(rest);
   if (!monster && /[$%{?#]/.test(rest)) return "a variable or a query is in the target's path";
-  const target = { origin: originOf(origin), servers: servers.map(originOf), path: rest };
+  const target = { origin: originOf(origin), servers: servers.map((url) => parseServerUrl(url).text), path: rest };
   const route = monster ? monsterRoute(handover, target, monster, names) : applicationRoute(handover, target, names);
   if (typeof route === "string") return route;
   if (rest !== "" && path.endsWith("/") !== rest.endsWith("/")) route.notes.push({ ...statement, reason: UNEVEN });
-  if (scheme === "https") route.notes.push({ ...statement, reason: VERIFIED });
-  return route;
+  if (scheme !== "https") return { ...route, policy: handover.policy };
+  if (handover.ca === undefined) route.notes.push({ ...statement, reason: VERIFIED });
+  return { ...route, policy: handover.policy, ca: handover.ca };
 }
 
 /** Schemes of targets, and those of upstreams: an upgrade to WebSocket is a matter of the request. */
 const SCHEMES = { http: "http", https: "https", ws: "http", wss: "https" } as const;
 const TARGET = /^(?<scheme>[^:/]+):\/\/(?<authority>[^/?#]+)(?<rest>[/?#].*)?$/s;
-const SOCKET = /^(?:https?:\/\/)?unix:/;
 const UNEVEN = "a slash ends one of the two paths only; the route reads both as directories";
 const VERIFIED = "reorigin verifies the upstream's certificate";
 
@@ -62,7 +66,13 @@ function applicationRoute(
   const own = host === undefined || host === "public" ? origin : originOf(`${new URL(origin).protocol}//${host}`);
   if (host === "public" || names.origins.some((name) => new URL(name).host === new URL(own).host)) {
     const [first = origin] = servers;
-    return { ...base, internal: placeUrl(first, path), upstream: servers.length > 1 ? servers : [], host: "public" };
+    const named = isSocketUrl(first) ? origin : first;
+    return {
+      ...base,
+      internal: placeUrl(named, path),
+      upstream: servers.join() === named ? [] : servers,
+      host: "public",
+    };
   }
   return { ...base, internal: placeUrl(own, path), upstream: servers.join() === own ? [] : servers };
 }
@@ -76,6 +86,7 @@ function monsterRoute(
   if (mount !== path.replace(/\/$/, "")) {
     return `it tells the application that "${path}" is "${mount || "/"}", which no route says`;
   }
+  if (root === "" && servers[0] && isSocketUrl(servers[0])) return "an application at a socket has no name";
   const own = names.isKnown || !told ? names : toldNames(told);
   const isTold = !told || own.origins.includes(told);
   return {

@@ -1,15 +1,17 @@
+import type { ServerPolicy } from "./server-policy.ts";
 import type { Note, Statement } from "./statement.ts";
 
 /** Servers that a target names together: an upstream of nginx, a balancer of Apache. */
 export interface ServerGroup {
   readonly statement: Statement;
   readonly servers: string[];
+  readonly policy: ServerPolicy;
   /** Whether a target names it. */
   isUsed: boolean;
 }
 
 export function newServerGroup({ line, text }: Statement): ServerGroup {
-  return { statement: { line, text }, servers: [], isUsed: false };
+  return { statement: { line, text }, servers: [], policy: {}, isUsed: false };
 }
 
 /** What to say about groups that nothing leads to. */

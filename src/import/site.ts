@@ -1,6 +1,7 @@
 import type { ListenInput, VirtualHostGrammar } from "../config/config.ts";
 import type { Claim } from "./claims.ts";
 import type { PublicNames } from "./public-names.ts";
+import type { ServerPolicy } from "./server-policy.ts";
 import type { Note, Statement } from "./statement.ts";
 
 /** What a web server's configuration comes to. */
@@ -29,6 +30,10 @@ export interface ImportedRoute {
   readonly aliases: string[];
   /** Empty when it is that of `internal`. */
   readonly upstream: readonly string[];
+  /** Where there are several. */
+  readonly policy?: ServerPolicy | undefined;
+  /** Who may sign their certificates, a file. */
+  readonly ca?: string | undefined;
   readonly host?: "public";
   readonly virtualHostMonster?: VirtualHostGrammar;
   readonly root?: string;

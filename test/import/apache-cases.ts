@@ -421,7 +421,7 @@ export const APACHE_CASES: readonly ImportCase[] = [
     name: "balancers",
     input: `
       <Proxy balancer://pool>
-        BalancerMember http://10.0.0.5:8080 route=a
+        BalancerMember http://10.0.0.5:8080 route=a retry=10
         BalancerMember http://10.0.0.6:8080
         ProxySet lbmethod=byrequests
       </Proxy>
@@ -442,11 +442,10 @@ export const APACHE_CASES: readonly ImportCase[] = [
       # line 8: <Proxy balancer://spare>: nothing leads to it
 
       routes:
-        # line 2: BalancerMember http://10.0.0.5:8080 route=a: no counterpart for route=a
-        # line 4: ProxySet lbmethod=byrequests: no counterpart
+        # line 2: BalancerMember http://10.0.0.5:8080 route=a retry=10: no counterpart for route=a
         # line 7: BalancerMember balancer://pool ajp://10.0.0.8:8009: "ajp://10.0.0.8:8009" is no http or https URL
         # line 11: <Proxy *>: no counterpart, with all that is in it
-        # line 15: ProxyPass /app/ balancer://pool/app/ stickysession=ID: no counterpart for stickysession=ID
+        # line 15: ProxyPass /app/ balancer://pool/app/ stickysession=ID: clients are kept at a server by a cookie, reorigin_server
         # line 16: ProxyPass /none/ balancer://none/: no members of balancer://none in this file
         - public: http://www.example.com/app/
           internal: http://10.0.0.5:8080/app/
@@ -457,6 +456,51 @@ export const APACHE_CASES: readonly ImportCase[] = [
             - http://10.0.0.5:8080
             - http://10.0.0.6:8080
             - http://10.0.0.7:8080
+          ejection:
+            durationMs: 10000
+          balance: round-robin
+          sticky: reorigin_server
+`,
+  },
+  {
+    name: "balancers of sockets, and with parameters of all kinds",
+    input: `
+      <Proxy "balancer://busy">
+        BalancerMember "unix:/run/one.sock|http://app.internal"
+        BalancerMember "unix:/run/two.sock|http://localhost"
+        ProxySet lbmethod=bybusyness nofailover=Off
+      </Proxy>
+      <Proxy balancer://heavy>
+        BalancerMember http://10.0.0.5 retry=0
+        BalancerMember http://10.0.0.6 retry=30 status=+H
+      </Proxy>
+      ServerName www.example.com
+      ProxySet enablereuse=off
+      ProxyPass /a/ balancer://busy/
+      ProxyPass /b/ balancer://heavy/ lbmethod=bytraffic stickysession=JSESSIONID|jsessionid
+`,
+    expected: `
+      routes:
+        # line 8: BalancerMember http://10.0.0.6 retry=30 status=+H: no counterpart for retry=30 status=+H
+        # line 11: ProxySet enablereuse=off: no counterpart
+        # line 13: ProxyPass /b/ balancer://heavy/ lbmethod=bytraffic stickysession=JSESSIONID|jsessionid: clients are kept at a server by a cookie, reorigin_server; no counterpart for lbmethod=bytraffic
+        - public: http://www.example.com/a/
+          internal: http://app.internal/
+          aliases:
+            - http://two.localhost/
+          upstream:
+            - http+unix:///run/one.sock
+            - http+unix:///run/two.sock
+          balance: least-connections
+        - public: http://www.example.com/b/
+          internal: http://10.0.0.5/
+          aliases:
+            - http://10.0.0.6/
+          upstream:
+            - http://10.0.0.5
+            - http://10.0.0.6
+          ejection: off
+          sticky: reorigin_server
 `,
   },
   {
@@ -475,11 +519,13 @@ export const APACHE_CASES: readonly ImportCase[] = [
       routes:
         # line 2: ProxyPass /a/ ajp://localhost:8009/: "ajp://localhost:8009/" is no http or https URL
         # line 3: ProxyPass /b/ fcgi://localhost:9000/: "fcgi://localhost:9000/" is no http or https URL
-        # line 4: ProxyPass /c/ unix:/run/app.sock|http://localhost/: sockets of the file system are not supported
-        # line 5: ProxyPass /d/ https://secure.internal/ nocanon retry=0 timeout=60: reorigin verifies the upstream's certificate
         # line 5: ProxyPass /d/ https://secure.internal/ nocanon retry=0 timeout=60: no counterpart for retry=0 timeout=60
         # line 7: ProxyPass /f/ http://\${BACKEND}/: \${BACKEND} is not defined in this file
         # line 8: ProxyPass /g/ http://user@legacy.internal/: "http://user@legacy.internal" is no http or https URL
+        - public: http://www.example.com/c/
+          internal: http://app.localhost/
+          upstream: http+unix:///run/app.sock
+        # line 5: ProxyPass /d/ https://secure.internal/ nocanon retry=0 timeout=60: reorigin verifies the upstream's certificate
         - public: http://www.example.com/d/
           internal: https://secure.internal/
         # line 6: ProxyPass /e http://slash.internal/: a slash ends one of the two paths only; the route reads both as directories

@@ -113,7 +113,6 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
       routes:
         # line 4: proxy.header = ( "map-host-request" => ( "www.example.com" => "legacy.internal:8080" ), "…: no counterpart for force-http10
         # line 4: proxy.header = ( "map-host-request" => ( "www.example.com" => "legacy.internal:8080" ), "…: no route makes "other.example.com" of "other"
-        # line 14: proxy.balance = "round-robin": no counterpart
         - public: http://www.example.com/app/
           internal: http://legacy.internal:8080/
           aliases:
@@ -121,6 +120,7 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
           upstream:
             - http://10.0.0.5:8080
             - http://[::1]:81
+          balance: round-robin
 `,
   },
   {
@@ -199,13 +199,19 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
         # line 1: the main server: it names no host; put yours in place of localhost
         # line 2: proxy.server = ( "/c/d/" => ( ( "host" => "10.0.0.2", "port" => 80 ) ), "/e/" => ( ( "hos…: "/e/" is no path here
         # line 3: $HTTP["url"] =~ "\.php$": no path prefix says this, nor what is in it
-        # line 4: proxy.server = ( "/f" => ( ( "host" => "10.0.0.5", "port" => 80 ) ), ".jsp" => ( ( "host"…: ".jsp" is no path here, "/g" has no server with a host
+        # line 4: proxy.server = ( "/f" => ( ( "host" => "10.0.0.5", "port" => 80 ) ), ".jsp" => ( ( "host"…: ".jsp" is no path here
         # line 5: $HTTP["scheme"] == "http": no counterpart, with all that is in it
         # line 6: index-file.names = ( "index.php" ): index.html is the index
         - public:
             - http://localhost/f/
             - http://*/f/
           internal: http://10.0.0.5/f/
+          host: public
+        - public:
+            - http://localhost/g/
+            - http://*/g/
+          internal: http://g.localhost/g/
+          upstream: http+unix:///run/g.sock
           host: public
         - public:
             - http://localhost/a/
@@ -221,6 +227,46 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
             - http://localhost/c/d/
             - http://*/c/d/
           internal: http://10.0.0.2/c/d/
+          host: public
+`,
+  },
+  {
+    name: "proxy.balance, for each condition",
+    input: `
+      proxy.balance = "fair"
+      $HTTP["host"] == "a.example.com" { proxy.server = ( "" => ( ( "host" => "10.0.0.1" ), ( "host" => "/run/app.sock" ) ) ) }
+      $HTTP["host"] == "b.example.com" {
+        proxy.balance = "sticky"
+        proxy.server = ( "" => ( ( "host" => "10.0.0.3" ), ( "host" => "10.0.0.4" ) ) )
+      }
+      $HTTP["host"] == "c.example.com" {
+        proxy.balance = "hash"
+        proxy.server = ( "" => ( ( "host" => "10.0.0.5" ), ( "host" => "10.0.0.6" ) ) )
+      }
+`,
+    expected: `
+      routes:
+        - public: http://a.example.com/
+          internal: http://10.0.0.1/
+          upstream:
+            - http://10.0.0.1
+            - http+unix:///run/app.sock
+          balance: least-connections
+          host: public
+        # line 4: proxy.balance = "sticky": clients are kept at a server by a cookie, reorigin_server
+        - public: http://b.example.com/
+          internal: http://10.0.0.3/
+          upstream:
+            - http://10.0.0.3
+            - http://10.0.0.4
+          sticky: reorigin_server
+          host: public
+        # line 8: proxy.balance = "hash": no counterpart
+        - public: http://c.example.com/
+          internal: http://10.0.0.5/
+          upstream:
+            - http://10.0.0.5
+            - http://10.0.0.6
           host: public
 `,
   },

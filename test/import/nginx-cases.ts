@@ -194,7 +194,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
       routes:
         # line 11: proxy_set_header X-Real-IP $remote_addr: no counterpart
         # line 13: proxy_request_buffering on: bodies are never buffered
-        # line 15: proxy_ssl_verify off: certificates of upstreams are always verified
+        # line 15: proxy_ssl_verify off: say "upstreamTls: { verify: false }" for that
         # line 16: proxy_read_timeout 60s: no counterpart
         # line 18: client_max_body_size 10m: no counterpart
         - public: http://www.example.com/
@@ -216,7 +216,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
         server 10.0.0.9;
       }
       upstream none {
-        server unix:/run/none.sock;
+        server 10.0.0.9 down;
       }
       server {
         server_name www.example.com;
@@ -226,11 +226,8 @@ export const NGINX_CASES: readonly ImportCase[] = [
       }
 `,
     expected: `
-      # line 2: least_conn: no counterpart
       # line 3: server 10.0.0.5:8080 weight=3: no counterpart for weight=3
-      # line 6: server unix:/run/app.sock: sockets of the file system are not supported
       # line 9: upstream spare: nothing leads to it
-      # line 13: server unix:/run/none.sock: sockets of the file system are not supported
 
       listen: :80
       routes:
@@ -240,12 +237,121 @@ export const NGINX_CASES: readonly ImportCase[] = [
           upstream:
             - http://10.0.0.5:8080
             - http://10.0.0.6:8080
+            - http+unix:///run/app.sock
+          balance: least-connections
         - public: http://www.example.com/public/
           internal: http://10.0.0.5:8080/public/
           upstream:
             - http://10.0.0.5:8080
             - http://10.0.0.6:8080
+            - http+unix:///run/app.sock
+          balance: least-connections
           host: public
+`,
+  },
+  {
+    name: "upstream: who gets a request, and who is passed over",
+    input: `
+      upstream by-address { ip_hash; server 10.0.0.1; server 10.0.0.2; }
+      upstream by-cookie { sticky cookie srv_id expires=1h path=/ httponly; server 10.0.0.3; server 10.0.0.4; }
+      upstream learned { sticky learn create=$upstream_cookie_id; server 10.0.0.5; server 10.0.0.6; }
+      upstream by-path { hash $uri consistent; server 10.0.0.7; server 10.0.0.8; }
+      upstream careful {
+        server a.internal max_fails=3 fail_timeout=10s resolve;
+        server b.internal max_fails=3 fail_timeout=500ms backup;
+      }
+      upstream never { server 10.0.0.9 fail_timeout=0; server 10.0.0.10 fail_timeout=0 max_fails=2; }
+      upstream alone { server unix:/run/gunicorn.sock fail_timeout=0; }
+      least_conn;
+      server {
+        server_name www.example.com;
+        location /a/ { proxy_pass http://by-address; }
+        location /b/ { proxy_pass http://by-cookie; }
+        location /c/ { proxy_pass http://learned; }
+        location /d/ { proxy_pass http://by-path; }
+        location /e/ { proxy_pass http://careful; }
+        location /f/ { proxy_pass http://never; }
+        location /g/ { proxy_pass http://alone; proxy_set_header Host $http_host; }
+      }
+`,
+    expected: `
+      # line 1: ip_hash: clients are kept at a server by a cookie, reorigin_server
+      # line 2: sticky cookie srv_id expires=1h path=/ httponly: no counterpart for expires=1h
+      # line 3: sticky learn create=$upstream_cookie_id: clients are kept at a server by a cookie, reorigin_server
+      # line 4: hash $uri consistent: no counterpart
+      # line 7: server b.internal max_fails=3 fail_timeout=500ms backup: no counterpart for fail_timeout=500ms backup
+      # line 9: server 10.0.0.10 fail_timeout=0 max_fails=2: no counterpart for max_fails=2
+      # line 11: least_conn: no counterpart
+
+      listen: :80
+      routes:
+        - public: http://www.example.com/a/
+          internal: http://by-address/a/
+          upstream:
+            - http://10.0.0.1
+            - http://10.0.0.2
+          sticky: reorigin_server
+        - public: http://www.example.com/b/
+          internal: http://by-cookie/b/
+          upstream:
+            - http://10.0.0.3
+            - http://10.0.0.4
+          sticky: srv_id
+        - public: http://www.example.com/c/
+          internal: http://learned/c/
+          upstream:
+            - http://10.0.0.5
+            - http://10.0.0.6
+          sticky: reorigin_server
+        - public: http://www.example.com/d/
+          internal: http://by-path/d/
+          upstream:
+            - http://10.0.0.7
+            - http://10.0.0.8
+        - public: http://www.example.com/e/
+          internal: http://careful/e/
+          upstream:
+            - http://a.internal
+            - http://b.internal
+          ejection:
+            durationMs: 10000
+            failures: 3
+        - public: http://www.example.com/f/
+          internal: http://never/f/
+          upstream:
+            - http://10.0.0.9
+            - http://10.0.0.10
+          ejection: off
+        - public: http://www.example.com/g/
+          internal: http://alone/g/
+          upstream: http+unix:///run/gunicorn.sock
+          host: public
+`,
+  },
+  {
+    name: "sockets, and who may sign certificates",
+    input: `
+      server {
+        server_name www.example.com;
+        proxy_ssl_trusted_certificate /etc/ssl/ca.pem;
+        location /a/ { proxy_pass http://unix:/run/app.sock; }
+        location /b/ { proxy_pass "http://unix:/run/My App.sock:/inner/"; }
+        location /c/ { proxy_pass https://secure.internal; }
+      }
+`,
+    expected: `
+      listen: :80
+      routes:
+        - public: http://www.example.com/a/
+          internal: http://app.localhost/a/
+          upstream: http+unix:///run/app.sock
+        - public: http://www.example.com/b/
+          internal: http://my-app.localhost/inner/
+          upstream: http+unix:///run/My%20App.sock
+        - public: http://www.example.com/c/
+          internal: https://secure.internal/c/
+          upstreamTls:
+            ca: /etc/ssl/ca.pem
 `,
   },
   {
@@ -459,7 +565,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
     input: `
       server {
         server_name www.example.com;
-        location /a/ { proxy_pass http://unix:/run/app.sock:/; }
+        location /a/ { proxy_pass http://unix:relative.sock:/; }
         location /b/ { proxy_pass $backend; }
         location /c/ { proxy_pass http://10.0.0.5/$1; }
         location /d/ { proxy_pass https://secure.internal/; }
@@ -468,7 +574,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
     expected: `
       listen: :80
       routes:
-        # line 3: proxy_pass http://unix:/run/app.sock:/: sockets of the file system are not supported
+        # line 3: proxy_pass http://unix:relative.sock:/: "http+unix://relative.sock" is no http or https URL
         # line 4: proxy_pass $backend: a variable tells where to connect
         # line 5: proxy_pass http://10.0.0.5/$1: a variable or a query is in the target's path
         # line 6: proxy_pass https://secure.internal/: reorigin verifies the upstream's certificate

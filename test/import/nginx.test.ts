@@ -3,6 +3,7 @@ import { HOST_DIRECTIVES } from "../../src/import/nginx/host-directives.ts";
 import { REQUEST_DIRECTIVES } from "../../src/import/nginx/request-directives.ts";
 import { RESPONSE_DIRECTIVES } from "../../src/import/nginx/response-directives.ts";
 import { SECTIONS } from "../../src/import/nginx/sections.ts";
+import { UPSTREAM_DIRECTIVES } from "../../src/import/nginx/upstream-directives.ts";
 import { NGINX_CASES } from "./nginx-cases.ts";
 import { type RefusalCase, testEveryRowHasSample, testImports, testRefusals } from "./support.ts";
 
@@ -93,6 +94,12 @@ const refusals: RefusalCase[] = [
 describe("import nginx", () => testImports("nginx", NGINX_CASES));
 describe("import nginx refuses", () => testRefusals("nginx", refusals));
 describe("every directive of nginx", () => {
-  const rows = { ...SECTIONS, ...HOST_DIRECTIVES, ...REQUEST_DIRECTIVES, ...RESPONSE_DIRECTIVES };
+  const rows = {
+    ...SECTIONS,
+    ...HOST_DIRECTIVES,
+    ...REQUEST_DIRECTIVES,
+    ...RESPONSE_DIRECTIVES,
+    ...UPSTREAM_DIRECTIVES,
+  };
   testEveryRowHasSample(rows, NGINX_CASES);
 });

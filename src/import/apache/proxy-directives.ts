@@ -2,8 +2,10 @@ import { FORMATS } from "../../config/formats.ts";
 import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
 import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
+import { balancerParameters, isRetry } from "./balancer.ts";
 import { type ApacheLevel, type ApacheTable, balancerOf, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
+import { readTarget } from "./target.ts";
 
 /** Where requests go, and how what comes back is mapped. */
 export const PROXY_DIRECTIVES = {
@@ -12,8 +14,11 @@ export const PROXY_DIRECTIVES = {
     const path = level.path ?? argument(directive, 0, "a path");
     const to = argument(directive, at, "a URL or !");
     level.virtualHost.passes.push({ statement: directive, path, to, level, isUpgrade: false });
-    return withoutCounterpartFor(
-      directive.args.slice(at + 1).filter((parameter) => !COVERED_PARAMETERS.test(parameter)),
+    const parameters = directive.args.slice(at + 1).filter((parameter) => !COVERED_PARAMETERS.test(parameter));
+    if (!/^balancer:/i.test(to)) return withoutCounterpartFor(parameters);
+    return balancerParameters(
+      balancerOf(level.server, balancerName(to).replace(/\/.*/, ""), directive).policy,
+      parameters,
     );
   },
   proxypassmatch: (directive, level) => {
@@ -59,10 +64,15 @@ export const PROXY_DIRECTIVES = {
   balancermember: (directive, level) => {
     const { balancer = balancerOf(level.server, balancerName(argument(directive, 0, "a balancer")), directive) } =
       level;
-    const [url = "", ...parameters] = level.balancer ? directive.args : directive.args.slice(1);
+    const [written = "", ...parameters] = level.balancer ? directive.args : directive.args.slice(1);
+    const { url } = readTarget(written);
     if (!FORMATS.place(`${url}/`)) return `"${url}" is no http or https URL`;
-    balancer.servers.push(url);
-    return withoutCounterpartFor(parameters);
+    balancer.servers.push(written);
+    return withoutCounterpartFor(parameters.filter((parameter) => !isRetry(parameter, balancer.policy)));
+  },
+  proxyset: (directive, level) => {
+    const { balancer } = level;
+    return balancer ? balancerParameters(balancer.policy, directive.args) : withoutCounterpart(directive);
   },
   proxyrequests: (directive) => (isOn(directive) ? "reorigin is no forward proxy" : undefined),
   proxyvia: (directive) => (isOn(directive) ? undefined : "Via is always sent"),

@@ -3,6 +3,7 @@ import { proxyRoute } from "../proxy-route.ts";
 import { addRoute, type ImportedRoute, type Site } from "../site.ts";
 import { type ApacheServer, nearest, type Pass, type VirtualHost } from "./level.ts";
 import { apacheNames } from "./names.ts";
+import { readTarget } from "./target.ts";
 
 /** The routes of a virtual host, with what it inherits from the main server. */
 export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site {
@@ -53,13 +54,19 @@ function authorityOf(url: string): string | undefined {
 function passRoute({ statement, path, to, level }: Pass, site: Site, server: ApacheServer): ImportedRoute | string {
   const [, name = "", rest = ""] = /^balancer:\/\/([^/]+)(\/.*)?$/is.exec(to) ?? [];
   const host = nearest(level, "preservesHost") ? (nearest(level, "host") ?? "public") : undefined;
-  if (name === "") return proxyRoute({ statement, path, to, host }, site.names);
+  if (name === "") {
+    const { url, socket } = readTarget(to);
+    return proxyRoute({ statement, path, to: url, host, servers: socket && [socket.server] }, site.names);
+  }
   const balancer = server.balancers.get(name);
+  if (balancer) balancer.isUsed = true;
   const [first, ...others] = balancer?.servers ?? [];
   if (!balancer || first === undefined) return `no members of balancer://${name} in this file`;
-  balancer.isUsed = true;
-  const servers = balancer.servers.map((member) => new URL(member).origin);
-  const route = proxyRoute({ statement, path, to: first + rest, host, servers }, site.names);
-  if (typeof route !== "string") route.aliases.push(...others.map((member) => new URL(member + rest).href));
+  const servers = balancer.servers.map(readTarget).map(({ url, socket }) => socket?.server ?? new URL(url).origin);
+  const { policy } = balancer;
+  const route = proxyRoute({ statement, path, to: readTarget(first).url + rest, host, servers, policy }, site.names);
+  if (typeof route !== "string") {
+    route.aliases.push(...others.map((member) => new URL(readTarget(member).url + rest).href));
+  }
   return route;
 }

@@ -3,6 +3,7 @@ import type { Shelf } from "../files-route.ts";
 import type { Certificate, Listener } from "../listeners.ts";
 import type { Substitution } from "../path-expression.ts";
 import type { Handler } from "../read-directives.ts";
+import type { ServerPolicy } from "../server-policy.ts";
 import type { Note, Statement } from "../statement.ts";
 import type { LighttpdDirective } from "./parse-lighttpd.ts";
 
@@ -19,6 +20,7 @@ export interface LighttpdLevel {
   /** One prefix in place of another, the first that fits. */
   substitutions?: Substitution[];
   hosts?: HostMap;
+  policy?: ServerPolicy;
 }
 
 /** Host of the client → the one that is sent; `-` stands for any one, or for the same. */
@@ -59,7 +61,7 @@ export interface LighttpdSite {
 export interface Pass {
   readonly statement: Statement;
   readonly path: string;
-  /** Origins, at least one. */
+  /** Origins or sockets, at least one. */
   readonly servers: readonly string[];
   readonly level: LighttpdLevel;
 }
@@ -68,7 +70,7 @@ export type LighttpdHandler = Handler<LighttpdDirective, LighttpdLevel>;
 export type LighttpdTable = Readonly<Record<string, LighttpdHandler>>;
 
 /** What the innermost level that says something about it says. */
-export function nearest<K extends "substitutions" | "hosts">(
+export function nearest<K extends "substitutions" | "hosts" | "policy">(
   level: LighttpdLevel,
   key: K,
 ): LighttpdLevel[K] | undefined {

@@ -1,8 +1,10 @@
+import { isSocketUrl } from "../../url/server-url.ts";
 import { addFiles, longest } from "../files-route.ts";
 import type { Substitution } from "../path-expression.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { type PublicNames, publicNames } from "../public-names.ts";
 import { addRoute, type Site } from "../site.ts";
+import { socketTarget } from "../socket.ts";
 import type { Note } from "../statement.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
 
@@ -16,13 +18,23 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
   for (const { statement: said, path, servers, level } of passes) {
     const host = hostOf(level, names);
     for (const { from, to } of handoversOf(path, level)) {
-      addRoute(site, said, proxyRoute({ statement: said, path: from, to: servers[0] + to, host, servers }, names));
+      const policy = nearest(level, "policy");
+      addRoute(
+        site,
+        said,
+        proxyRoute({ statement: said, path: from, to: nameOf(servers) + to, host, servers, policy }, names),
+      );
     }
     notes.push(...otherHosts(level, names, host));
   }
   const exceptions = passes.flatMap(({ level }) => level.exceptions);
   addFiles(site, { applications: passes, exceptions, shelves: line.flatMap((ancestor) => ancestor.shelves) });
   return site;
+}
+
+/** What the application is called: its first server, or a name in place of its socket. */
+function nameOf([first = ""]: readonly string[]): string {
+  return isSocketUrl(first) ? socketTarget(decodeURI(new URL(first).pathname)).origin : first;
 }
 
 /** A site and those that it inherits from. */

@@ -1,9 +1,11 @@
 import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
 import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
+import { keepClients, type ServerPolicy } from "../server-policy.ts";
+import { socketTarget } from "../socket.ts";
 import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
 import type { LighttpdValue } from "./parse-lighttpd.ts";
-import { isEnabled, listOf, pairsOf } from "./value.ts";
+import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
 
 /** Where requests go, and how they and what comes back are mapped. */
 export const PROXY_SETTINGS = {
@@ -26,12 +28,32 @@ export const PROXY_SETTINGS = {
     });
     return withoutCounterpartFor(unsaid);
   },
+  "proxy.balance": (directive, level) => {
+    level.policy = {};
+    const name = textOf(directive);
+    return Object.hasOwn(BALANCES, name)
+      ? BALANCES[name as keyof typeof BALANCES](level.policy)
+      : withoutCounterpart(directive);
+  },
   "proxy.forwarded": covered,
   "proxy.replace-http-host": (directive) => (isEnabled(directive) ? withoutCounterpart(directive) : undefined),
   "url.rewrite-once": rewrites,
   "url.rewrite": rewrites,
   "url.rewrite-repeat": rewrites,
 } as const satisfies LighttpdTable;
+
+/** The values of proxy.balance. */
+const BALANCES = {
+  fair: (policy) => {
+    policy.balance = "least-connections";
+    return undefined;
+  },
+  "round-robin": (policy) => {
+    policy.balance = "round-robin";
+    return undefined;
+  },
+  sticky: keepClients,
+} as const satisfies Record<string, (policy: ServerPolicy) => string | undefined>;
 
 type TakeMap = (value: LighttpdValue, level: LighttpdLevel, directive: Parameters<LighttpdHandler>[0]) => void;
 
@@ -64,10 +86,10 @@ function pathsOf(key: string, { paths }: LighttpdLevel): readonly string[] | und
 function serversOf(value: LighttpdValue): string[] {
   if (typeof value !== "object") return [];
   const fields = new Map(pairsOf(value));
-  const host = fields.get("host");
+  const host = fields.get("socket") ?? fields.get("host");
   if (host === undefined)
     return value.flatMap((entry) => (typeof entry.value === "object" ? serversOf(entry.value) : []));
-  if (host.startsWith("/")) return [];
+  if (host.startsWith("/")) return [socketTarget(host).server];
   return [`http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${fields.get("port") ?? 80}`];
 }
 

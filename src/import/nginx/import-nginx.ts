@@ -10,12 +10,14 @@ import { REQUEST_DIRECTIVES } from "./request-directives.ts";
 import { RESPONSE_DIRECTIVES } from "./response-directives.ts";
 import { SECTIONS } from "./sections.ts";
 import { listenersOf, nginxSite } from "./server-site.ts";
+import { UPSTREAM_DIRECTIVES } from "./upstream-directives.ts";
 
 const DIRECTIVES: NginxTable = {
   ...SECTIONS,
   ...HOST_DIRECTIVES,
   ...REQUEST_DIRECTIVES,
   ...RESPONSE_DIRECTIVES,
+  ...UPSTREAM_DIRECTIVES,
 };
 
 /** Reads nginx.conf, or a file of a site. */

@@ -22,7 +22,7 @@ export interface NginxLevel {
 
 /** What the whole file says. */
 export interface NginxHttp {
-  /** Their servers are `host` or `host:port`. */
+  /** Their servers are `host`, `host:port` or `unix:/FILE`. */
   readonly upstreams: Map<string, ServerGroup>;
   readonly servers: NginxServer[];
   readonly trustedProxies: string[];
@@ -55,6 +55,8 @@ export interface NginxSettings {
   host?: string | undefined;
   /** Whether this level has proxy_set_header of its own: then none of those around counts. */
   hasFields?: boolean;
+  /** Who may sign the certificates of applications, a file. */
+  ca?: string | undefined;
   shelf?: Omit<Shelf, "path">;
   /** A directory in place of the location's path. */
   alias?: Omit<Shelf, "path">;
@@ -72,8 +74,8 @@ export interface Target {
 }
 
 /** What a block has of the one around it. */
-export function inherit({ host, shelf }: NginxSettings): NginxSettings {
-  return { host, ...(shelf && { shelf }) };
+export function inherit({ host, ca, shelf }: NginxSettings): NginxSettings {
+  return { host, ca, ...(shelf && { shelf }) };
 }
 
 export type NginxHandler = Handler<NginxDirective, NginxLevel>;

@@ -49,7 +49,11 @@ export const REQUEST_DIRECTIVES = {
   proxy_buffering: inOrder("off", "bodies are never buffered"),
   proxy_request_buffering: inOrder("off", "bodies are never buffered"),
   proxy_ssl_server_name: inOrder("on", "the name is always sent"),
-  proxy_ssl_verify: inOrder("on", "certificates of upstreams are always verified"),
+  proxy_ssl_verify: inOrder("on", 'say "upstreamTls: { verify: false }" for that'),
+  proxy_ssl_trusted_certificate: (directive, { settings }) => {
+    settings.ca = onlyArgument(directive, "a file");
+    return undefined;
+  },
   gunzip: covered,
   keepalive: covered,
   return: answered,

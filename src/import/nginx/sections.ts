@@ -1,6 +1,7 @@
 import { readPathExpression } from "../path-expression.ts";
 import { sectionsLast, withoutCounterpartFor } from "../read-directives.ts";
 import { newServerGroup, type ServerGroup } from "../server-group.ts";
+import { ejectAfter, milliseconds, type ServerPolicy } from "../server-policy.ts";
 import { argument, badLine, NO_PREFIX } from "../statement.ts";
 import { inherit, type NginxHandler, type NginxLocation, type NginxServer, type NginxTable } from "./level.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
@@ -57,10 +58,17 @@ function virtualServer(...[section, level, read]: Parameters<NginxHandler>): str
   return undefined;
 }
 
-function member(directive: NginxDirective, { servers }: ServerGroup): string | undefined {
+function member(directive: NginxDirective, { servers, policy }: ServerGroup): string | undefined {
   const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
   if (parameters.includes("down")) return undefined;
-  if (address.startsWith("unix:")) return "sockets of the file system are not supported";
   servers.push(address);
-  return withoutCounterpartFor(parameters);
+  return withoutCounterpartFor(parameters.filter((parameter) => !isTaken(parameter, policy)));
+}
+
+/** Whether a parameter of a server holds for its group, or for every upstream. */
+function isTaken(parameter: string, policy: ServerPolicy): boolean {
+  const [name, value = ""] = parameter.split("=", 2);
+  if (name === "max_fails" && /^\d+$/.test(value)) return ejectAfter(policy, { failures: Number(value) });
+  const durationMs = name === "fail_timeout" ? milliseconds(value) : undefined;
+  return name === "resolve" || (durationMs !== undefined && ejectAfter(policy, { durationMs }));
 }

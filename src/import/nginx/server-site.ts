@@ -3,6 +3,7 @@ import type { Listener } from "../listeners.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { type PublicNames, publicNames } from "../public-names.ts";
 import { addRoute, type ImportedRoute, type Site } from "../site.ts";
+import { socketTarget } from "../socket.ts";
 import type { NginxHttp, NginxLocation, NginxServer, NginxSettings, Target } from "./level.ts";
 
 /** The routes of a server, one for each path that an application or a directory answers. */
@@ -51,25 +52,31 @@ function addLocation(location: NginxLocation, { site, server, upstreams }: Surro
 
 /** A target with a path has it in place of the location's; one without is asked for the path itself. */
 function locationRoute(
-  { host, rewrite }: NginxSettings,
+  { host, ca, rewrite }: NginxSettings,
   { statement, url }: Target,
   path: string,
   names: PublicNames,
   upstreams: NginxHttp["upstreams"],
 ): ImportedRoute | string {
   const [, scheme = "", authority = "", own = ""] = TARGET.exec(url.replace(/\$request_uri$/, "")) ?? [];
+  const socket = authority.startsWith("unix:") ? socketTarget(authority.slice("unix:".length)) : undefined;
   const isRewritten = rewrite && path.startsWith(rewrite.from);
   if (rewrite && !isRewritten) return "the rewrite is about another path";
   const inner = isRewritten ? rewrite.to + path.slice(rewrite.from.length) : own || path;
   const group = upstreams.get(authority);
   if (group) group.isUsed = true;
-  const servers = group?.servers.map((server) => `${scheme}://${server}`);
+  const servers = socket ? [socket.server] : group?.servers.map((server) => serverUrl(scheme, server));
   if (servers?.length === 0) return `no servers of "${authority}" in this file`;
-  const to = scheme === "" ? url : `${scheme}://${authority}${inner}`;
-  return proxyRoute({ statement, path, to, host, servers }, names);
+  const to = scheme === "" ? url : (socket?.origin ?? `${scheme}://${authority}`) + inner;
+  return proxyRoute({ statement, path, to, host, servers, policy: group?.policy, ca }, names);
 }
 
-const TARGET = /^(\w+):\/\/([^/]+)(\/.*)?$/;
+function serverUrl(scheme: string, server: string): string {
+  return server.startsWith("unix:") ? socketTarget(server.slice("unix:".length)).server : `${scheme}://${server}`;
+}
+
+/** Behind the file of a socket, a colon stands before the path. */
+const TARGET = /^(\w+):\/\/(unix:\/[^:]+|[^/]+?):?(\/.*)?$/;
 
 function nginxNames(server: NginxServer): PublicNames {
   const listeners = listenersOf(server);

@@ -1,0 +1,26 @@
+import { withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
+import { keepClients, type ServerPolicy } from "../server-policy.ts";
+import type { NginxHandler, NginxTable } from "./level.ts";
+import type { NginxDirective } from "./parse-nginx.ts";
+
+/** How the servers of an upstream block share the requests. */
+export const UPSTREAM_DIRECTIVES = {
+  least_conn: ofUpstream((_, policy) => {
+    policy.balance = "least-connections";
+    return undefined;
+  }),
+  ip_hash: ofUpstream((_, policy) => keepClients(policy)),
+  sticky: ofUpstream((directive, policy) => {
+    const [method, name, ...parameters] = directive.args;
+    if (method !== "cookie" || name === undefined) return keepClients(policy);
+    policy.sticky = name;
+    return withoutCounterpartFor(parameters.filter((parameter) => !COVERED.test(parameter)));
+  }),
+} as const satisfies NginxTable;
+
+/** What every cookie of ours has. */
+const COVERED = /^(?:httponly|secure|samesite=lax|path=.*)$/i;
+
+function ofUpstream(take: (directive: NginxDirective, policy: ServerPolicy) => string | undefined): NginxHandler {
+  return (directive, { upstream }) => (upstream ? take(directive, upstream.policy) : withoutCounterpart(directive));
+}
