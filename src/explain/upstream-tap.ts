@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
 import { rawFields } from "../message/response-head.ts";
 
 /** A response as it came over the wire, without transfer coding. */
@@ -25,6 +26,13 @@ interface ChunkEvent {
   readonly chunk: Uint8Array;
 }
 
+/** What Node's client tells, which speaks to lenient upstreams: https://nodejs.org/api/diagnostics_channel.html */
+interface LenientEvent {
+  readonly request: object & { readonly insecureHTTPParser?: boolean };
+  readonly response: IncomingMessage;
+}
+
+const LENIENT = "http.client.response.finish";
 const HEAD = "undici:request:headers";
 const CHUNK = "undici:request:bodyChunkReceived";
 
@@ -38,11 +46,13 @@ export class UpstreamTap {
   open(): void {
     subscribe(HEAD, this.#onHead);
     subscribe(CHUNK, this.#onChunk);
+    subscribe(LENIENT, this.#onLenient);
   }
 
   close(): void {
     unsubscribe(HEAD, this.#onHead);
     unsubscribe(CHUNK, this.#onChunk);
+    unsubscribe(LENIENT, this.#onLenient);
   }
 
   /** The final response to the last request; undefined when none came. */
@@ -55,6 +65,15 @@ export class UpstreamTap {
     const { request, response } = message as HeadEvent;
     if (response.statusCode < 200) return;
     this.#heard.set(request, { status: response.statusCode, fields: rawFields(response.headers), chunks: [] });
+  };
+
+  /** What is asked of the proxy goes by the same channel, strictly. */
+  readonly #onLenient = (message: unknown): void => {
+    const { request, response } = message as LenientEvent;
+    if (request.insecureHTTPParser !== true) return;
+    const chunks: Uint8Array[] = [];
+    this.#heard.set(request, { status: response.statusCode ?? 0, fields: response.rawHeaders, chunks });
+    response.on("data", (chunk: Uint8Array) => chunks.push(chunk));
   };
 
   readonly #onChunk = (message: unknown): void => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { boundTo } from "../config/bound.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, isStaticRoute } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import { decide } from "../proxy/decision.ts";
 import type { ExchangeRecord } from "../proxy/observer.ts";
@@ -38,7 +38,7 @@ export async function watchExchange(url: URL, config: Config, fields: readonly s
   const { port } = server.address() as AddressInfo;
   const ended = Promise.withResolvers<ExchangeRecord>();
   const observer = { started() {}, ended: ended.resolve };
-  const bound = { ...boundTo(config, port), listen: [] };
+  const bound = { ...withoutHealth(boundTo(config, port)), listen: [] };
   const proxy = new ReverseProxy(bound, observer);
   const site = openSite(bound, observer);
   const tap = new UpstreamTap();
@@ -59,6 +59,16 @@ export async function watchExchange(url: URL, config: Config, fields: readonly s
     server.closeAllConnections();
     await Promise.all([proxy.close(0), ...site.upstreams.map((upstream) => upstream.destroy())]);
   }
+}
+
+/** The tap would take a health check for the exchange. */
+function withoutHealth(config: Config): Config {
+  const routes = config.routes.map((route) => {
+    if (isStaticRoute(route)) return route;
+    const { health: _, ...others } = route;
+    return others;
+  });
+  return { ...config, routes };
 }
 
 async function ask(url: URL, port: number, fields: readonly string[]): Promise<Message> {

@@ -200,3 +200,19 @@ test("the shim that a page begins with, and the policy that admits it", async (t
     `2:7 | text | ${I}/y → ${P}/y`,
   ]);
 });
+
+test("an upstream that breaks the syntax of HTTP, which is allowed; checks of its health are not mistaken for it", async (t) => {
+  let count = 0;
+  const upstream = await RawServer.answering((head) => {
+    if (head.startsWith("GET /health")) count++;
+    const body = head.startsWith("GET /health") ? "well" : PAGE;
+    return `HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: ${body.length}\n\n${body}`;
+  });
+  t.after(() => upstream.close());
+  const health = { path: "/health", intervalMs: 1 };
+  const route = { public: `${P}/`, internal: `${I}/`, upstream: upstream.origin, lenient: true, health };
+  const config = resolveConfig({ listen: "127.0.0.1:0", routes: [route] });
+  const told = await explainUrl({ url: `${P}/`, config, fields: [] });
+  assert.deepEqual(told.findings.map(row), [`1:10 | url | ${I}/x → ${P}/x`]);
+  assert.equal(count, 0);
+});
