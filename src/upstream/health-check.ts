@@ -12,6 +12,7 @@ export class HealthCheck {
   /** Results in a row that speak against what is believed. */
   #doubts = 0;
   #isWell = true;
+  #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -36,19 +37,21 @@ export class HealthCheck {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     void this.#transport.destroy();
   }
 
   #ask(): void {
-    const { path, intervalMs, timeoutMs } = this.#options;
-    this.#timer = setTimeout(() => this.#ask(), intervalMs).unref();
+    const { path, timeoutMs } = this.#options;
     const question = new Question(timeoutMs, (isGood) => this.#note(isGood));
     this.#transport.dispatch({ method: "GET", path, headers: this.#headers }, question);
   }
 
   #note(isGood: boolean): void {
-    const { failures, successes } = this.#options;
+    const { failures, successes, intervalMs } = this.#options;
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => this.#ask(), intervalMs).unref();
     this.#doubts = isGood === this.#isWell ? 0 : this.#doubts + 1;
     if (this.#doubts < (isGood ? successes : failures)) return;
     this.#doubts = 0;
