@@ -78,6 +78,8 @@ export interface RouteInput {
   readonly health?: Partial<HealthOptions> & Pick<HealthOptions, "path">;
   /** How the certificates of https upstreams are checked. Default: by the authorities that come with Node. */
   readonly upstreamTls?: UpstreamTlsOptions;
+  /** Offer HTTP/2 to https upstreams. Default false. */
+  readonly upstreamHttp2?: boolean;
   /** Read answers that break the syntax of HTTP. Default false. */
   readonly lenient?: boolean;
   /** The Host field that is sent: "internal", "public" or a literal `host[:port]`. Default "internal". */
@@ -192,6 +194,7 @@ export interface ProxyRouteConfig {
   readonly ejection?: EjectionOptions | false;
   readonly health?: HealthOptions;
   readonly upstreamTls?: UpstreamTlsOptions;
+  readonly upstreamHttp2?: true;
   readonly lenient?: true;
   readonly host: string;
   readonly rewrite: ResolvedRewriteOptions;

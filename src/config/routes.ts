@@ -35,6 +35,7 @@ const PROXY_ONLY = [
   "ejection",
   "health",
   "upstreamTls",
+  "upstreamHttp2",
   "lenient",
   "host",
   "virtualHostMonster",

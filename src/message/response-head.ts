@@ -1,12 +1,16 @@
-/** undici's flat list of buffers as latin1 strings. */
+/** undici's flat list of buffers as latin1 strings; of HTTP/2, it has an object of values and lists of values. */
 export function rawFields(raw: unknown): string[] {
-  if (!Array.isArray(raw)) return [];
+  if (!Array.isArray(raw)) return Object.entries(raw ?? {}).flatMap(([name, value]) => lines(name, value));
   const fields = new Array<string>(raw.length);
   for (let i = 0; i < raw.length; i++) {
     const part: Buffer | string = raw[i];
     fields[i] = typeof part === "string" ? part : part.toString("latin1");
   }
   return fields;
+}
+
+function lines(name: string, value: unknown): string[] {
+  return [value].flat().flatMap((line) => [name, String(line)]);
 }
 
 /** What stands behind the status: "" (which Node fills in) where the upstream's own words could not be sent. */

@@ -12,7 +12,7 @@ export class UpstreamConnection extends Client {
     this.#start = start;
   }
 
-  /** The pool gives a connection one request at a time. */
+  /** The pool gives a connection of HTTP/1.1 one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     this.#start.expect();
     return super.dispatch(options, handler);
@@ -28,9 +28,13 @@ export interface UpstreamConnectionOptions {
 function preparing(start: ResponseStart, callback: buildConnector.Callback): buildConnector.Callback {
   return (...result) => {
     const [, socket] = result;
-    if (socket) prepare(socket, start);
+    if (socket && !isHttp2(socket)) prepare(socket, start);
     callback(...result);
   };
+}
+
+function isHttp2(socket: Socket): boolean {
+  return "alpnProtocol" in socket && socket.alpnProtocol === "h2";
 }
 
 function prepare(socket: Socket, start: ResponseStart): void {

@@ -6,6 +6,7 @@ import { BALANCES } from "./balance.ts";
 import { type Resolve, systemResolve } from "./cached-lookup.ts";
 import { Ejection } from "./ejection.ts";
 import { HealthCheck } from "./health-check.ts";
+import { Http2Transport } from "./http2-transport.ts";
 import { LenientTransport } from "./lenient-transport.ts";
 import { RetryBudget } from "./retry-budget.ts";
 import { Server } from "./server.ts";
@@ -38,7 +39,7 @@ export function openUpstream(
   const servers: Server[] = [];
   for (const url of urls) {
     const target = serverTarget(url, name, tls, { limits, resolve });
-    const Transport = route.lenient ? LenientTransport : UndiciTransport;
+    const Transport = route.lenient ? LenientTransport : route.upstreamHttp2 ? Http2Transport : UndiciTransport;
     const open = (upstreamConnections: number) => new Transport(target, { ...limits, upstreamConnections });
     const told = (by: ServerChange["by"]) => (isIn: boolean) => changed({ upstream: url, isIn, by });
     const context = { now, mayEject: () => mayEject(servers, ejection), changed: told("requests") };

@@ -22,6 +22,8 @@ export interface ServerTarget {
 export interface TlsTrust {
   readonly minVersion: SecureVersion;
   readonly rejectUnauthorized: boolean;
+  /** Whether HTTP/2 is offered in the handshake. */
+  readonly allowH2: boolean;
   readonly ca?: Buffer;
 }
 
@@ -44,11 +46,14 @@ export function serverTarget(
   };
 }
 
-export function tlsTrust({ upstreamTls }: Pick<ProxyRouteConfig, "upstreamTls">): TlsTrust {
+type TlsSettings = Pick<ProxyRouteConfig, "upstreamTls" | "upstreamHttp2">;
+
+export function tlsTrust({ upstreamTls, upstreamHttp2 }: TlsSettings): TlsTrust {
   const { ca, verify = true } = upstreamTls ?? {};
   return {
     minVersion: "TLSv1.2",
     rejectUnauthorized: verify,
+    allowH2: upstreamHttp2 === true,
     ...(ca !== undefined && { ca: readFileSync(ca) }),
   };
 }

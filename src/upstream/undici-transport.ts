@@ -4,7 +4,7 @@ import { UpstreamConnection } from "./connection.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
-/** Strict HTTP/1.1 by undici. */
+/** Strict HTTP/1.1 by undici, or HTTP/2 where the target allows it and the server chooses it. */
 export class UndiciTransport implements Transport {
   readonly #pool: Pool;
 
@@ -12,8 +12,9 @@ export class UndiciTransport implements Transport {
     const connector = connectorOf(target, limits.connectTimeoutMs);
     this.#pool = new Pool(target.origin, {
       connections: limits.upstreamConnections,
-      pipelining: 1,
-      allowH2: false,
+      // With HTTP/2, undici has a bound of its own: as many as the server allows.
+      ...(!target.tls.allowH2 && { pipelining: 1 }),
+      allowH2: target.tls.allowH2,
       maxHeaderSize: limits.responseHeaderBytes,
       headersTimeout: limits.headersTimeoutMs,
       bodyTimeout: 0,
@@ -38,7 +39,6 @@ export class UndiciTransport implements Transport {
 
 function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, timeout: number): buildConnector.connector {
   const connect = buildConnector({
-    allowH2: false,
     timeout,
     ...tls,
     ...(socketPath !== undefined && { socketPath }),
