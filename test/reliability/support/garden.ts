@@ -30,7 +30,7 @@ daemon off; worker_processes 1; pid nginx.pid; error_log stderr notice;
 events { worker_connections 512; }
 http {
   access_log off; merge_slashes off; underscores_in_headers on; ignore_invalid_headers off;
-  client_body_temp_path /tmp; proxy_temp_path /tmp; fastcgi_temp_path /tmp; uwsgi_temp_path /tmp; scgi_temp_path /tmp;
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
   server { listen 127.0.0.1:${port}; ${site} }
 }`,
     args: (file) => ["-e", "stderr", "-p", dirname(file), "-c", file],
