@@ -13,7 +13,7 @@ export const STEADY_HEAP = ["--unhandled-rejections=strict", "--min-semi-space-s
 
 /** Whatever ends a test or a suite. */
 export interface Ending {
-  after(end: () => unknown): void;
+  after(end: () => unknown): unknown;
 }
 
 /** The program in a process of its own, for what can only be measured from outside. */
