@@ -19,6 +19,9 @@ const commandLine = readCommandLine("npm run bench -- [options]", {
     about: "write tables, figures and plot there: benchmarks.md, benchmarks.json, benchmarks.svg",
   },
 });
+/** What of the page is written anew by each run. */
+const GENERATED = /(<!-- figures -->)[\s\S]*(<!-- end of figures -->)/;
+
 const isQuick = commandLine.has("quick");
 const rounds = isQuick ? 1 : commandLine.count("rounds");
 
@@ -51,6 +54,3 @@ async function writeDocs(folder: string | undefined): Promise<void> {
     growths,
   });
 }
-
-/** What of the page is written anew by each run. */
-const GENERATED = /(<!-- figures -->)[\s\S]*(<!-- end of figures -->)/;

@@ -49,8 +49,14 @@ export class Figures {
   }
 
   #trial(proxy: string, resource: string): ProxyTrial | undefined {
-    return this.proxies.trials.find((trial) => trial.proxy.name === proxy && trial.scenario.name === resource);
+    const found = this.proxies.trials.find((trial) => trial.proxy.name === proxy && trial.scenario.name === resource);
+    return found && isSound(found) ? found : undefined;
   }
+}
+
+/** Whether next to all requests got their answer; others are cheap, and say nothing. */
+function isSound({ measurements, paced }: ProxyTrial): boolean {
+  return [...measurements, ...paced].every(({ failures, requests }) => failures <= requests / 100);
 }
 
 type NumberIn<T> = { [Name in keyof T]: T[Name] extends number ? Name : never }[keyof T];

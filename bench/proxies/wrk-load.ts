@@ -9,7 +9,9 @@ export const HAS_WRK = spawnSync("wrk", ["--version"]).error === undefined;
 
 /** Asks again on each connection as soon as it was answered, for whole seconds. */
 export async function applyWrkLoad({ url, fields, connections, seconds }: Load): Promise<LoadResult> {
-  const headers = Object.entries(fields).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+  // By any other spelling wrk does not know its own Host, and sends two.
+  const spelled = Object.entries(fields).map(([name, value]) => `${name === "host" ? "Host" : name}: ${value}`);
+  const headers = spelled.flatMap((line) => ["-H", line]);
   const extent = ["-t1", `-c${connections}`, `-d${Math.ceil(seconds)}s`, "--latency"];
   const { stdout } = await run("wrk", [...extent, ...headers, url]);
   return readWrk(stdout);

@@ -1,17 +1,20 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Figures } from "../../bench/goals/figures.ts";
 import { cpuPlot } from "../../bench/goals/plot.ts";
 import { goalReport } from "../../bench/goals/report.ts";
 import { PROXIES } from "../../bench/proxies/table.ts";
 import type { Measurement, Trial } from "../../bench/proxies/trials.ts";
-import { readWrk } from "../../bench/proxies/wrk-load.ts";
+import { applyWrkLoad, HAS_WRK, readWrk } from "../../bench/proxies/wrk-load.ts";
 
 /** A run in which every proxy took so many µs for each request for the smallest page. */
 function figuresOf(cpuUs: Readonly<Record<string, number>>): Figures {
   const trials = PROXIES.map((proxy) => {
     const cpuUsPerRequest = cpuUs[proxy.name];
-    const measurements = cpuUsPerRequest === undefined ? [] : [{ cpuUsPerRequest } as Measurement];
+    const measurements =
+      cpuUsPerRequest === undefined ? [] : [{ cpuUsPerRequest, requests: 100, failures: 0 } as Measurement];
     return { proxy, scenario: { name: "list, 3 KB" }, measurements, paced: [] } as unknown as Trial;
   });
   return new Figures([], { trials, absent: new Map() }, [{ name: "routes, few to many", leastUs: 2, mostUs: 2.2 }]);
@@ -67,4 +70,17 @@ test("wrk: what it prints is read", () => {
     p50Ms: 0.812,
     p99Ms: 3.1,
   });
+});
+
+test("wrk: requests name one host, the one that is asked for", { skip: !HAS_WRK }, async (t) => {
+  const server = createServer(({ rawHeaders, headers: { host } }, response) => {
+    const isOne = rawHeaders.filter((text) => text.toLowerCase() === "host").length === 1;
+    response.writeHead(isOne && host === "www.example.com" ? 200 : 400).end();
+  }).listen(0, "127.0.0.1");
+  t.after(() => server.close());
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const result = await applyWrkLoad({ url, fields: { host: "www.example.com" }, connections: 1, seconds: 1 });
+  assert.ok(result.requests > 0);
+  assert.equal(result.failures, 0);
 });
