@@ -1,3 +1,4 @@
+import { attributeRows } from "../../src/html/attributes.ts";
 import type { Task } from "./engine.ts";
 
 /** The attributes of HTML that hold one URL, which is what a user of a general rewriter names to it, and their elements. */
@@ -15,9 +16,22 @@ export const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   src: ["audio", "embed", "frame", "iframe", "img", "input", "script", "source", "track", "video"],
 };
 
-/** CSS selectors of all attributes that may have to move, each with its attribute. */
-export function selectors(task: Task): readonly (readonly [selector: string, attribute: string])[] {
-  return Object.keys(URL_ATTRIBUTES).flatMap((attribute) => {
+/** All attributes that our own table says to hold one URL; without those of namespaces, which selectors do not name. */
+export const ALL_URL_ATTRIBUTES: readonly string[] = [
+  ...new Set(
+    attributeRows()
+      .filter(([, rule]) => typeof rule === "string" && ["url", "url-if-named", "base"].includes(rule))
+      .flatMap(([names]) => names.split(" ")),
+  ),
+  "content",
+].filter((name) => !name.includes(":"));
+
+/** CSS selectors of attributes that may have to move, each with its attribute. */
+export function selectors(
+  task: Task,
+  attributes: readonly string[] = Object.keys(URL_ATTRIBUTES),
+): readonly (readonly [selector: string, attribute: string])[] {
+  return attributes.flatMap((attribute) => {
     const beginnings = movesFromRoot(attribute, task) ? [...task.origins, "/"] : task.origins;
     return beginnings.map((beginning) => [`[${attribute}^="${beginning}"]`, attribute] as const);
   });

@@ -4,6 +4,7 @@ import type { Resolver } from "../url/resolver.ts";
 import type { Scope } from "../url/scope.ts";
 import type { LiteralContext } from "./head.ts";
 import { holdFrom, LONGEST_HEAD } from "./hold.ts";
+import { knownName, learnName } from "./known-name.ts";
 import { matchName, spliceName } from "./match.ts";
 
 /** Moves every literal name in a whole text, each in its own spelling. */
@@ -24,12 +25,19 @@ function moveNames(
 ): number {
   let cursor = from;
   for (let hit = resolver.nextName(text, from); hit; hit = resolver.nextName(text, hit.index + 1)) {
+    const known = context === "form" ? undefined : knownName(text, hit.index, resolver);
+    if (known && known.start >= cursor) {
+      for (const [start, end, moved] of known.move.edits) splice(known.start + start, known.start + end, moved);
+      cursor = known.start + known.move.end;
+      continue;
+    }
     const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
     if (!match) continue;
     if ("isCutOff" in match) return Math.max(match.start, cursor);
     if (match.head.start < cursor) continue;
     spliceName(text, match, splice);
     cursor = match.end;
+    learnName(text, match, resolver);
   }
   return text.length;
 }

@@ -10,7 +10,12 @@ export interface KnownMove {
   readonly end: number;
 }
 
-interface KnownOrigin extends KnownMove {
+/** What all references of one origin become. */
+export interface OriginMove extends KnownMove {
+  readonly authorityStart: number;
+}
+
+interface KnownOrigin extends OriginMove {
   /** With the slash behind it. */
   readonly origin: string;
   readonly source: Place;
@@ -38,6 +43,13 @@ export class KnownMoves {
     return isBelow(path, known.source.path) && !NEEDS_CARE.test(path) ? known : undefined;
   }
 
+  /** The last one that was found or learned, if it has a scheme, no path, and a reference to it has its host here. */
+  atHost(text: string, hostStart: number): OriginMove | undefined {
+    const last = this.#last;
+    if (last === undefined || last.source.path !== "" || last.authorityStart === "//".length) return undefined;
+    return text.startsWith(last.origin, hostStart - last.authorityStart) ? last : undefined;
+  }
+
   /**
    * Remembers how a reference has moved.
    *
@@ -55,7 +67,8 @@ export class KnownMoves {
     const moved = schemeLike(scheme, target);
     if (moved !== scheme) edits.unshift([0, scheme.length, moved]);
     const isPathless = source.path === "" && target.path === "";
-    this.#byOrigin.set(origin, { edits, end, origin: `${origin}/`, source, isPathless });
+    this.#last = { edits, end, authorityStart, origin: `${origin}/`, source, isPathless };
+    this.#byOrigin.set(origin, this.#last);
   }
 
   #find(text: string): KnownOrigin | undefined {

@@ -153,6 +153,11 @@ for (const [name, input, modes] of PASSED) {
   });
 }
 
+test("the text of an option goes on behind a less-than sign", () => {
+  const input = "<a><option> < http://legacy.internal:8080/x<option> <? > http://legacy.internal:8080/x";
+  assert.equal(rewriteHtml(input, { map: moved, base }), rewriteFully(input, moved));
+});
+
 const STOPPED: readonly (readonly [name: string, before: string, rest: string, modes: number])[] = [
   ["a name in a tag", "<b>a</b>", "<a href=http://legacy.internal:8080/>", 0],
   ["a name in a text", "<b>a</b>", "see legacy.internal<b>", 0],

@@ -168,8 +168,14 @@ function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32
 
 /** Whether the text up to the next tag neither shows a name nor may hide one. */
 function isSentAsItIs(start: i32, end: i32, name: i32, modes: i32): bool {
-  const next = indexOf(start, end, LESS_THAN);
-  return next < end && name >= next && mayHide(start, next, modes) === 0;
+  let next = indexOf(start, end, LESS_THAN);
+  while (next + 1 < end && !opensMarkup(charAt(next + 1))) next = indexOf(next + 1, end, LESS_THAN);
+  return next + 1 < end && name >= next && mayHide(start, next, modes) === 0;
+}
+
+/** Whether a less-than sign before this char is more than text. */
+function opensMarkup(code: i32): bool {
+  return isLetter(code) || code === SLASH || code === EXCLAMATION || code === QUESTION;
 }
 
 /** Where the end tag of such an element begins; 0 when that is not to be told. */
