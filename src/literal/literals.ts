@@ -34,8 +34,8 @@ function moveNames(
     const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
     if (!match) continue;
     if ("isCutOff" in match) return Math.max(match.start, cursor);
-    if (match.head.start < cursor) continue;
-    spliceName(text, match, splice);
+    if (match.hostStart < cursor) continue;
+    spliceName(text, match, splice, cursor);
     cursor = match.end;
     learnName(text, match, resolver);
   }

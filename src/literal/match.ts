@@ -53,11 +53,20 @@ export function matchName(
   return comesBack(text, match, resolver) ? match : undefined;
 }
 
-/** Reports what a match becomes, in its own spelling. */
-export function spliceName(text: string, { head, hostStart, tail, move, end }: NameMatch, splice: Splice): void {
+/**
+ * Reports what a match becomes, in its own spelling.
+ *
+ * @param cursor what stands before it has been reported: the scheme, where another name stands in the user name. Default 0.
+ */
+export function spliceName(
+  text: string,
+  { head, hostStart, tail, move, end }: NameMatch,
+  splice: Splice,
+  cursor = 0,
+): void {
   const { source, target } = move;
   const scheme = schemeLike(head.scheme, target);
-  if (scheme !== head.scheme) splice(head.start, head.schemeEnd, scheme);
+  if (scheme !== head.scheme && head.start >= cursor) splice(head.start, head.schemeEnd, scheme);
   const colon = tail.colon || head.colon || ":";
   const slash = head.slash || slashAt(text, tail.end, "");
   const authority = hasDefaultPort(target) ? target.host : `${target.host}${colon}${target.port}`;

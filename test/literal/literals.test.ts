@@ -33,6 +33,7 @@ const P = "www.example.com";
 const rows: Row[] = [
   { name: "plain", input: `a http://${H}/x b`, expected: `a https://${P}/x b` },
   { name: "at both ends", input: `http://${H}`, expected: `https://${P}` },
+  { name: "a name in the user name of another", input: `http://${H}%@${H}/x`, expected: `https://${P}%@${P}/x` },
   { name: "https", input: `"https://${H}"`, expected: `"https://${P}"` },
   { name: "ws", input: `'ws://${H}/s'`, expected: `'wss://${P}/s'` },
   { name: "scheme-relative", input: `"//${H}/x"`, expected: `"//${P}/x"` },
