@@ -52,7 +52,7 @@ export class CachedLookup {
   /** @throws what the resolver says, when there are no old addresses */
   async #refresh(hostname: string): Promise<void> {
     try {
-      this.#addresses = await this.#inTime(this.#resolve(hostname));
+      this.#addresses = someOf(await this.#inTime(this.#resolve(hostname)), hostname);
       this.#expiresAt = performance.now() + this.#ttlMs;
     } catch (error) {
       if (this.#addresses.length === 0) throw error;
@@ -73,6 +73,11 @@ export class CachedLookup {
       clearTimeout(timer);
     }
   }
+}
+
+function someOf(addresses: readonly LookupAddress[], hostname: string): readonly LookupAddress[] {
+  if (addresses.length > 0) return addresses;
+  throw Object.assign(new Error(`Cannot resolve "${hostname}": it has no address`), { code: "ENOTFOUND" });
 }
 
 const RETRY_MS = 1000;

@@ -52,7 +52,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
       request.once("upgrade", (response, socket, head) => this.#switch(response, socket as Socket, head));
       request.on("error", (error) => this.#break(error));
     } catch (error) {
-      queueMicrotask(() => this.#fail(error as Error));
+      queueMicrotask(() => this.#fail(failure("UND_ERR_INVALID_ARG", error as Error)));
     }
   }
 

@@ -69,7 +69,7 @@ export class Server implements OriginServer {
   }
 
   answered(status: number): void {
-    this.#ejection?.note(status >= 500 ? "ill" : "well");
+    this.#ejection?.note(status >= 500 && !OF_REQUESTS.has(status) ? "ill" : "well");
   }
 
   failed(error: Error, wasSent: boolean): void {
@@ -83,6 +83,9 @@ export class Server implements OriginServer {
     await this.#transport.destroy();
   }
 }
+
+/** Errors of servers that say something of the request: its method or its version is unknown. */
+const OF_REQUESTS: ReadonlySet<number> = new Set([501, 505]);
 
 /** Failures that say nothing about the server. */
 const OURS: ReadonlySet<string> = new Set([

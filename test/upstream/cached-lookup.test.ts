@@ -77,6 +77,17 @@ describe("a name of an upstream", () => {
     });
   }
 
+  test("without any address is as good as unknown", async () => {
+    const names = new NameService();
+    names.addresses = [];
+    const cached = new CachedLookup(0, names.resolve);
+    await assert.rejects(ask(cached), { code: "ENOTFOUND" });
+    names.addresses = ["10.0.0.1"];
+    await ask(cached);
+    names.addresses = [];
+    assert.equal(await ask(cached), "10.0.0.1");
+  });
+
   test("that nobody knows is an error, and asked for again", async () => {
     const names = new NameService();
     names.addresses = "fails";

@@ -81,6 +81,15 @@ describe("a group of servers", () => {
     assert.equal(a.isIn, true);
   });
 
+  const statuses = { 101: true, 200: true, 404: true, 429: true, 500: false, 501: true, 503: false, 505: true };
+  for (const [status, isWell] of Object.entries(statuses)) {
+    test(`a server that answers ${status} is ${isWell ? "well" : "ill"}`, () => {
+      const { a } = newGroup();
+      a.answered(Number(status));
+      assert.equal(a.isIn, isWell);
+    });
+  }
+
   for (const code of ["EMFILE", "UND_ERR_CLOSED", "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH"]) {
     test(`what is not its fault tells nothing about a server: ${code}`, () => {
       const { a } = newGroup();
