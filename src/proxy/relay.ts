@@ -7,7 +7,7 @@ import { ReoriginError } from "../errors.ts";
 import { isForwardable } from "../message/framing.ts";
 import { rawFields, reasonPhrase } from "../message/response-head.ts";
 import { isOffered } from "../message/upgrade.ts";
-import { errorCode, isBrokenConnection, isStaleConnection } from "../upstream/error-code.ts";
+import { errorCode, isBrokenConnection, isOurOwn, isStaleConnection } from "../upstream/error-code.ts";
 import type { OriginServer } from "../upstream/origin-server.ts";
 import type { Arrival, ClientResponse } from "./arrival.ts";
 import { ContentMapping } from "./content-mapping.ts";
@@ -267,7 +267,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Bod
     const wasSent = this.#controller !== undefined;
     const isHarmless = wasSent
       ? isBrokenConnection(error) && isRepeatable(this.#request)
-      : this.#requestBody?.isUntouched !== false;
+      : !isOurOwn(error) && this.#requestBody?.isUntouched !== false;
     return isHarmless ? this.#request.route.upstream.pickAgain(this.#server, isStaleConnection(error)) : undefined;
   }
 

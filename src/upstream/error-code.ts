@@ -13,6 +13,21 @@ export function isStaleConnection(error: Error): boolean {
   return isBrokenConnection(error) && "socket" in error && hasBeenRead(error.socket);
 }
 
+/** Whether a request came to nothing for a reason that no server has anything to do with. */
+export function isOurOwn(error: Error): boolean {
+  return OUR_OWN.has(errorCode(error));
+}
+
+const OUR_OWN: ReadonlySet<string> = new Set([
+  "EMFILE",
+  "ENFILE",
+  "UND_ERR_CLOSED",
+  "UND_ERR_DESTROYED",
+  "UND_ERR_INVALID_ARG",
+  "UND_ERR_NOT_SUPPORTED",
+  "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+]);
+
 const BROKEN: ReadonlySet<string> = new Set(["UND_ERR_SOCKET", "ERR_UPSTREAM_RESET", "EPIPE"]);
 
 function hasBeenRead(socket: unknown): boolean {

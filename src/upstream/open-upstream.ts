@@ -1,4 +1,4 @@
-import type { EjectionOptions, ProxyRouteConfig } from "../config/config.ts";
+import type { ProxyRouteConfig } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
 import { isPattern } from "../url/host-pattern.ts";
 import { authorityOf, parsePlace, parseTarget } from "../url/place.ts";
@@ -37,12 +37,13 @@ export function openUpstream(
   const { host: name } = parsePlace(route.internal);
   const tls = tlsTrust(route);
   const servers: Server[] = [];
+  const mayEject = () => isShareBelow(servers, ejection ? ejection.maxPercent : 0);
   for (const url of urls) {
     const target = serverTarget(url, name, tls, { limits, resolve });
     const Transport = route.lenient ? LenientTransport : route.upstreamHttp2 ? Http2Transport : UndiciTransport;
     const open = (upstreamConnections: number) => new Transport(target, { ...limits, upstreamConnections });
     const told = (by: ServerChange["by"]) => (isIn: boolean) => changed({ upstream: url, isIn, by });
-    const context = { now, mayEject: () => mayEject(servers, ejection), changed: told("requests") };
+    const context = { now, mayEject, changed: told("requests") };
     const state = {
       ejection: ejection ? new Ejection(ejection, context) : undefined,
       check: health && new HealthCheck(health, open(1), hostOf(route), told("health")),
@@ -59,9 +60,10 @@ export function openUpstream(
   });
 }
 
-function mayEject(servers: readonly Server[], ejection: EjectionOptions | false | undefined): boolean {
+/** Whether one more may be ill. */
+function isShareBelow(servers: readonly Server[], maxPercent: number): boolean {
   const ill = servers.filter(({ isIll }) => isIll).length;
-  return ejection !== false && ejection !== undefined && (ill + 1) * 100 <= servers.length * ejection.maxPercent;
+  return (ill + 1) * 100 <= servers.length * maxPercent;
 }
 
 /** The Host of a request that is for no public URL. */

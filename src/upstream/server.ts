@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { Limits } from "../limits.ts";
 import type { Ejection } from "./ejection.ts";
-import { errorCode, isStaleConnection } from "./error-code.ts";
+import { isOurOwn, isStaleConnection } from "./error-code.ts";
 import type { HealthCheck } from "./health-check.ts";
 import type { OriginServer } from "./origin-server.ts";
 import type { Transport } from "./transport.ts";
@@ -73,7 +73,7 @@ export class Server implements OriginServer {
   }
 
   failed(error: Error, wasSent: boolean): void {
-    if (this.#ejection && !isStaleConnection(error) && !OURS.has(errorCode(error))) {
+    if (this.#ejection && !isStaleConnection(error) && !isOurOwn(error)) {
       this.#ejection.note(wasSent ? "ill" : "unreachable");
     }
   }
@@ -86,14 +86,3 @@ export class Server implements OriginServer {
 
 /** Errors of servers that say something of the request: its method or its version is unknown. */
 const OF_REQUESTS: ReadonlySet<number> = new Set([501, 505]);
-
-/** Failures that say nothing about the server. */
-const OURS: ReadonlySet<string> = new Set([
-  "EMFILE",
-  "ENFILE",
-  "UND_ERR_CLOSED",
-  "UND_ERR_DESTROYED",
-  "UND_ERR_INVALID_ARG",
-  "UND_ERR_NOT_SUPPORTED",
-  "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
-]);
