@@ -12,6 +12,8 @@ const FILES = [
   ...readdirSync(RECIPES).map((name) => new URL(name, RECIPES)),
 ];
 
+const CERTIFICATES = join(import.meta.dirname, "../certificates");
+
 const folder = mkdtempSync(join(tmpdir(), "reorigin-recipes-"));
 mkdirSync(join(folder, "site"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +22,10 @@ for (const file of FILES) {
   const blocks = [...readFileSync(file, "utf8").matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ""]) => text);
   for (const [i, text] of blocks.filter((block) => /^routes:$/m.test(block)).entries()) {
     test(`a configuration that can be copied: ${file.pathname.split("/").at(-1)}, number ${i + 1}`, () => {
-      const here = text.replace(/^( +root:) [^\s#]+/gm, "$1 ./site");
+      const here = text
+        .replace(/^( +root:) [^\s#]+/gm, "$1 ./site")
+        .replace(/^( +cert:) [^\s#]+/gm, `$1 ${CERTIFICATES}/www.crt`)
+        .replace(/^( +key:) [^\s#]+/gm, `$1 ${CERTIFICATES}/www.key`);
       assert.ok(loadConfig([yamlLayer(here, join(folder, "reorigin.yaml"))]).routes.length > 0);
     });
   }
