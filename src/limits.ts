@@ -32,7 +32,7 @@ export interface Limits {
   /** Layers of content coding that are undone; more pass untouched. Default 2. */
   maxCodings: number;
 
-  /** Resident memory of the process; from then on requests get 503. 0 for no bound. Default 0. */
+  /** Resident memory that the process may take: see `exhaustedMemoryPercent`. Default 0: what its container leaves it. */
   memoryBytes: number;
   /** Client connections open at one time. Default 10000. */
   connections: number;
@@ -57,8 +57,8 @@ export interface Limits {
   http2ResetsPerSecond: number;
 
   /**
-   * Share of the heap, or of the container's memory, from which connections end with their next answer. Default 85;
-   * above 100 for never.
+   * Share of the heap, of the container's memory or of `memoryBytes`, from which connections end with their next answer.
+   * Default 85; above 100 for never.
    */
   shortMemoryPercent: number;
   /** The same, from which new requests are refused, 503. Default 95. */

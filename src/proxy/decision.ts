@@ -33,7 +33,6 @@ export interface Answer {
  * @param mayUpgrade whether its connection can become a tunnel
  */
 export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site): Decision {
-  if (site.memory.isShort) return refuse("memory");
   const head = readRequestHead(request, site.pseudonym, site.limits);
   if (typeof head === "string") return refuse(head);
   const { contentBytes } = site.limits;

@@ -6,10 +6,10 @@ import type { Limits } from "../limits.ts";
 /** How short of memory the process is: it takes on no more than it must, or nothing at all. */
 export type MemoryState = "enough" | "short" | "exhausted";
 
-type MemoryLimits = Pick<Limits, "shortMemoryPercent" | "exhaustedMemoryPercent">;
+type MemoryLimits = Pick<Limits, "shortMemoryPercent" | "exhaustedMemoryPercent" | "memoryBytes">;
 
 /**
- * Watches what the process uses of the heap that Node gives it and of the memory that its container has.
+ * Watches what the process uses of the heap that Node gives it, and of the memory that its container or `memoryBytes` leaves it.
  *
  * Of the heap only that counts which a collection leaves: before it, most of a full heap may be garbage. Collections are only
  * listened for when the heap is that full.
@@ -18,7 +18,7 @@ export class MemoryGuard {
   #limits: MemoryLimits;
   #heapPercent = 0;
   #state: MemoryState = "enough";
-  #timer: NodeJS.Timeout | undefined;
+  #lookAgainAt = 0;
   readonly #collections = new PerformanceObserver((list) => this.#afterCollections(list.getEntries()));
   #isListening = false;
 
@@ -26,12 +26,14 @@ export class MemoryGuard {
     this.#limits = limits;
   }
 
+  /** To be asked for each request; it looks from time to time. */
   get state(): MemoryState {
+    const now = performance.now();
+    if (now >= this.#lookAgainAt) {
+      this.#lookAgainAt = now + INTERVAL_MS;
+      this.#look();
+    }
     return this.#state;
-  }
-
-  start(): void {
-    this.#timer ??= setInterval(() => this.#look(), INTERVAL_MS).unref();
   }
 
   limit(limits: MemoryLimits): void {
@@ -39,7 +41,6 @@ export class MemoryGuard {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
     this.#collections.disconnect();
   }
 
@@ -47,7 +48,7 @@ export class MemoryGuard {
     const isFull = heapPercent() >= this.#limits.shortMemoryPercent;
     if (!isFull) this.#heapPercent = 0;
     if (isFull !== this.#isListening) this.#listen(isFull);
-    this.#state = this.#stateAt(Math.max(this.#heapPercent, containerPercent()));
+    this.#state = this.#stateAt(Math.max(this.#heapPercent, residentPercent(this.#limits.memoryBytes)));
   }
 
   #listen(isOn: boolean): void {
@@ -82,10 +83,11 @@ const YOUNG_BYTES = 3 * (Number.parseInt(process.versions.v8, 10) < 13 ? 16 : 64
 /** For what outlives the young generation at once: V8 gives up before the last byte is used. */
 const RESERVE_BYTES = 24 * MIB;
 
-/** 0 where nothing but the machine bounds the process. */
-function containerPercent(): number {
-  const limitBytes = process.constrainedMemory();
-  return limitBytes > 0 && limitBytes < totalmem() ? (process.memoryUsage.rss() / limitBytes) * 100 : 0;
+/** @param memoryBytes 0 where nothing but the container, or the machine, bounds the process */
+function residentPercent(memoryBytes: number): number {
+  const containerBytes = process.constrainedMemory();
+  const bounds = [memoryBytes, containerBytes < totalmem() ? containerBytes : 0].filter((bytes) => bytes > 0);
+  return bounds.length === 0 ? 0 : (process.memoryUsage.rss() / Math.min(...bounds)) * 100;
 }
 
 /** Of a collection; Node's types do not know where it is. */

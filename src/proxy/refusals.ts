@@ -118,13 +118,6 @@ const ANSWERS = {
     fields: ["Retry-After", "5"],
     closes: true,
   },
-  "memory-exhausted": {
-    status: 503,
-    code: "ERR_OVERLOAD",
-    text: "The proxy is short of memory.",
-    fields: ["Retry-After", "5"],
-    closes: true,
-  },
   closing: {
     status: 503,
     code: "ERR_OVERLOAD",

@@ -75,7 +75,6 @@ export class ReverseProxy {
    */
   async listen(): Promise<AddressInfo[]> {
     await this.#listeners.listen();
-    this.#memory.start();
     this.#moveTo(this.#config, this.#listeners.addresses[0]?.port);
     return this.#listeners.addresses;
   }
@@ -163,7 +162,7 @@ export class ReverseProxy {
     const { state } = this.#memory;
     if (this.#isDraining || state !== "enough") connection.finish(this.#config.limits.drainIdleTimeoutMs);
     const exchange = new Exchange(arrival, this.#site);
-    if (state === "exhausted") exchange.refuse("memory-exhausted");
+    if (state === "exhausted") exchange.refuse("memory");
     else exchange.start();
   }
 }

@@ -11,7 +11,6 @@ import { parseTarget } from "../url/place.ts";
 import { RouteTable } from "../url/route-table.ts";
 import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
 import { ClientConnections } from "./client-connections.ts";
-import { MemoryWatch } from "./memory-watch.ts";
 import type { ProxyObserver } from "./observer.ts";
 import { Occupancy } from "./occupancy.ts";
 import { openRoute, type ProxyRoute } from "./proxy-route.ts";
@@ -29,7 +28,6 @@ export interface Site extends Premises {
   readonly limits: Readonly<Limits>;
   readonly observer: ProxyObserver;
   readonly upstreams: readonly Upstream[];
-  readonly memory: MemoryWatch;
   /** The exchanges that began with it. */
   readonly occupancy: Occupancy;
 }
@@ -67,7 +65,6 @@ export function openSite(config: Config, observer: ProxyObserver, premises = new
     limits: config.limits,
     observer,
     upstreams: opened.map(({ upstream }) => upstream),
-    memory: new MemoryWatch(config.limits.memoryBytes),
     occupancy: new Occupancy(),
     ...premises,
   };

@@ -20,7 +20,7 @@ export interface ServiceOptions {
 }
 
 /** Whatever ends a test or a suite. */
-interface Ending {
+export interface Ending {
   after(end: () => unknown): void;
 }
 
