@@ -204,17 +204,17 @@ function endsTagName(code: i32): bool {
 }
 
 /** The bit that tells upper from lower case, in each of eight letters. */
-const LOWER_CASE: u64 = ((<u64>0x20202020) << 32) | 0x20202020;
+const LOWER_CASE: u64 = ((0x20202020 as u64) << 32) | 0x20202020;
 
 /** How an element is passed over; 0 for one that is but its tags. */
 function mannerOf(start: i32, length: i32): i32 {
   if (length >= 32) return 0;
   const initial = charAt(start) & 0x1f;
   if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return 0;
-  const word = (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((<u64>1) << (length << 3)) - 1 : u64.MAX_VALUE);
+  const word = (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((1 as u64) << (length << 3)) - 1 : u64.MAX_VALUE);
   for (let at = NAMES; at < NAMES_END; at += 8) {
     const known = load<u64>(at);
-    if (known === word) return <i32>load<u8>(MANNERS + ((at - NAMES) >> 3));
+    if (known === word) return load<u8>(MANNERS + ((at - NAMES) >> 3)) as i32;
     if (known === 0) break;
   }
   return 0;
@@ -248,9 +248,9 @@ export function mayHide(start: i32, end: i32, modes: i32): i32 {
       i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))),
       i8x16.swizzle(high, i8x16.shr_u(chars, 4)),
     );
-    if (modes !== 0) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(<i8>SLASH)));
-    if (modes & HOSTS_ARE_ADDRESSES) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(<i8>COLON)));
-    if (end - at < 16) signs = v128.and(signs, i8x16.lt_u(INDICES, i8x16.splat(<i8>(end - at))));
+    if (modes !== 0) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(SLASH as i8)));
+    if (modes & HOSTS_ARE_ADDRESSES) signs = v128.or(signs, i8x16.eq(chars, i8x16.splat(COLON as i8)));
+    if (end - at < 16) signs = v128.and(signs, i8x16.lt_u(INDICES, i8x16.splat((end - at) as i8)));
     found = v128.or(found, signs);
   }
   return v128.any_true(found) ? tellingOf(start, end, modes) : 0;
@@ -350,7 +350,7 @@ function isEncodedDot(at: i32, end: i32): bool {
 
 /** The offset of a char, or `end`. */
 function indexOf(from: i32, end: i32, char: i32): i32 {
-  const wanted = i8x16.splat(<i8>char);
+  const wanted = i8x16.splat(char as i8);
   for (let at = from; at < end; at += 16) {
     const found = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
     if (found !== 0) return min(at + ctz(found), end);
@@ -404,11 +404,11 @@ function isSpace(code: i32): bool {
 }
 
 function isLetter(code: i32): bool {
-  return <u32>((code | 0x20) - 0x61) < 26;
+  return (((code | 0x20) - 0x61) as u32) < 26;
 }
 
 function isDigit(code: i32): bool {
-  return <u32>(code - 0x30) < 10;
+  return ((code - 0x30) as u32) < 10;
 }
 
 function charAt(at: i32): i32 {
