@@ -22,6 +22,8 @@ const commandLine = readCommandLine("npm run bench -- [options]", {
 /** What of the page is written anew by each run. */
 const GENERATED = /(<!-- figures -->)[\s\S]*(<!-- end of figures -->)/;
 
+const PLOT = "![Processor time for a request, by proxy and page](benchmarks.svg)";
+
 const isQuick = commandLine.has("quick");
 const rounds = isQuick ? 1 : commandLine.count("rounds");
 
@@ -32,7 +34,7 @@ const figures = new Figures(
 );
 const { engines, proxies, growths } = figures;
 const report = [
-  `### Goals\n\n${goalReport(figures)}`,
+  `## Goals\n\n${goalReport(figures)}`,
   `## HTML engines\n\n${engineReport(engines)}`,
   `## Proxies\n\n${proxyReport(proxies.trials, proxies.absent)}`,
 ].join("\n");
@@ -45,7 +47,7 @@ async function writeDocs(folder: string | undefined): Promise<void> {
   const text = await readFile(page, "utf8");
   await writeFile(
     page,
-    text.replace(GENERATED, (_, start: string, end: string) => `${start}\n\n${report}\n${end}`),
+    text.replace(GENERATED, (_, start: string, end: string) => `${start}\n\n${PLOT}\n\n${report}\n${end}`),
   );
   await writeFile(join(folder, "benchmarks.svg"), cpuPlot(figures));
   await writeJson(join(folder, "benchmarks.json"), {
