@@ -23,7 +23,9 @@ export class AdminServer {
   constructor(address: string, sources: AdminSources) {
     const host = parseListenAddress(address)?.host.toLowerCase() ?? "";
     this.#address = address;
-    this.#server = createServer(async (request, response) => send(response, await pageFor(request, host, sources)));
+    this.#server = createServer(async (request, response) => {
+      send(response, await pageFor(request, host, sources).catch(() => FAILED));
+    });
   }
 
   /** @throws ReoriginError ERR_LISTEN */
@@ -52,6 +54,9 @@ async function pageFor(request: IncomingMessage, ownHost: string, sources: Admin
     return { status: 403, text: "only from this machine\n" };
   return route.answer(sources);
 }
+
+/** A worker may have died while it was asked. */
+const FAILED: AdminPage = { status: 500, text: "not known for now\n" };
 
 /** An address cannot be rebound, and whoever knows our configured name may use it. */
 function isOwnName(field: string, ownHost: string): boolean {

@@ -77,11 +77,10 @@ export class ClientConnection {
     for (const occupant of this.#occupants) occupant.requestBroken(refusal);
   }
 
-  /** Calls back once nobody is busy here, at once when nobody is. Only the first callback counts. */
+  /** Calls back once, when nobody is busy here; at once when nobody is. Only the first callback counts. */
   whenIdle(callback: () => void): void {
-    if (this.#onIdle) return;
-    this.#onIdle = callback;
-    if (this.#occupants.size === 0) callback();
+    this.#onIdle ??= once(callback);
+    if (this.#occupants.size === 0) this.#onIdle();
   }
 
   /**
@@ -126,4 +125,13 @@ const LINGER_MS = 1000;
 
 function bytesRead(socket: Duplex): unknown {
   return "bytesRead" in socket ? socket.bytesRead : undefined;
+}
+
+function once(callback: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    callback();
+  };
 }

@@ -47,8 +47,8 @@ export function publicTarget(head: RequestHead, peer: Peer, site: Site): PublicT
 }
 
 function monsterOf(path: string, monsters: readonly MonsterGrammar[]): MonsterGrammar | undefined {
-  const canonical = routingPath(path);
-  return monsters.find(({ prefix }) => isBelow(path, prefix) || isBelow(canonical, prefix));
+  const readings = [path, routingPath(path), ...pathReadings(splitQuery(path).path)];
+  return monsters.find(({ prefix }) => readings.some((reading) => isBelow(reading, prefix)));
 }
 
 /** What is read is not canonical: `..` must not lead from one origin to another. */

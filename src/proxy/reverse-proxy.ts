@@ -58,14 +58,11 @@ export class ReverseProxy {
 
   /** Answers one request of a server's "upgrade" event. */
   readonly upgrade = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
-    const response = new ServerResponse(request);
-    response.shouldKeepAlive = false;
-    response.assignSocket(socket);
-    response.once("finish", () => socket.destroySoon());
     // Node has taken its own listeners off; "close" follows and tells the exchange.
     socket.on("error", () => socket.destroy());
     if (head.length > 0) socket.unshift(head);
-    this.#begin({ ...http1Arrival(request, response), mayUpgrade: true });
+    // Requests before it on the connection are answered first.
+    this.#premises.connections.of(socket).whenIdle(() => this.#beginUpgrade(request, socket));
   };
 
   /**
@@ -154,6 +151,20 @@ export class ReverseProxy {
       this.#former.delete(former);
       void closeSite(former);
     });
+  }
+
+  #beginUpgrade(request: IncomingMessage, socket: Socket): void {
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    try {
+      response.assignSocket(socket);
+    } catch {
+      // Somebody else's answer to a request before it is on its way: the connection is no longer in step.
+      socket.destroy();
+      return;
+    }
+    response.once("finish", () => socket.destroySoon());
+    this.#begin({ ...http1Arrival(request, response), mayUpgrade: true });
   }
 
   #begin(arrival: Arrival): void {

@@ -99,6 +99,17 @@ test("admin: ready when it is said, and no longer when it is not", async (t) => 
   assert.equal((await ask({ path: "/readyz" })).status, 503);
 });
 
+test("admin: what cannot be told is answered with 500, and nobody dies", async (t) => {
+  const admin = new AdminServer("127.0.0.1:0", {
+    report: () => Promise.reject(new Error("a worker is gone")),
+    isReady: () => true,
+  });
+  const { port } = await admin.listen();
+  t.after(() => admin.close());
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  assert.deepEqual([response.status, await response.text()], [500, "not known for now\n"]);
+});
+
 test("admin: the metrics are those of the proxy", async (t) => {
   const { ask } = await startAdmin(t);
   assert.match((await ask({ path: "/metrics" })).text, /^reorigin_requests_in_flight 1$/m);

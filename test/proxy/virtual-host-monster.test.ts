@@ -139,6 +139,8 @@ const accepted: { name: string; asked: Asked; expected: string }[] = [
   },
   { name: "a host that is not configured", asked: { path: "/vhost/http/evil.test/x" }, expected: "unknown-host" },
   { name: "no host", asked: { path: "/vhost/http" }, expected: "invalid-target" },
+  { name: "an encoded letter", asked: { path: "/%76host/http/www.example.com/x" }, expected: "invalid-target" },
+  { name: "an encoded slash", asked: { path: "/vhost%2fhttp/www.example.com/x" }, expected: "invalid-target" },
   { name: "another scheme", asked: { path: "/vhost/ftp/www.example.com/x" }, expected: "invalid-target" },
   {
     name: "another one nested in it",
