@@ -33,7 +33,11 @@ export function proxyRoute(handover: Handover, names: PublicNames): ImportedRout
   if (unknown !== undefined) return `"${unknown}" is no http or https URL`;
   const monster = readMonster(rest);
   if (!monster && /[$%{?#]/.test(rest)) return "a variable or a query is in the target's path";
-  const target = { origin: originOf(origin), servers: servers.map((url) => parseServerUrl(url).text), path: rest };
+  const target = {
+    origin: originOf(origin),
+    servers: [...new Set(servers.map((url) => parseServerUrl(url).text))],
+    path: rest,
+  };
   const route = monster ? monsterRoute(handover, target, monster, names) : applicationRoute(handover, target, names);
   if (typeof route === "string") return route;
   if (rest !== "" && path.endsWith("/") !== rest.endsWith("/")) route.notes.push({ ...statement, reason: UNEVEN });

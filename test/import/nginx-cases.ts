@@ -252,7 +252,7 @@ export const NGINX_CASES: readonly ImportCase[] = [
   {
     name: "upstream: who gets a request, and who is passed over",
     input: `
-      upstream by-address { ip_hash; server 10.0.0.1; server 10.0.0.2; }
+      upstream by-address { ip_hash; server 10.0.0.1; server 10.0.0.2; server 10.0.0.1:80; }
       upstream by-cookie { sticky cookie srv_id expires=1h path=/ httponly; server 10.0.0.3; server 10.0.0.4; }
       upstream learned { sticky learn create=$upstream_cookie_id; server 10.0.0.5; server 10.0.0.6; }
       upstream by-path { hash $uri consistent; server 10.0.0.7; server 10.0.0.8; }
