@@ -6,7 +6,7 @@ export class RetryBudget {
   /** @param percent of the requests; 0 for none */
   constructor(percent: number) {
     this.#share = percent / 100;
-    this.#credit = percent > 0 ? MAX_CREDIT : 0;
+    this.#credit = percent > 0 ? FIRST_CREDIT : 0;
   }
 
   /** A request is sent for the first time. */
@@ -23,4 +23,7 @@ export class RetryBudget {
 }
 
 /** Enough for a server that fails to be found out, among few requests. */
-const MAX_CREDIT = 10;
+const FIRST_CREDIT = 10;
+
+/** What is saved up in good times: enough for all that a server had under way when it went. */
+const MAX_CREDIT = 100;

@@ -8,6 +8,14 @@ const cases = [
   { name: "none", percent: 0, expected: 0 },
 ];
 
+test("good times are saved up for, to a limit", () => {
+  const budget = new RetryBudget(20);
+  for (let i = 0; i < 10_000; i++) budget.earn();
+  let count = 0;
+  while (budget.spend()) count++;
+  assert.equal(count, 100);
+});
+
 for (const { name, percent, expected } of cases) {
   test(`of a thousand requests that all fail, as many are sent again as may be: ${name}`, () => {
     const budget = new RetryBudget(percent);
