@@ -9,7 +9,7 @@ export interface ApacheTarget {
 }
 
 export function readTarget(written: string): ApacheTarget {
-  const [, file, host, path] = /^unix:(\/[^|]*)\|http:\/\/([^/]*)(.*)$/i.exec(written) ?? [];
+  const [, file, host, path = ""] = /^unix:(\/[^|]*)\|http:\/\/([^/]*)(\/.*)?$/i.exec(written) ?? [];
   if (file === undefined) return { url: written, socket: undefined };
   const socket = socketTarget(file);
   const origin = host === "localhost" || !host ? socket.origin : `http://${host}`;

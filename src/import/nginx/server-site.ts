@@ -76,7 +76,7 @@ function serverUrl(scheme: string, server: string): string {
 }
 
 /** Behind the file of a socket, a colon stands before the path. */
-const TARGET = /^(\w+):\/\/(unix:\/[^:]+|[^/]+?):?(\/.*)?$/;
+const TARGET = /^(\w+):\/\/(unix:\/[^:]+(?=:|$)|[^/]+?):?(\/.*)?$/;
 
 function nginxNames(server: NginxServer): PublicNames {
   const listeners = listenersOf(server);
