@@ -5,7 +5,16 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Application, INTERNAL, pageOf, startApplication } from "./support/application.ts";
 import { ServiceProcess } from "./support/service-process.ts";
+import { applySteadyLoad } from "./support/steady-load.ts";
 
+const JUMPING_CLOCK = `data:text/javascript,${encodeURIComponent(`
+  const RealDate = Date;
+  let offset = 0;
+  setInterval(() => { offset = offset === 0 ? 31536000000 : offset > 0 ? -31536000000 : 0; }, 50).unref();
+  globalThis.Date = class extends RealDate {
+    constructor(...given) { super(...(given.length === 0 ? [RealDate.now() + offset] : given)); }
+    static now() { return RealDate.now() + offset; }
+  };`)}`;
 const HELD_BYTES = 3 * 2 ** 20;
 
 describe("F8 what runs out", () => {
@@ -71,6 +80,26 @@ describe("F8 what runs out", () => {
       if (status === 200 && fields.connection === "keep-alive") break;
       await delay(50);
     }
+  });
+
+  test("a clock that jumps by a year, back and forth", async (t) => {
+    const service = await ServiceProcess.start(t, { routes: routes() }, { nodeOptions: ["--import", JUMPING_CLOCK] });
+    const load = applySteadyLoad({
+      port: service.port,
+      path: "/",
+      host: "www.example.com",
+      clients: 5,
+      isRight: (status, body) => status === 200 && body === pageOf("one", "http://www.example.com"),
+      pauseMs: 5,
+    });
+    await load.isSteady;
+    await delay(700);
+    load.stop();
+    const { answered, failures } = await load.outcome;
+    assert.deepEqual([...failures], []);
+    assert.ok(answered > 20);
+    service.signal("SIGTERM");
+    assert.equal(await service.ended(), 0);
   });
 
   test("whoever reads the log: nothing waits for it", async (t) => {
