@@ -31,6 +31,15 @@ export function fieldRules<Context extends { readonly scope: Scope }>(
 /** RFC 9110 section 5.5. What a rule decodes could be anything else, which must not come out: it would end the field. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** The rules and those of more tables, which overrule them; the very same rules where there are none, so that routes share. */
+export function extendedRules<Context extends { readonly scope: Scope }>(
+  rules: FieldRules<Context>,
+  ...tables: readonly FieldTable<Context>[]
+): FieldRules<Context> {
+  const isExtended = tables.some((table) => Object.keys(table).length > 0);
+  return isExtended ? new Map([...rules, ...fieldRules(...tables)]) : rules;
+}
+
 /**
  * The fields of a message for the next hop: strip, then map. Order and duplicates stay, and so do names as they are
  * spelled; no two lines are ever joined. Fields without a rule pass, unless a Connection field nominates them.

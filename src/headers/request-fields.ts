@@ -5,7 +5,15 @@ import { originOf } from "../url/place.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
 import { namesRewritten, withoutSuffix } from "./entity-tag.ts";
-import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
+import {
+  drop,
+  extendedRules,
+  type FieldRule,
+  type FieldRules,
+  type FieldTable,
+  fieldRules,
+  mapFields,
+} from "./field-rules.ts";
 import { cookieRule } from "./separate-cookies.ts";
 import { type BodyContext, CONTENT_FIELDS } from "./validators.ts";
 
@@ -51,7 +59,7 @@ export function mapRequestFields(raw: readonly string[], context: RequestFieldCo
  */
 export function requestRules({ query }: ResolvedRewriteOptions, separation?: CookieSeparation): RequestRules {
   const cookies = separation ? { cookie: cookieRule(separation.tag) } : {};
-  return fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, forwardingRules(), cookies, query ? QUERY_FIELDS : {});
+  return extendedRules(COMMON_RULES, cookies, query ? QUERY_FIELDS : {});
 }
 
 /** See `cookieTag`; undefined for an application whose cookies bear their own names. */
@@ -147,3 +155,6 @@ export const QUERY_FIELDS = {
   "hx-current-url": withQuery,
   "turbolinks-referrer": withQuery,
 } as const satisfies FieldTable<RequestFieldContext>;
+
+/** What most routes have, and share. */
+const COMMON_RULES: RequestRules = fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, forwardingRules());

@@ -4,7 +4,15 @@ import { tagCookie } from "../shim/browser/cookie-names.ts";
 import type { Scope } from "../url/scope.ts";
 import { admitScript } from "../values/script-policy.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../values/table.ts";
-import { drop, type FieldRule, type FieldRules, type FieldTable, fieldRules, mapFields } from "./field-rules.ts";
+import {
+  drop,
+  extendedRules,
+  type FieldRule,
+  type FieldRules,
+  type FieldTable,
+  fieldRules,
+  mapFields,
+} from "./field-rules.ts";
 import { BODY_FIELDS, type BodyContext } from "./validators.ts";
 
 /** What mapping a response's fields depends on. */
@@ -38,9 +46,8 @@ export function mapResponseFields(raw: readonly string[], context: ResponseField
  */
 export function responseRules(options: ResolvedRewriteOptions, additions: ResponseAdditions = {}): ResponseRules {
   const { cookieTag, hasShim = false } = additions;
-  return fieldRules<ResponseFieldContext>(
-    RESPONSE_FIELDS,
-    BODY_FIELDS,
+  return extendedRules(
+    COMMON_RULES,
     cookieTag === undefined ? {} : taggedCookies(cookieTag),
     hasShim ? ADMITTING_FIELDS : {},
     options.challenges ? CHALLENGE_FIELDS : {},
@@ -206,3 +213,6 @@ function extraRule(name: string, kind: string): ValueKind | ResponseRule {
   if (Object.hasOwn(VALUES, kind)) return kind as ValueKind;
   throw new ReoriginError("ERR_CONFIG", `Cannot rewrite field "${name}" as "${kind}": there is no such kind`);
 }
+
+/** What most routes have, and share. */
+const COMMON_RULES: ResponseRules = fieldRules<ResponseFieldContext>(RESPONSE_FIELDS, BODY_FIELDS);

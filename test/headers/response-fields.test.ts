@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { requestRules } from "../../src/headers/request-fields.ts";
 import {
   CHALLENGE_FIELDS,
   mapResponseFields,
@@ -196,4 +197,11 @@ test("responseRules() takes more fields, and other rules for those it knows", ()
 test("responseRules() refuses a kind that does not exist", () => {
   const options = resolveRewriteOptions({ fields: { "x-a": "toString" } });
   assert.throws(() => responseRules(options), { code: "ERR_CONFIG", message: /"x-a" as "toString"/ });
+});
+
+test("routes without rules of their own share one set of them", () => {
+  const [one, other] = [resolveRewriteOptions(), resolveRewriteOptions({ css: false })];
+  assert.equal(responseRules(one), responseRules(other));
+  assert.equal(requestRules(one), requestRules(other));
+  assert.notEqual(responseRules(one), responseRules(one, { cookieTag: "ro1-" }));
 });
