@@ -1,3 +1,4 @@
+import { FIELD_VALUE } from "../message/field-syntax.ts";
 import { END_TO_END, HOP_BY_HOP, nominatedFields } from "../message/hop-by-hop.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
@@ -28,9 +29,6 @@ export function fieldRules<Context extends { readonly scope: Scope }>(
   return rules;
 }
 
-/** RFC 9110 section 5.5. What a rule decodes could be anything else, which must not come out: it would end the field. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
 /** The rules and those of more tables, which overrule them; the very same rules where there are none, so that routes share. */
 export function extendedRules<Context extends { readonly scope: Scope }>(
   rules: FieldRules<Context>,
@@ -56,6 +54,7 @@ export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Con
     if (!rule && nominated?.has(lower) && !END_TO_END.has(lower)) continue;
     const received = raw[i + 1] as string;
     const value = rule ? rule(received, context, raw) : received;
+    // What a rule decodes could be anything, and would end the field.
     if (value !== undefined) mapped.push(name, value === received || FIELD_VALUE.test(value) ? value : received);
   }
   return mapped;

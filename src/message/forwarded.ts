@@ -1,4 +1,5 @@
 import { authorityOf, type Place } from "../url/place.ts";
+import { TOKEN } from "./field-syntax.ts";
 import { listedValue } from "./raw-fields.ts";
 
 /** Whom a request comes from and which public place it was sent to. */
@@ -88,5 +89,3 @@ function element(address: string | undefined, place: Place): string {
   const host = authorityOf(place);
   return `for=${node};host=${TOKEN.test(host) ? host : `"${host}"`};proto=${place.scheme}`;
 }
-
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { listedValue } from "./raw-fields.ts";
 
 /** Why nobody can be sure where a request ends, or how its content is coded on the way (RFC 9112 section 6). */
 export type FramingFault = "invalid-framing" | "unknown-transfer-coding";
@@ -32,6 +33,13 @@ export function isForwardable(status: number, headers: IncomingHttpHeaders): boo
 }
 
 const ENDS_IN_CHUNKED = /,[\t ]*chunked[\t ]*$/i;
+
+/** Whether two readers could disagree on a response's length, `fields` being its names and values in turn. */
+export function isLengthAmbiguous(fields: readonly string[]): boolean {
+  const length = listedValue(fields, "content-length");
+  if (length === undefined) return false;
+  return !/^\d+$/.test(length) || listedValue(fields, "transfer-encoding") !== undefined;
+}
 
 function isChunked(transferEncoding: string | string[]): boolean {
   return typeof transferEncoding === "string" && transferEncoding.toLowerCase() === "chunked";

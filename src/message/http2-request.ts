@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Limits } from "../limits.ts";
+import { TOKEN } from "./field-syntax.ts";
 import { firstValue } from "./raw-fields.ts";
 import type { RawRequest } from "./request-head.ts";
 
@@ -117,7 +118,6 @@ function fieldsFault(fields: readonly string[], { headerBytes, headerFields }: F
   return size > headerBytes || fields.length > 2 * headerFields ? "fields-too-large" : undefined;
 }
 
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 const PATH = /^(?:\/[!-~]*|\*)$/;
 
 /** RFC 9113 section 8.2.1. */

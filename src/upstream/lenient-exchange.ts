@@ -3,8 +3,10 @@ import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { Limits } from "../limits.ts";
+import { areFields } from "../message/field-syntax.ts";
+import { isLengthAmbiguous } from "../message/framing.ts";
 import { errorCode } from "./error-code.ts";
-import { canBeSent, headersOf, isAmbiguous, type RequestMessage, requestMessage } from "./lenient-message.ts";
+import { headersOf, type RequestMessage, requestMessage } from "./lenient-message.ts";
 
 /** One request by Node's client, told to a handler of undici's. */
 export class LenientExchange implements Dispatcher.DispatchController {
@@ -93,7 +95,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
   }
 
   #inform({ statusCode, rawHeaders }: { statusCode: number; rawHeaders: string[] }): void {
-    if (statusCode === 100 || !canBeSent(rawHeaders)) return;
+    if (statusCode === 100 || !areFields(rawHeaders)) return;
     this.rawHeaders = rawHeaders;
     this.#tell(() => this.#handler.onResponseStart?.(this, statusCode, headersOf(rawHeaders)));
   }
@@ -106,15 +108,15 @@ export class LenientExchange implements Dispatcher.DispatchController {
     response.on("error", (error) => this.#break(error));
     response.on("data", (chunk: Buffer) => this.#tell(() => this.#handler.onResponseData?.(this, chunk)));
     response.on("end", () => this.#end(response));
-    if (isAmbiguous(rawHeaders)) this.#fail(failure("HPE_UNEXPECTED_CONTENT_LENGTH"));
-    if (!canBeSent(rawHeaders)) this.#fail(failure("HPE_INVALID_HEADER_TOKEN"));
+    if (isLengthAmbiguous(rawHeaders)) this.#fail(failure("HPE_UNEXPECTED_CONTENT_LENGTH"));
+    if (!areFields(rawHeaders)) this.#fail(failure("HPE_INVALID_HEADER_TOKEN"));
     this.#tell(() => this.#handler.onResponseStarted?.());
     this.#tell(() => this.#handler.onResponseStart?.(this, statusCode, headersOf(rawHeaders), statusMessage));
   }
 
   #end({ complete, rawTrailers }: IncomingMessage): void {
     if (!complete) return;
-    this.rawTrailers = canBeSent(rawTrailers) ? rawTrailers : [];
+    this.rawTrailers = areFields(rawTrailers) ? rawTrailers : [];
     this.#tell(() => {
       this.#finish();
       this.#handler.onResponseEnd?.(this, {});

@@ -22,21 +22,6 @@ export function requestMessage({ method, path, headers, body, upgrade }: Dispatc
 /** RFC 9110 section 8.6: these say how long their content is, if there is none. */
 const EXPECTS_CONTENT: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "QUERY"]);
 
-/** Where two readers could disagree on a response's length, leniency ends (RFC 9112 section 6.3). */
-export function isAmbiguous(fields: readonly string[]): boolean {
-  const length = listedValue(fields, "content-length");
-  if (length === undefined) return false;
-  return !/^\d+$/.test(length) || listedValue(fields, "transfer-encoding") !== undefined;
-}
-
-/** Whether fields are such that others understand them, too (RFC 9110 section 5). */
-export function canBeSent(fields: readonly string[]): boolean {
-  return fields.every((text, i) => (i % 2 === 0 ? FIELD_NAME : FIELD_VALUE).test(text));
-}
-
-const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
 /** By name in lower case; several lines of one field are a list. */
 export function headersOf(raw: readonly string[]): IncomingHttpHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -10,9 +10,9 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROW = /^\| ([A-Zc][\d-]+) \|.*\| ((?:`[\w/-]+`(?:, )?)+) \|$/gm;
 
 const sources = new Map(
-  globSync("test/{reliability,security}/*.ts", { cwd: ROOT }).map((path) => {
-    const name = basename(path).replace(/\.(?:test|reliability)\.ts$/, "");
-    return [path.includes("security") ? `security/${name}` : name, readFileSync(join(ROOT, path), "utf8")];
+  globSync("test/{reliability,security,proxy/http2,ops}/*.ts", { cwd: ROOT }).map((path) => {
+    const name = path.replace(/^test\/(?:reliability\/)?|\.(?:test|reliability)\.ts$/g, "");
+    return [name, readFileSync(join(ROOT, path), "utf8")];
   }),
 );
 
