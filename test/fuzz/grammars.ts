@@ -411,7 +411,6 @@ const CONFIGURATION: Grammar = {
       "<<: ",
       "!!binary ",
       "!x ",
-      "? ",
       "|\n",
       ">-\n",
       "'",
