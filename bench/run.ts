@@ -28,7 +28,7 @@ const isQuick = commandLine.has("quick");
 const rounds = isQuick ? 1 : commandLine.count("rounds");
 
 const figures = new Figures(
-  await runEngines({ rounds, ms: isQuick ? 50 : 200 }),
+  await runEngines({ rounds, ms: isQuick ? 50 : 150 }),
   await runProxies({ rounds, seconds: isQuick ? 0.3 : 1 }),
   await measureGrowth(rounds, isQuick ? 50 : 300),
 );
