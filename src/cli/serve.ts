@@ -11,7 +11,7 @@ export const serve: Command = {
   usage: ["[serve] INTERNAL [options]", "[serve] --config FILE [options]"],
   about: "proxy for an application, moving its URLs to the public origin",
   operands: [INTERNAL],
-  options: { ...CONFIG_OPTIONS, watch: { about: "reload when the configuration file or a certificate changes" } },
+  options: { ...CONFIG_OPTIONS, watch: { about: "reload when the configuration file changes" } },
   examples: {
     "http://legacy.internal:8080/": "what calls itself legacy.internal:8080 is at http://127.0.0.1:8080/",
     "http://legacy.internal:8080/ --public https://www.example.com/app/": "mounted at a path, behind a TLS proxy",
@@ -26,13 +26,17 @@ export const serve: Command = {
   ],
   async run(args, io) {
     const config = readConfig(args, io.env);
-    const { Operation } = await import("../service/operation.ts");
+    const [{ Operation }, { whenFileChanges }] = await Promise.all([
+      import("../service/operation.ts"),
+      import("../service/file-watch.ts"),
+    ]);
     const operation = new Operation(config, io.stderr);
     const reload = () => void operation.reload(() => readConfig(args, io.env));
     io.on("SIGHUP", reload);
     const { proxy, admin } = await operation.listen();
     const stopped = untilStopped(io, operation);
-    if (args.options.has("watch")) operation.watch(configFile(args, io.env), reload);
+    const file = configFile(args, io.env);
+    if (args.options.has("watch") && file !== undefined) whenFileChanges(file, reload);
     io.stdout.write(announcement(config, proxy));
     if (admin) io.stdout.write(`reorigin: health and metrics on ${written(admin)}\n`);
     return stopped;

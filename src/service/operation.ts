@@ -6,7 +6,6 @@ import { AdminServer } from "../ops/admin.ts";
 import { Log, type LogOutput } from "../ops/log.ts";
 import { logOutput } from "../ops/log-output.ts";
 import { EMPTY_REPORT, type Report, sumReports } from "../ops/report.ts";
-import { FileWatch } from "./file-watch.ts";
 import { newService } from "./new-service.ts";
 import { Reloads } from "./reloads.ts";
 import type { Service } from "./service.ts";
@@ -25,7 +24,6 @@ export class Operation {
   readonly #service: Service;
   readonly #reloads: Reloads;
   readonly #admin: AdminServer | undefined;
-  #watch: FileWatch | undefined;
 
   /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, stderr: Writable & { readonly fd?: number }) {
@@ -56,14 +54,6 @@ export class Operation {
    */
   async reload(read: () => Config): Promise<void> {
     await this.#reloads.reload(read);
-    this.#watch?.watch(this.#certificates());
-  }
-
-  /** Calls back when a file has changed, or one that the configuration names. */
-  watch(file: string | undefined, onChange: () => void): void {
-    if (file !== undefined) new FileWatch(onChange).watch([file]);
-    this.#watch = new FileWatch(onChange);
-    this.#watch.watch(this.#certificates());
   }
 
   /** Writes a text where the log goes, whatever its level. */
@@ -78,9 +68,5 @@ export class Operation {
 
   async #report(): Promise<Report> {
     return sumReports([await this.#service.report(), { ...EMPTY_REPORT, metrics: [this.#reloads.family] }]);
-  }
-
-  #certificates(): string[] {
-    return this.#reloads.config.listen.flatMap(({ cert, key }) => [cert, key].filter((file) => file !== undefined));
   }
 }

@@ -13,20 +13,15 @@ export class Reloads {
   readonly #service: Service;
   readonly #log: Log;
   readonly #count = new Counter("reorigin_reloads_total", "Configurations that were read again.", "outcome");
+  /** What the service runs with. */
   #config: Config;
   #running: Promise<void> | undefined;
   #isWanted = false;
 
-  /** @param config what the service runs with */
   constructor(service: Service, config: Config, log: Log) {
     this.#service = service;
     this.#config = config;
     this.#log = log;
-  }
-
-  /** The configuration that the service runs with. */
-  get config(): Config {
-    return this.#config;
   }
 
   get family(): MetricFamily {
