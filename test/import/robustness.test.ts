@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { importConfig, type ServerName } from "../../src/import/import-config.ts";
+import { assertLinear } from "../linear-time.ts";
 
 /** What is printed, or the message of the refusal; nothing else may be thrown. */
 function outcome(server: ServerName, text: string): string {
@@ -92,22 +93,7 @@ const HOSTILE: readonly [name: string, server: ServerName, text: (length: number
 describe("twice the length takes about twice the time", () => {
   for (const [name, server, text] of HOSTILE) {
     test(`${server}: ${name}`, () => {
-      const [short, long] = [
-        fastest(() => outcome(server, text(30_000))),
-        fastest(() => outcome(server, text(60_000))),
-      ];
-      // Below this the clock tells nothing; quadratic reading takes longer.
-      assert.ok(long < 250 || long < 4 * short, `${short} ms, then ${long} ms`);
+      assertLinear((times) => outcome(server, text(times * 30_000)), 250);
     });
   }
 });
-
-function fastest(action: () => void): number {
-  return Math.min(
-    ...[1, 2, 3].map(() => {
-      const start = performance.now();
-      action();
-      return performance.now() - start;
-    }),
-  );
-}

@@ -1,8 +1,8 @@
-import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { TokenHandler } from "../../../src/html/scanner.ts";
 import { SCANNERS } from "../../../src/html/scanners.ts";
 import type { EngineName } from "../../../src/options.ts";
+import { assertLinear } from "../../linear-time.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** Documents of about `length` chars that a scanner could be made to read again and again. */
@@ -48,10 +48,7 @@ for (const { engine, pieceLength, length, leftOut } of RUNS) {
   describe(`${engine} in pieces of ${pieceLength}: twice the length takes about twice the time`, () => {
     for (const [name, document] of Object.entries(DOCUMENTS)) {
       test(name, { skip: leftOut.includes(name) }, () => {
-        const short = fastestOf(3, () => scanAll(engine, document(length), pieceLength));
-        const long = fastestOf(3, () => scanAll(engine, document(2 * length), pieceLength));
-        // Below this the clock tells nothing; quadratic reading takes longer.
-        assert.ok(long < 20 || long < 3 * short, `${short} ms, then ${long} ms`);
+        assertLinear((times) => scanAll(engine, document(times * length), pieceLength), 20);
       });
     }
   });
@@ -61,15 +58,4 @@ function scanAll(engine: EngineName, source: string, pieceLength: number): void 
   const scanner = SCANNERS[engine](IGNORED);
   for (const piece of piecesOf(source, pieceLength)) scanner.write(piece);
   scanner.end();
-}
-
-/** CPU milliseconds of the fastest run. */
-function fastestOf(runs: number, run: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...times);
 }
