@@ -1,3 +1,4 @@
+import { detached } from "../../detached.ts";
 import type { TokenHandler } from "../scanner.ts";
 import {
   DOUBLE_QUOTE,
@@ -67,7 +68,7 @@ export class Tag {
     if (state === TAG_NAME) {
       i = skipTagName(text, i);
       if (i === length) {
-        this.#head += text;
+        this.#keep(text, from);
         return -1;
       }
       this.nameEnd = base + i;
@@ -150,8 +151,14 @@ export class Tag {
     }
     this.#state = state;
     this.#count = count;
-    this.#head += text;
+    this.#keep(text, from);
     return -1;
+  }
+
+  /** What of the tag stands in a piece that ended before it. */
+  #keep(text: string, from: number): void {
+    if (this.#head === "") this.#textStart += from;
+    this.#head += detached(text.slice(from));
   }
 
   /** The name in lower case; `last` is the piece that the tag ended in. */
