@@ -66,6 +66,8 @@ export interface Limits {
 
   /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
   requestHeadersTimeoutMs: number;
+  /** From the first byte of a request of HTTP/1.1 to the last of its content, else 408. Default 0: as long as it moves. */
+  requestTimeoutMs: number;
   /** An idle client connection is kept this long. Default 65000 (65 s), longer than a load balancer's 60. */
   keepAliveTimeoutMs: number;
   /** Connecting to the upstream, TLS included, else 504. Default 5000 (5 s). */
@@ -121,6 +123,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   shortMemoryPercent: 85,
   exhaustedMemoryPercent: 95,
   requestHeadersTimeoutMs: 10_000,
+  requestTimeoutMs: 0,
   keepAliveTimeoutMs: 65_000,
   connectTimeoutMs: 5000,
   headersTimeoutMs: 60_000,

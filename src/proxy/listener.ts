@@ -80,7 +80,7 @@ export class Listener {
     this.server.maxHeadersCount = limits.headerFields;
     this.server.maxConnections = limits.connections;
     this.server.keepAliveTimeout = limits.keepAliveTimeoutMs;
-    this.server.headersTimeout = limits.requestHeadersTimeoutMs;
+    Object.assign(this.server, requestTimeouts(limits));
   }
 
   /** @throws ReoriginError ERR_LISTEN */
@@ -153,15 +153,20 @@ function keep(socket: Socket, sockets: Set<Socket>): void {
 function serverOptions(limits: Readonly<Limits>): ServerOptions {
   return {
     maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.requestHeadersTimeoutMs,
-    // No bound on the whole request: an upload may take its time as long as it moves.
-    requestTimeout: 0,
+    ...requestTimeouts(limits),
     connectionsCheckingInterval: Math.max(MIN_CHECK_MS, limits.requestHeadersTimeoutMs / 2),
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     requireHostHeader: false,
     optimizeEmptyRequests: true,
     shouldUpgradeCallback: wantsTunnel,
   };
+}
+
+/** Node wants the whole of a request to take no less than its head. */
+function requestTimeouts({ requestHeadersTimeoutMs, requestTimeoutMs }: Readonly<Limits>) {
+  const isShorter =
+    requestTimeoutMs > 0 && (requestHeadersTimeoutMs === 0 || requestTimeoutMs < requestHeadersTimeoutMs);
+  return { headersTimeout: isShorter ? requestTimeoutMs : requestHeadersTimeoutMs, requestTimeout: requestTimeoutMs };
 }
 
 const MIN_CHECK_MS = 100;

@@ -203,6 +203,17 @@ const CASES: readonly {
     },
   },
   {
+    limit: "requestTimeoutMs",
+    seen: "408, however it moves",
+    limits: { requestTimeoutMs: 300, requestHeadersTimeoutMs: 200 },
+    async play({ client }) {
+      const connection = await client();
+      connection.send(request("POST /", "Content-Length: 1000000"));
+      const moving = setInterval(() => connection.send("x"), 20);
+      assert.match(await connection.head().finally(() => clearInterval(moving)), /^HTTP\/1\.1 408 /);
+    },
+  },
+  {
     limit: "keepAliveTimeoutMs",
     seen: "the end of an idle connection",
     limits: { keepAliveTimeoutMs: 100 },
