@@ -1,5 +1,3 @@
-import { detached } from "../detached.ts";
-
 /** The part of a stream of text that is still needed, addressed by absolute offsets. */
 export class TextWindow {
   #text = "";
@@ -25,7 +23,7 @@ export class TextWindow {
 
   /** Forgets what stands before an offset. */
   release(offset: number): void {
-    this.#text = detached(this.#text.slice(offset - this.#start));
+    this.#text = this.#text.slice(offset - this.#start);
     this.#start = offset;
   }
 

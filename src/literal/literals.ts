@@ -1,4 +1,3 @@
-import { detached } from "../detached.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Resolver } from "../url/resolver.ts";
@@ -81,8 +80,8 @@ export class LiteralRewriter implements TextRewriter {
     const decided = isWhole ? window.length : Math.min(undecided, holdFrom(window, cursor, this.#resolver));
     const isUntouched = cursor === from && this.#held === "" && decided === window.length;
     output = isUntouched ? text : output + window.slice(cursor, decided);
-    this.#held = detached(window.slice(decided));
-    this.#before = detached(window.slice(Math.max(0, decided - LONGEST_HEAD), decided));
+    this.#held = window.slice(decided);
+    this.#before = window.slice(Math.max(0, decided - LONGEST_HEAD), decided);
     return output;
   }
 }

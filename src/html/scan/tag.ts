@@ -1,4 +1,3 @@
-import { detached } from "../../detached.ts";
 import type { TokenHandler } from "../scanner.ts";
 import {
   DOUBLE_QUOTE,
@@ -68,7 +67,7 @@ export class Tag {
     if (state === TAG_NAME) {
       i = skipTagName(text, i);
       if (i === length) {
-        this.#keep(text, from);
+        this.#head += text;
         return -1;
       }
       this.nameEnd = base + i;
@@ -151,14 +150,8 @@ export class Tag {
     }
     this.#state = state;
     this.#count = count;
-    this.#keep(text, from);
+    this.#head += text;
     return -1;
-  }
-
-  /** What of the tag stands in a piece that ended before it. */
-  #keep(text: string, from: number): void {
-    if (this.#head === "") this.#textStart += from;
-    this.#head += detached(text.slice(from));
   }
 
   /** The name in lower case; `last` is the piece that the tag ended in. */
