@@ -34,7 +34,8 @@ function moveNames(
     const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
     if (!match) continue;
     if ("isCutOff" in match) return Math.max(match.start, cursor);
-    if (match.hostStart < cursor) continue;
+    // Whether a name comes back is told with its head as it came: in a form, none has moved in there.
+    if ((context === "form" ? match.head.start : match.hostStart) < cursor) continue;
     spliceName(text, match, splice, cursor);
     cursor = match.end;
     learnName(text, match, resolver);

@@ -44,9 +44,10 @@ export function matchName(
   if (head.slash === "" && tail.port === -1 && !host.includes(".")) return undefined;
   const move = resolver.move(head.scheme, host, tail.port, tail.path);
   if (!move) return undefined;
-  const hasPrefix = move.source.path !== "";
-  if (!hasPrefix && !endsWord(text, tail.end)) return undefined;
-  const end = hasPrefix ? (tail.pathEnds[move.source.path.length - 1] as number) : tail.end;
+  const { source, target } = move;
+  const end = source.path === "" ? tail.end : (tail.pathEnds[source.path.length - 1] as number);
+  // Behind a path prefix that falls away, `@` and `:` would make a user name of the host, or a port.
+  if ((source.path === "" || target.path === "") && !endsWord(text, end)) return undefined;
   const match = { head, hostStart, tail, move, end };
   if (context !== "form") return match;
   if (!isWhole && isTailCutOff(text, end, wayBackPath(match, resolver))) return { isCutOff: true, start: head.start };

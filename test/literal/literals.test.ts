@@ -208,6 +208,18 @@ const rows: Row[] = [
     expected: `http://legacy.internal/other`,
   },
   {
+    name: "prefix, before what would make a user name of the host",
+    map: unmounted,
+    input: `http://legacy.internal/shop@evil.example/x`,
+    expected: `http://legacy.internal/shop@evil.example/x`,
+  },
+  {
+    name: "prefix, before what would make a port",
+    map: unmounted,
+    input: `http://legacy.internal/shop:8080/x, http://legacy.internal/shop: x`,
+    expected: `http://legacy.internal/shop:8080/x, https://${P}: x`,
+  },
+  {
     name: "one host, mounted",
     map: samePlace,
     input: `http://localhost:8080/x`,

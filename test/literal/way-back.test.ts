@@ -25,7 +25,13 @@ const H = "legacy.internal:8080";
 const P = "www.example.com";
 
 /** What a name becomes in a form field; without `expected` it must stay, since it would come back as another text. */
-const rows: readonly { name: string; map?: keyof typeof MAPS; input: string; expected?: string }[] = [
+const rows: readonly {
+  name: string;
+  map?: keyof typeof MAPS;
+  direction?: Direction;
+  input: string;
+  expected?: string;
+}[] = [
   { name: "the name itself", input: `http://${H}/x`, expected: `https://${P}/x` },
   { name: "escaped", input: `http:\\/\\/${H}\\/x`, expected: `https:\\/\\/${P}\\/x` },
   { name: "an alias", input: "http://legacy/x" },
@@ -45,6 +51,13 @@ const rows: readonly { name: string; map?: keyof typeof MAPS; input: string; exp
   },
   { name: "no path", map: "mounted", input: `"http://${H}"`, expected: `"https://${P}:8443/app"` },
   { name: "another place by its path", map: "nested", input: `http://${H}/app/very/deep/x` },
+  {
+    name: "in the user name of another",
+    map: "unmounted",
+    direction: "toInternal",
+    input: `https://${P}%2F@${P}`,
+    expected: `http://legacy.internal/shop%2F@${P}`,
+  },
   { name: "the host that is preferred", map: "several", input: `http://${H}/`, expected: `https://${P}/` },
 ];
 
@@ -58,10 +71,10 @@ function moved(text: string, map: UrlMap, direction: Direction = "toPublic"): st
   return spliced(text, (splice) => literals(text, scopeOf(map, direction), splice, "form"));
 }
 
-for (const { name, map = "moved", input, expected = input } of rows) {
+for (const { name, map = "moved", direction = "toPublic", input, expected = input } of rows) {
   test(`form: ${name}`, () => {
-    assert.equal(moved(input, MAPS[map]), expected);
-    assert.equal(moved(expected, MAPS[map], "toInternal"), input, "the way back");
+    assert.equal(moved(input, MAPS[map], direction), expected);
+    assert.equal(moved(expected, MAPS[map], SIDES[direction].back), input, "the way back");
   });
 }
 
