@@ -8,7 +8,8 @@ import { createRewriter } from "../../src/body/rewriter.ts";
 import { resolveRewriteOptions } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
-import { SEED, SPLITS } from "./harness.ts";
+import { runs, SEED } from "../random.ts";
+import { SPLITS } from "./harness.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";
 const MAPS = {
@@ -131,7 +132,7 @@ for (const [encoding, { type, encode, decode }] of Object.entries(ENCODINGS)) {
         const sent = encode(fieldsOf(shown(page, map)));
         assert.deepEqual(decode(received(sent, type, map, cut)), direct);
       });
-      fc.assert(property, { seed: SEED, numRuns: 400 });
+      fc.assert(property, runs(400));
     });
   }
 }

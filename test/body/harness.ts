@@ -3,6 +3,7 @@ import { type ByteRewriter, CharsetRewriter } from "../../src/body/byte-rewriter
 import type { CharsetHints } from "../../src/body/charset.ts";
 import { BodyPipeline, type BodyPipelineOptions } from "../../src/body/pipeline.ts";
 import type { TextRewriter } from "../../src/text-rewriter.ts";
+import { SEED, seededRandom } from "../random.ts";
 
 export const INTERNAL = "http://legacy.internal:8080/";
 export const PUBLIC = "https://www.example.com/app/";
@@ -44,20 +45,6 @@ export function nameRewriter(hints: CharsetHints = { format: "html", label: "utf
 export function idleRewriter(hints: CharsetHints = { format: "html", label: "utf-8" }): CharsetRewriter {
   return new CharsetRewriter(new NameRewriter("http://nowhere.invalid/"), hints);
 }
-
-/** Numbers in [0, 1) that a seed determines (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Seeds every random split of this run; set SEED to repeat one. */
-export const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 
 /** The ways in which every body is cut into chunks. */
 export const SPLITS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array[]>> = {

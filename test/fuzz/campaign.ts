@@ -1,4 +1,4 @@
-import { seededRandom } from "../html/harness.ts";
+import { seededRandom } from "../random.ts";
 import { minimized } from "./minimize.ts";
 import { type Grammar, mutated, type Random } from "./mutator.ts";
 

@@ -7,6 +7,7 @@ import { HtmlRewriter } from "../../src/html/rewriter.ts";
 import type { UrlMap } from "../../src/url/map.ts";
 import { CODING_NAMES, decodeAll, encodeAll } from "../body/codings.ts";
 import { runBody } from "../body/harness.ts";
+import { runs } from "../random.ts";
 import { contextOf, elsewhere, mounted, rewriteHtml } from "./harness.ts";
 import { cutPage } from "./pages.ts";
 
@@ -27,7 +28,7 @@ async function assertThrough(coding: CodingName, map: UrlMap, expected: (source:
   };
   // Nothing at all comes out without a coding.
   const somePage = cutPage.filter(({ source }) => source !== "");
-  await fc.assert(fc.asyncProperty(somePage, holds), { numRuns: 40 });
+  await fc.assert(fc.asyncProperty(somePage, holds), runs(40));
 }
 
 for (const coding of CODING_NAMES) {

@@ -52,17 +52,6 @@ export function rewriteHtml(input: string, settings: HtmlSettings = {}, cuts: re
   return output + rewriter.end();
 }
 
-/** Numbers in [0, 1) that a seed determines (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Ascending offsets at which to cut a text. */
 export function randomCuts(length: number, count: number, random: () => number): number[] {
   const cuts = Array.from({ length: count }, () => Math.floor(random() * length));

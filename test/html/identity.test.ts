@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { EngineName } from "../../src/options.ts";
-import { elsewhere, randomCuts, rewriteHtml, seededRandom } from "./harness.ts";
+import { SEED, seededRandom } from "../random.ts";
+import { elsewhere, randomCuts, rewriteHtml } from "./harness.ts";
 
 /** Documents beside the project, where they are there: real pages, and the inputs of the html5lib tokenizer tests. */
 const PAGES = new URL("../../../shared/pages/", import.meta.url);
 const TOKENIZER = new URL("../../../shared/cases/html5lib-tokenizer/", import.meta.url);
 const ENGINES: readonly EngineName[] = ["scan", "htmlparser2", "parse5"];
-const SEED = Number(process.env["SEED"] ?? Date.now() % 1e6);
 const ABSENT = "the documents are not beside this checkout";
 
 function files(folder: URL, ending: string): string[] {
@@ -38,7 +38,7 @@ for (const engine of ENGINES) {
       const page = readFileSync(new URL(name, PAGES)).toString("latin1");
       assert.ok(rewriteHtml(page, settings) === page, name);
       const cuts = randomCuts(page.length, 40, random);
-      assert.ok(rewriteHtml(page, settings, cuts) === page, `${name}, seed ${SEED}, cut at ${cuts}`);
+      assert.ok(rewriteHtml(page, settings, cuts) === page, `${name}, SEED=${SEED}, cut at ${cuts}`);
     }
   });
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { decodeHTMLAttribute } from "entities/decode";
 import fc from "fast-check";
 import type { EngineName } from "../../src/options.ts";
+import { runs } from "../random.ts";
 import { mounted, moved, rewriteHtml } from "./harness.ts";
 import { type Mapping, mapperOf, type StringMapper, treeOf } from "./oracle.ts";
 import { scan } from "./scanners/tokens.ts";
@@ -133,7 +134,7 @@ for (const [name, mapping] of Object.entries(MAPPINGS)) {
       const holds = (source: string) => {
         assert.deepEqual(treeOf(rewriteHtml(source, settings)), treeOf(source, mapperOf(source, mapping)));
       };
-      fc.assert(fc.property(page, holds), { numRuns: 300 });
+      fc.assert(fc.property(page, holds), runs(300));
     });
 
     test(`${engine}, ${name}: what does not move is written as it was`, () => {
@@ -145,7 +146,7 @@ for (const [name, mapping] of Object.entries(MAPPINGS)) {
           partsOf(source).map((part, i) => expectedRaw(part, mapper) ?? output[i]),
         );
       };
-      fc.assert(fc.property(page, holds), { numRuns: 300 });
+      fc.assert(fc.property(page, holds), runs(300));
     });
   }
 }

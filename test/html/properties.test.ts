@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { EngineName } from "../../src/options.ts";
+import { runs } from "../random.ts";
 import { elsewhere, mounted, moved, rewriteHtml } from "./harness.ts";
 import { cutPage, page, wildPage } from "./pages.ts";
 
@@ -29,7 +30,7 @@ for (const engine of ENGINES) {
           "char by char",
         );
       };
-      fc.assert(fc.property(cutPage, holds), { numRuns: 300 });
+      fc.assert(fc.property(cutPage, holds), runs(300));
     });
 
     test(`${engine}, ${name}: rewriting twice is rewriting once`, () => {
@@ -37,7 +38,7 @@ for (const engine of ENGINES) {
         const once = rewriteHtml(source, settings);
         assert.equal(rewriteHtml(once, settings), once);
       };
-      fc.assert(fc.property(wildPage, holds), { numRuns: 500 });
+      fc.assert(fc.property(wildPage, holds), runs(500));
     });
   }
 
@@ -45,7 +46,7 @@ for (const engine of ENGINES) {
     const holds = ({ source, cuts }: { source: string; cuts: number[] }) => {
       assert.equal(rewriteHtml(source, { map: elsewhere, options }, cuts), source);
     };
-    fc.assert(fc.property(cutPage, holds), { numRuns: 300 });
+    fc.assert(fc.property(cutPage, holds), runs(300));
   });
 }
 
@@ -55,6 +56,6 @@ for (const [name, map] of Object.entries(MAPS)) {
       const [first, ...others] = ENGINES.map((engine) => rewriteHtml(source, { map, base, options: { engine } }));
       for (const [i, other] of others.entries()) assert.equal(other, first, ENGINES[i + 1]);
     };
-    fc.assert(fc.property(page, holds), { numRuns: 500 });
+    fc.assert(fc.property(page, holds), runs(500));
   });
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { randomCuts, seededRandom } from "./harness.ts";
-
-/** Seeds every random split of this run; set SEED to repeat one. */
-export const SEED = Number(process.env["SEED"] ?? Date.now() % 1e6);
+import { rounds, SEED, seededRandom } from "../random.ts";
+import { randomCuts } from "./harness.ts";
 
 /** Checks what becomes of an input as a whole, char by char, in two pieces, and in pieces at random. */
 export function assertAnySplit(rewrite: (cuts: readonly number[]) => string, length: number, expected: string): void {
@@ -12,8 +10,8 @@ export function assertAnySplit(rewrite: (cuts: readonly number[]) => string, len
     assert.equal(rewrite([cut]), expected, `cut at ${cut}`);
   }
   const random = seededRandom(SEED);
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < rounds(3); i++) {
     const cuts = randomCuts(length, 5, random);
-    assert.equal(rewrite(cuts), expected, `seed ${SEED}, cut at ${cuts}`);
+    assert.equal(rewrite(cuts), expected, `SEED=${SEED}, cut at ${cuts}`);
   }
 }

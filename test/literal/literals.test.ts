@@ -7,6 +7,7 @@ import { spliced } from "../../src/splice.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
+import { runs } from "../random.ts";
 
 const moved = new UrlMap([
   {
@@ -233,8 +234,6 @@ const rows: Row[] = [
   },
 ];
 
-const SEED = Number(process.env["SEED"] ?? Date.now() % 1e6);
-
 function run(input: string, { map = moved, context = "text" }: Partial<Row>, cuts: readonly number[]): string {
   const rewriter = new LiteralRewriter(new Scope(map, "toPublic"), context);
   let output = "";
@@ -298,7 +297,7 @@ test("any text built of name pieces comes out the same in any split", () => {
       const inside = [...new Set(cuts)].filter((cut) => cut < input.length).sort((a, b) => a - b);
       assert.equal(run(input, {}, inside), run(input, {}, []));
     }),
-    { seed: SEED, numRuns: 3000 },
+    runs(3000),
   );
 });
 

@@ -8,6 +8,7 @@ import { UrlMap } from "../../src/url/map.ts";
 import { parsePlace } from "../../src/url/place.ts";
 import { Scope } from "../../src/url/scope.ts";
 import type { Direction } from "../../src/url/two-way-index.ts";
+import { runs, SEED } from "../random.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";
 const MAPS = {
@@ -78,8 +79,6 @@ for (const { name, map = "moved", direction = "toPublic", input, expected = inpu
   });
 }
 
-const SEED = Number(process.env["SEED"] ?? Date.now() % 1e6);
-
 /** A text put together from what names consist of on one side of the map. */
 function texts(hosts: readonly string[]): fc.Arbitrary<string> {
   const marks = [
@@ -121,7 +120,7 @@ for (const [direction, { hosts, back, other }] of Object.entries(SIDES) as [Dire
         fc.pre(!text.includes(other));
         assert.equal(moved(moved(text, map, direction), map, back), text);
       });
-      fc.assert(property, { seed: SEED, numRuns: 1500 });
+      fc.assert(property, runs(1500));
     });
   }
 }
@@ -139,5 +138,5 @@ test(`form: any text is moved alike in any split, SEED=${SEED}`, () => {
       assert.equal(pieces.join("") + rewriter.end(), moved(text, map));
     },
   );
-  fc.assert(property, { seed: SEED, numRuns: 3000 });
+  fc.assert(property, runs(3000));
 });

@@ -5,8 +5,8 @@ import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { resolveOptions } from "../../src/config/resolve.ts";
 import { ReverseProxy } from "../../src/proxy/reverse-proxy.ts";
-import { SEED } from "../html/splits.ts";
 import { rawClient } from "../proxy/raw-connection.ts";
+import { runs, SEED } from "../random.ts";
 import { logDialling } from "./support/dial-log.ts";
 import { hostileRequest } from "./support/hostile.ts";
 
@@ -54,7 +54,7 @@ function answersThatLeadTo(authority: string): Answer {
 }
 
 test("B-25 B-52 no request dials outside the configuration, and no answer leads anywhere", async (t) => {
-  t.diagnostic(`seed ${SEED}`);
+  t.diagnostic(`SEED=${SEED}`);
   const strangers: string[] = [];
   const stranger = await serve(t, (request, response) => {
     strangers.push(`${request.method} ${request.url}`);
@@ -101,7 +101,7 @@ test("B-25 B-52 no request dials outside the configuration, and no answer leads 
     const unknown = [...dialled].filter((target) => ![own, ...ports].some((port) => target === `127.0.0.1:${port}`));
     assert.deepEqual(unknown, []);
   };
-  await fc.assert(fc.asyncProperty(hostileRequest(stranger), holds), { seed: SEED, numRuns: 800 });
+  await fc.assert(fc.asyncProperty(hostileRequest(stranger), holds), runs(800));
   assert.ok(seen.length > 80, `only ${seen.length} requests were let through`);
   const elsewhere = seen.filter(
     (line) =>

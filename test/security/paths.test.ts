@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { posix } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { SEED } from "../html/splits.ts";
 import { decided, siteOf } from "../proxy/decisions.ts";
+import { runs, SEED } from "../random.ts";
 
 const ROOT = "http://root.internal";
 const APP = "http://app.internal";
@@ -121,7 +121,7 @@ const PIECES = [
 ];
 
 test("B-27 every server reads the route that was chosen out of what it is sent", (t) => {
-  t.diagnostic(`seed ${SEED}`);
+  t.diagnostic(`SEED=${SEED}`);
   let forwarded = 0;
   const holds = (pieces: readonly string[]) => {
     const path = `/${pieces.join("")}`;
@@ -137,6 +137,6 @@ test("B-27 every server reads the route that was chosen out of what it is sent",
   };
   const path = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 });
   const below = path.map((pieces) => ["app/", ...pieces]);
-  fc.assert(fc.property(fc.oneof(path, below), holds), { seed: SEED, numRuns: 20_000 });
+  fc.assert(fc.property(fc.oneof(path, below), holds), runs(20_000));
   assert.ok(forwarded > 2000, `only ${forwarded} were forwarded`);
 });

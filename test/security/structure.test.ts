@@ -7,7 +7,7 @@ import type { EngineName } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
 import type { ValueKind } from "../../src/values/table.ts";
-import { SEED } from "../html/splits.ts";
+import { runs, SEED } from "../random.ts";
 import {
   cssSkeleton,
   fieldSkeleton,
@@ -301,7 +301,7 @@ for (const [name, { type, skeleton, documents }] of Object.entries(CONTEXTS)) {
   for (const [kind, map] of Object.entries(MAPS)) {
     for (const engine of engines) {
       test(`B-34 B-50 ${name}, ${kind}, ${engine}: rewriting changes no structure, whatever the document`, (t) => {
-        t.diagnostic(`seed ${SEED}`);
+        t.diagnostic(`SEED=${SEED}`);
         let changed = 0;
         const holds = (document: string, texts: readonly string[]) => {
           let at = 0;
@@ -317,10 +317,7 @@ for (const [name, { type, skeleton, documents }] of Object.entries(CONTEXTS)) {
           );
         };
         const document = fc.constantFrom(...documents);
-        fc.assert(fc.property(document, fc.array(text, { minLength: 2, maxLength: 2 }), holds), {
-          seed: SEED,
-          numRuns: 600,
-        });
+        fc.assert(fc.property(document, fc.array(text, { minLength: 2, maxLength: 2 }), holds), runs(600));
         assert.ok(changed > 20, `only ${changed} documents changed`);
       });
     }
@@ -362,7 +359,7 @@ for (const [kind, map] of Object.entries(MAPS)) {
   );
 
   test(`B-32 B-33 B-34 fields, ${kind}: rewriting ends no field, no member and no string`, (t) => {
-    t.diagnostic(`seed ${SEED}`);
+    t.diagnostic(`SEED=${SEED}`);
     for (const [name, template] of templates) {
       for (const reference of REFERENCES) {
         for (const hostile of HOSTILE) assertSound(name, template, [reference + hostile]);
@@ -371,7 +368,7 @@ for (const [kind, map] of Object.entries(MAPS)) {
     const texts = fc.array(text, { minLength: 3, maxLength: 3 });
     const holds = ([name, template]: (typeof templates)[number], all: readonly string[]) =>
       assertSound(name, template, all);
-    fc.assert(fc.property(fc.constantFrom(...templates), texts, holds), { seed: SEED, numRuns: 1000 });
+    fc.assert(fc.property(fc.constantFrom(...templates), texts, holds), runs(1000));
   });
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
+import { runs } from "../random.ts";
 
 const moved = new UrlMap([
   { public: "https://www.example.com/", internal: "http://legacy.internal:8080/", aliases: ["http://legacy"] },
@@ -317,6 +318,7 @@ test("every reference below a mount comes back from its public form", () => {
       assert.equal(mounted.toPublic(visible), visible);
       assert.equal(mounted.toInternal(visible), internal);
     }),
+    runs(100),
   );
 });
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../../src/values/table.ts";
+import { runs } from "../random.ts";
 import { hosted, local, mounted } from "./scopes.ts";
 
 const KINDS = Object.keys(VALUES) as ValueKind[];
@@ -64,7 +65,7 @@ for (const [name, check] of Object.entries(PROPERTIES)) {
   test(`every kind ${name}`, () => {
     fc.assert(
       fc.property(fc.constantFrom(...KINDS), value, (kind, text) => check(kind, text)),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 }

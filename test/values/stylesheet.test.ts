@@ -5,6 +5,7 @@ import type { Scope } from "../../src/url/scope.ts";
 import { StylesheetRewriter } from "../../src/values/stylesheet.ts";
 import { rewriteValue } from "../../src/values/table.ts";
 import { assertLinear } from "../linear-time.ts";
+import { rounds, SEED, seededRandom } from "../random.ts";
 import { awkward, hosted, mounted } from "./scopes.ts";
 import type { ValueCase } from "./table-test.ts";
 
@@ -164,8 +165,8 @@ function rewritePieces(scope: Scope, pieces: readonly string[], pendingBytes?: n
 }
 
 test("StylesheetRewriter returns the same output for every split of a mixture of broken tokens", () => {
-  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
-  const random = generator(seed);
+  const random = seededRandom(SEED);
+  const below = (bound: number) => Math.floor(random() * bound);
   const words = CASES.map(({ input }) => input).concat([
     "'",
     '"',
@@ -178,28 +179,19 @@ test("StylesheetRewriter returns the same output for every split of a mixture of
     "\n",
     "@import ",
   ]);
-  for (let round = 0; round < 200; round++) {
-    const input = Array.from({ length: 8 }, () => words[random(words.length)]).join("");
+  for (let round = 0; round < rounds(200); round++) {
+    const input = Array.from({ length: 8 }, () => words[below(words.length)]).join("");
     const pieces: string[] = [];
     for (let start = 0; start < input.length; ) {
-      const end = start + 1 + random(12);
+      const end = start + 1 + below(12);
       pieces.push(input.slice(start, end));
       start = end;
     }
-    const pendingBytes = 8 + random(64);
+    const pendingBytes = 8 + below(64);
     const whole = rewritePieces(mounted, [input], pendingBytes);
-    assert.equal(rewritePieces(mounted, pieces, pendingBytes), whole, `seed ${seed}: ${JSON.stringify(pieces)}`);
+    assert.equal(rewritePieces(mounted, pieces, pendingBytes), whole, `SEED=${SEED}: ${JSON.stringify(pieces)}`);
   }
 });
-
-/** Numbers below a bound, the same for one seed (https://en.wikipedia.org/wiki/Lehmer_random_number_generator). */
-function generator(seed: number): (bound: number) => number {
-  let state = (seed % 2147483646) + 1;
-  return (bound) => {
-    state = (state * 48271) % 2147483647;
-    return state % bound;
-  };
-}
 
 test("StylesheetRewriter lets a URL pass that is longer than the limit, and goes on behind it", () => {
   const long = "y".repeat(100);

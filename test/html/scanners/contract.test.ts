@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { runs } from "../../random.ts";
 import { contractCases } from "./contract-cases.ts";
 import { divergences } from "./divergences.ts";
 import { cutAt, randomCuts } from "./pieces.ts";
@@ -21,7 +22,7 @@ for (const engine of ENGINES) {
         }
         fc.assert(
           fc.property(randomCuts(input), (cuts) => assert.equal(read(cutAt(input, cuts)), wanted)),
-          { numRuns: 10 },
+          runs(10),
         );
       });
     }

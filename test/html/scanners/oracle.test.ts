@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { runs } from "../../random.ts";
 import { comparable, tagsOf } from "./comparison.ts";
 import { html5libDocuments } from "./html5lib.ts";
 import { cutAt, randomCuts } from "./pieces.ts";
@@ -22,7 +23,7 @@ test("html5lib's tokenizer vectors: scan reads what parse5 reads", (t) => {
 });
 
 test("any markup: scan reads what parse5 reads", () => {
-  fc.assert(fc.property(soup, assertSameAsParse5), { numRuns: 1500 });
+  fc.assert(fc.property(soup, assertSameAsParse5), runs(1500));
 });
 
 test("SVG and MathML: scan reads the tags that the tree builder lets be read", () => {
@@ -30,7 +31,7 @@ test("SVG and MathML: scan reads the tags that the tree builder lets be read", (
     fc.property(foreignSoup, (source) => {
       assert.deepEqual(tagsOf(scan("scan", [source])), treeBuilderTags(source));
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 
@@ -41,7 +42,7 @@ for (const engine of ENGINES) {
       fc.property(cutSoup, ({ source, cuts }) => {
         assert.deepEqual(scan(engine, cutAt(source, cuts)), scan(engine, [source]));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 }

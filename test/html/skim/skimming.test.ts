@@ -10,6 +10,7 @@ import { ScanScanner } from "../../../src/html/scan-scanner.ts";
 import { compileSkim } from "../../../src/html/skim/assembly/compile.ts";
 import { Skimmer } from "../../../src/html/skim/skimmer.ts";
 import { UrlMap } from "../../../src/url/map.ts";
+import { runs } from "../../random.ts";
 import { contextOf, mounted, moved, rewriteHtml } from "../harness.ts";
 import { wildPage } from "../pages.ts";
 import { soup } from "../scanners/soup.ts";
@@ -126,7 +127,7 @@ for (const [name, map] of Object.entries(MAPS)) {
       const offsets = cuts.map((cut) => cut % (input.length + 1)).sort((a, b) => a - b);
       assert.equal(rewriteHtml(input, { map, base }, offsets), expected, `cut at ${offsets}`);
     };
-    fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), { numRuns: 500 });
+    fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), runs(500));
   });
 }
 
