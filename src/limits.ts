@@ -25,7 +25,7 @@ export interface Limits {
 
   /** What a scanner holds back of an unfinished tag or token before it lets it pass. Default 65536 (64 KiB). */
   pendingTokenBytes: number;
-  /** What one coded body may decode to, if it also exceeds `decodedRatio`. Default 268435456 (256 MiB). */
+  /** What one coded body may decode to, if it also exceeds `decodedRatio`. Default 67108864 (64 MiB). */
   decodedBytes: number;
   /** Decoded to coded size of one body, if it also exceeds `decodedBytes`. Default 200. */
   decodedRatio: number;
@@ -106,7 +106,7 @@ export const DEFAULT_LIMITS: Readonly<Limits> = {
   responseHeaderBytes: 32_768,
   interimResponses: 32,
   pendingTokenBytes: 65_536,
-  decodedBytes: 268_435_456,
+  decodedBytes: 67_108_864,
   decodedRatio: 200,
   maxCodings: 2,
   memoryBytes: 0,
