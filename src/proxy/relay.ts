@@ -98,7 +98,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     this.fail(code === "ERR_LIMIT" ? "content-too-large" : "content-coding");
   }
 
-  contentCollected(contentBytes: number): void {
+  contentCollected(contentBytes: number | undefined): void {
     this.#begin(contentBytes);
   }
 

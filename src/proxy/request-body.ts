@@ -13,13 +13,19 @@ export interface RequestBodyEvents {
   contentWanted(): void;
   /** The client sent nothing, or too little, for too long while it was waited for. */
   contentMissing(): void;
-  /** All of it is there, after {@link RequestBody.collect}. */
-  contentCollected(contentBytes: number): void;
+  /**
+   * What {@link RequestBody.collect} takes is there: all of it, and so many bytes; or as much as may be collected, and of
+   * the rest it is not known how much it is.
+   */
+  contentCollected(contentBytes: number | undefined): void;
   /** It cannot be decoded (ERR_CODING), or there is more of it than may be (ERR_LIMIT). */
   contentBroken(error: Error): void;
 }
 
-type RequestBodyLimits = Pick<Limits, "bodyIdleTimeoutMs" | "clientBytesPerSecond" | "contentBytes">;
+type RequestBodyLimits = Pick<
+  Limits,
+  "bodyIdleTimeoutMs" | "clientBytesPerSecond" | "collectedContentBytes" | "contentBytes"
+>;
 
 /**
  * A request's body on its way up.
@@ -34,6 +40,7 @@ export class RequestBody extends Readable implements BodySink {
   readonly #pace: Pace;
   readonly #pipeline: Stage;
   readonly #maxBytes: number;
+  readonly #maxCollectedBytes: number;
   #isWanted = false;
   #isCollecting = false;
   #sentBytes = 0;
@@ -48,6 +55,7 @@ export class RequestBody extends Readable implements BodySink {
     this.#idle = new IdleTimer(limits.bodyIdleTimeoutMs, () => events.contentMissing());
     this.#pace = new Pace(limits.clientBytesPerSecond, limits.bodyIdleTimeoutMs);
     this.#maxBytes = limits.contentBytes || Number.POSITIVE_INFINITY;
+    this.#maxCollectedBytes = limits.collectedContentBytes;
     this.#pipeline = open(this);
     source.pause();
     source.on("data", this.#onData);
@@ -59,7 +67,7 @@ export class RequestBody extends Readable implements BodySink {
     return !this.#isWanted;
   }
 
-  /** Takes all of it from the client before it is read. */
+  /** Takes it from the client before it is read: all of it, where it does not become more than `collectedContentBytes`. */
   collect(): void {
     this.#isCollecting = true;
     this.#want();
@@ -82,7 +90,9 @@ export class RequestBody extends Readable implements BodySink {
   /** The pipeline's output. */
   data(chunk: Uint8Array): boolean {
     this.#sentBytes += chunk.length;
-    return this.push(chunk) || this.#isCollecting;
+    const hasRoom = this.push(chunk);
+    if (this.#isCollecting && this.#sentBytes > this.#maxCollectedBytes) this.#endCollecting(undefined);
+    return hasRoom || this.#isCollecting;
   }
 
   /** The pipeline takes more. */
@@ -96,11 +106,16 @@ export class RequestBody extends Readable implements BodySink {
   /** All of it is out. */
   end(): void {
     this.push(null);
-    if (this.#isCollecting) this.#events.contentCollected(this.#sentBytes);
+    if (this.#isCollecting) this.#endCollecting(this.#sentBytes);
   }
 
   error(error: Error): void {
     this.#events.contentBroken(error);
+  }
+
+  #endCollecting(contentBytes: number | undefined): void {
+    this.#isCollecting = false;
+    this.#events.contentCollected(contentBytes);
   }
 
   #want(): void {

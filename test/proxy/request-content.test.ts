@@ -160,6 +160,19 @@ test("content that is too large to be collected is mapped as it comes, in chunks
   await seen.until((received) => received.endsWith("0\r\n\r\n"));
 });
 
+test("content that grows to more than may be collected is mapped as it comes, in chunks", async (t) => {
+  const sent = `${SENT}&${SENT}`;
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream, { ...FORMS, limits: { collectedContentBytes: sent.length + 1 } });
+  const connection = await client();
+  connection.send(request("POST /app/save", FORM, `Content-Length: ${sent.length + 1}`) + sent);
+  const seen = await upstream.next();
+  await seen.includes(`${MAPPED}&${MAPPED}`);
+  assert.match(seen.received, /^transfer-encoding: chunked\r$/im);
+  connection.send("c");
+  await seen.until((received) => received.endsWith("1\r\nc\r\n0\r\n\r\n"));
+});
+
 test("coded content is mapped in its coding", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream, FORMS);

@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import * as zlib from "node:zlib";
+import { CODINGS, type CodingName } from "../../../src/body/coding.ts";
 
 /** A body that is small as it is sent, and large as it is read. */
 export interface Bomb {
@@ -9,7 +11,8 @@ export interface Bomb {
 
 const MIB = 2 ** 20;
 const ZEROS = Buffer.alloc(64 * MIB);
-const { Z_FULL_FLUSH, BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = zlib.constants;
+const { Z_FULL_FLUSH, BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, ZSTD_c_windowLog, ZSTD_c_enableLongDistanceMatching } =
+  zlib.constants;
 
 /** Bombs that become `bytes` bytes, a multiple of 64 MiB. */
 export const BOMBS = {
@@ -25,6 +28,19 @@ export function nestedBomb(layers: number): Bomb {
   let coded: Buffer = ZEROS;
   for (let i = 0; i < Math.min(layers, 6); i++) coded = zlib.gzipSync(coded);
   return { codings: Array(layers).fill("gzip").join(", "), parts: [coded] };
+}
+
+/** A log that says one thing all the time: as compressible as an honest text can be, 200:1 in gzip, 100 000:1 in br. */
+export function oneLineLog(coding: CodingName, bytes: number): Bomb {
+  const line = "PHP Warning:  Undefined variable $x in /srv/app/index.php on line 17\n";
+  return { codings: coding, parts: [CODINGS[coding].encodeSync(Buffer.alloc(bytes, line))] };
+}
+
+/** 96 MiB, in less than one, of what repeats further apart than the encoders of the proxy look back. */
+export function farRepetitions(): Bomb {
+  const content = Buffer.alloc(96 * MIB, randomBytes(0.8 * MIB));
+  const params = { [ZSTD_c_windowLog]: 23, [ZSTD_c_enableLongDistanceMatching]: 1 };
+  return { codings: "zstd", parts: [zlib.zstdCompressSync(content, { params })] };
 }
 
 /** A member (RFC 1952) whose end is missing: nobody should get so far. */
