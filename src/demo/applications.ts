@@ -4,7 +4,7 @@ import { createLibrary } from "./library/library.ts";
 /** The applications behind the proxy, running. */
 export interface Applications {
   /** Where each really listens. */
-  readonly library: string;
+  readonly legacy: string;
   readonly comparison: string;
   /** The comparison asks the proxy too, and the proxy's port is known last. */
   setPublicOrigin(origin: string): void;
@@ -17,7 +17,7 @@ export async function startApplications(): Promise<Applications> {
   const libraryOrigin = await library.listen();
   const comparison = createComparison(() => ({ direct: libraryOrigin, throughProxy: publicOrigin }));
   return {
-    library: libraryOrigin,
+    legacy: libraryOrigin,
     comparison: await comparison.listen(),
     setPublicOrigin: (origin) => {
       publicOrigin = origin;

@@ -70,7 +70,7 @@ async function listenOnFreePort(first: string, applications: Applications): Prom
   }
 }
 
-async function listenOn(listen: string, { library, comparison }: Applications): Promise<RunningProxy> {
+async function listenOn(listen: string, { legacy, comparison }: Applications): Promise<RunningProxy> {
   const address = parseListenAddress(listen);
   if (address === undefined) throw new ReoriginError("ERR_USAGE", `Cannot listen on "${listen}": expected HOST:PORT`);
   const origins = publicOrigins(listenOrigin(address, false));
@@ -78,7 +78,7 @@ async function listenOn(listen: string, { library, comparison }: Applications): 
     listen,
     logLevel: "error",
     routes: [
-      { public: origins.map((origin) => `${origin}/`), internal: `${LEGACY}/`, upstream: library },
+      { public: origins.map((origin) => `${origin}/`), internal: `${LEGACY}/`, upstream: legacy },
       { public: origins.map((origin) => `${origin}/comparison/`), internal: `${COMPARISON}/`, upstream: comparison },
     ],
   };

@@ -32,11 +32,11 @@ async function setUpApplications(t: TestContext) {
 async function setUpLibraries(t: TestContext, options: Partial<RouteInput>): Promise<string> {
   const [first, second] = [await setUpApplications(t), await setUpApplications(t)];
   const inner = await setUp(t, [
-    { public: `${SECOND}/`, internal: LEGACY, upstream: second.library },
+    { public: `${SECOND}/`, internal: LEGACY, upstream: second.legacy },
     { public: `${SECOND_COMPARISON}/`, internal: COMPARISON, upstream: second.comparison },
   ]);
   const outer = await setUp(t, [
-    { public: "http://127.0.0.1:0/one/", internal: LEGACY, upstream: first.library, ...options },
+    { public: "http://127.0.0.1:0/one/", internal: LEGACY, upstream: first.legacy, ...options },
     { public: "http://127.0.0.1:0/one-compared/", internal: COMPARISON, upstream: first.comparison, ...options },
     { public: "http://127.0.0.1:0/two/", internal: SECOND, upstream: inner, ...options },
     { public: "http://127.0.0.1:0/two-compared/", internal: SECOND_COMPARISON, upstream: inner, ...options },
@@ -101,9 +101,9 @@ for (const [variant, options] of Object.entries(VARIANTS)) {
 
 test("a library at the root and another below it", { skip: missing("chromium"), timeout: TIMEOUT_MS }, async (t) => {
   const [root, below] = [await setUpApplications(t), await setUpApplications(t)];
-  const inner = await setUp(t, [{ public: `${SECOND}/`, internal: LEGACY, upstream: below.library }]);
+  const inner = await setUp(t, [{ public: `${SECOND}/`, internal: LEGACY, upstream: below.legacy }]);
   const origin = await setUp(t, [
-    { public: "http://127.0.0.1:0/", internal: LEGACY, upstream: root.library, separateCookies: true },
+    { public: "http://127.0.0.1:0/", internal: LEGACY, upstream: root.legacy, separateCookies: true },
     { public: "http://127.0.0.1:0/below/", internal: SECOND, upstream: inner, separateCookies: true },
   ]);
   const browser = await launchChromium("MAP *.internal ~NOTFOUND");
