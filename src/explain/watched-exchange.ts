@@ -6,8 +6,8 @@ import { type Config, isStaticRoute } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import { decide } from "../proxy/decision.ts";
 import type { ExchangeRecord } from "../proxy/observer.ts";
-import type { OutgoingRequest } from "../proxy/outgoing-request.ts";
 import { ReverseProxy } from "../proxy/reverse-proxy.ts";
+import type { OutgoingRequest } from "../proxy/routing/outgoing-request.ts";
 import { openSite, type Site } from "../proxy/site.ts";
 import { type Message, UpstreamTap } from "./upstream-tap.ts";
 

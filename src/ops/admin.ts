@@ -8,7 +8,7 @@ import {
 import { type AddressInfo, BlockList, isIP, isIPv6 } from "node:net";
 import { parseListenAddress } from "../config/address.ts";
 import { parseAuthority } from "../message/request-target.ts";
-import { listenOn } from "../proxy/listener.ts";
+import { listenOn } from "../proxy/clients/listener.ts";
 import { ADMIN_PAGES, type AdminPage, type AdminSources } from "./admin-pages.ts";
 
 /**

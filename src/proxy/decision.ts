@@ -4,28 +4,17 @@ import { readRequestHead } from "../message/request-head.ts";
 import { upgradeProtocols } from "../message/upgrade.ts";
 import { SHIM_PATH } from "../shim/shim.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
+import { type Answer, type Refused, refuse } from "./answer.ts";
 import type { ClientRequest } from "./arrival.ts";
-import { type OutgoingRequest, outgoingRequest } from "./outgoing-request.ts";
-import { type PublicTarget, publicTarget } from "./public-target.ts";
-import { ALLOW, type RefusalName } from "./refusals.ts";
+import { ALLOW } from "./refusals.ts";
+import { type OutgoingRequest, outgoingRequest } from "./routing/outgoing-request.ts";
+import { type PublicTarget, publicTarget } from "./routing/public-target.ts";
+import { mapPath, routingPath } from "./routing/target-path.ts";
 import { shimResponse } from "./shim-response.ts";
 import type { Site } from "./site.ts";
-import { mapPath, routingPath } from "./target-path.ts";
 
 /** What is done about a request. */
-export type Decision =
-  | { readonly kind: "forward"; readonly outgoing: OutgoingRequest }
-  | { readonly kind: "refuse"; readonly refusal: RefusalName }
-  | Answer;
-
-/** Answered here; fields are names and values in turn. */
-export interface Answer {
-  readonly kind: "answer";
-  readonly status: number;
-  readonly fields: readonly string[];
-  /** The fields describe it. Default: none, and they do not. */
-  readonly content?: Uint8Array;
-}
+export type Decision = { readonly kind: "forward"; readonly outgoing: OutgoingRequest } | Refused | Answer;
 
 /**
  * Checks a request, picks its route and builds what is sent on. Nothing is read from the network and nothing is written.
@@ -74,8 +63,4 @@ const BY_REFERER = ["Vary", "Referer", "Cache-Control", "no-store"];
 /** Whether the application reads out of the path what is put into it, and nothing else. */
 function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boolean {
   return monster.says(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
-}
-
-export function refuse(refusal: RefusalName): Decision {
-  return { kind: "refuse", refusal };
 }

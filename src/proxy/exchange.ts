@@ -1,9 +1,10 @@
+import { type Answer, refuse } from "./answer.ts";
 import type { Arrival, ClientResponse } from "./arrival.ts";
-import type { ClientConnection, Occupant } from "./client-connections.ts";
-import { type Answer, decide, refuse } from "./decision.ts";
+import type { ClientConnection, Occupant } from "./clients/client-connections.ts";
+import { decide } from "./decision.ts";
 import { ExchangeLog } from "./exchange-log.ts";
 import { REFUSALS, type RefusalName } from "./refusals.ts";
-import { Relay, type RelayedExchange } from "./relay.ts";
+import { Relay, type RelayedExchange } from "./relay/relay.ts";
 import type { Site } from "./site.ts";
 
 /**

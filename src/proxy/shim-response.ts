@@ -1,13 +1,13 @@
 import { firstValue } from "../message/raw-fields.ts";
 import type { RequestHead } from "../message/request-head.ts";
 import type { ShimScript } from "../shim/shim-script.ts";
-import type { Decision } from "./decision.ts";
-import { weightOf } from "./static-variants.ts";
-import { splitQuery } from "./target-path.ts";
+import { type Answer, type Refused, refuse } from "./answer.ts";
+import { weightOf } from "./files/static-variants.ts";
+import { splitQuery } from "./routing/target-path.ts";
 
 /** The answer to a request for the shim. Under the address that pages name it does not change. */
-export function shimResponse({ method, path, fields }: RequestHead, script: ShimScript): Decision {
-  if (method !== "GET" && method !== "HEAD") return { kind: "refuse", refusal: "read-only" };
+export function shimResponse({ method, path, fields }: RequestHead, script: ShimScript): Answer | Refused {
+  if (method !== "GET" && method !== "HEAD") return refuse("read-only");
   const isZipped = (weightOf("gzip", firstValue(fields, "accept-encoding") ?? "") ?? 0) > 0;
   const tag = `"${script.version}${isZipped ? "-gzip" : ""}"`;
   const isCurrent = splitQuery(path).query === `?${script.version}`;

@@ -10,11 +10,11 @@ import { UrlMap } from "../url/map.ts";
 import { parseTarget } from "../url/place.ts";
 import { RouteTable } from "../url/route-table.ts";
 import { type MonsterGrammar, monsterAt } from "../url/virtual-host-monster.ts";
-import { ClientConnections } from "./client-connections.ts";
+import { ClientConnections } from "./clients/client-connections.ts";
+import { TrustedProxies } from "./clients/trusted-proxies.ts";
 import type { ProxyObserver } from "./observer.ts";
 import { Occupancy } from "./occupancy.ts";
-import { openRoute, type ProxyRoute } from "./proxy-route.ts";
-import { TrustedProxies } from "./trusted-proxies.ts";
+import { openRoute, type ProxyRoute } from "./routing/proxy-route.ts";
 
 /** What a configuration comes to: all that the exchanges of one proxy share. */
 export interface Site extends Premises {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rangesOf, spanOf } from "../../src/proxy/byte-ranges.ts";
+import { rangesOf, spanOf } from "../../src/proxy/files/byte-ranges.ts";
 
 const fields: { field: string; expected: string[] }[] = [
   { field: "bytes=0-4", expected: ["0-4"] },

@@ -4,8 +4,8 @@ import { Readable } from "node:stream";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import type { Dispatcher } from "undici";
-import { FileTransfer } from "../../src/proxy/file-transfer.ts";
-import type { FileResponse } from "../../src/proxy/static-response.ts";
+import { FileTransfer } from "../../src/proxy/files/file-transfer.ts";
+import type { FileResponse } from "../../src/proxy/files/static-response.ts";
 
 const END_MS = 2000;
 

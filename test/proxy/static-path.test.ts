@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { namesOf } from "../../src/proxy/static-path.ts";
+import { namesOf } from "../../src/proxy/files/static-path.ts";
 
 const cases: { path: string; expected: string[] | undefined }[] = [
   { path: "/", expected: [] },

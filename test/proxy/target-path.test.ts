@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mapPath, routingPath } from "../../src/proxy/target-path.ts";
+import { mapPath, routingPath } from "../../src/proxy/routing/target-path.ts";
 import { parsePlace } from "../../src/url/place.ts";
 
 const forward = (path: string) => ({ kind: "forward", path });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TrustedProxies } from "../../src/proxy/trusted-proxies.ts";
+import { TrustedProxies } from "../../src/proxy/clients/trusted-proxies.ts";
 
 const trusted = new TrustedProxies(["10.0.0.0/8", "192.0.2.7", "2001:db8::/32"]);
 

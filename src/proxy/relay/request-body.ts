@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import type { BodySink } from "../body/pipeline.ts";
-import type { Stage } from "../body/stage.ts";
-import { ReoriginError } from "../errors.ts";
-import type { Limits } from "../limits.ts";
-import { IdleTimer } from "./idle-timer.ts";
+import type { BodySink } from "../../body/pipeline.ts";
+import type { Stage } from "../../body/stage.ts";
+import { ReoriginError } from "../../errors.ts";
+import type { Limits } from "../../limits.ts";
+import { IdleTimer } from "../idle-timer.ts";
 import { Pace } from "./pace.ts";
 
 /** What the exchange wants to know of a request's body on its way up. */

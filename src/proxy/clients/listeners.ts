@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import type { Config, ListenInput } from "../config/config.ts";
-import type { Limits } from "../limits.ts";
+import type { Config, ListenInput } from "../../config/config.ts";
+import type { Limits } from "../../limits.ts";
 import type { Listener } from "./listener.ts";
 
 /** The addresses that a proxy listens on; they can change while it does. */

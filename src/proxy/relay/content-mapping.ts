@@ -1,9 +1,9 @@
-import { DocumentRewriter } from "../body/document-rewriter.ts";
-import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
-import type { Stage } from "../body/stage.ts";
-import type { Limits } from "../limits.ts";
-import { firstValue } from "../message/raw-fields.ts";
-import type { OutgoingRequest } from "./outgoing-request.ts";
+import { DocumentRewriter } from "../../body/document-rewriter.ts";
+import { BodyPipeline, type BodySink } from "../../body/pipeline.ts";
+import type { Stage } from "../../body/stage.ts";
+import type { Limits } from "../../limits.ts";
+import { firstValue } from "../../message/raw-fields.ts";
+import type { OutgoingRequest } from "../routing/outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 
 /** What the content of one request becomes on its way to the upstream. */

@@ -1,5 +1,5 @@
-import { errorCode } from "../upstream/error-code.ts";
-import type { RefusalName } from "./refusals.ts";
+import { errorCode } from "../../upstream/error-code.ts";
+import type { RefusalName } from "../refusals.ts";
 
 /** What became of a request when undici or the system reports one of these codes. */
 const UPSTREAM_ERRORS = {

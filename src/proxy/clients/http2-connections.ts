@@ -8,11 +8,11 @@ import {
 import { performance } from "node:perf_hooks";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { Limits } from "../limits.ts";
-import { http2Request } from "../message/http2-request.ts";
-import type { Arrival } from "./arrival.ts";
+import type { Limits } from "../../limits.ts";
+import { http2Request } from "../../message/http2-request.ts";
+import type { Arrival } from "../arrival.ts";
+import { IdleTimer } from "../idle-timer.ts";
 import { Http2Response } from "./http2-response.ts";
-import { IdleTimer } from "./idle-timer.ts";
 
 /** The connections of one listener that speak HTTP/2. */
 export class Http2Connections {

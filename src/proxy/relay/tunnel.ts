@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { BareChannel } from "./arrival.ts";
+import type { BareChannel } from "../arrival.ts";
 
 /** How a tunnel is watched. */
 export interface TunnelOptions {

@@ -1,17 +1,17 @@
-import type { RequestHead } from "../message/request-head.ts";
-import { parseAuthority } from "../message/request-target.ts";
-import { type ToldOrigin, toldOrigin } from "../message/told-origin.ts";
-import type { Entrance } from "../url/entrance.ts";
-import { normalizeHost } from "../url/host.ts";
-import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
-import { pathReadings } from "../url/path-readings.ts";
-import { isBelow, type Place } from "../url/place.ts";
-import type { AskedAuthority, Pick } from "../url/route-table.ts";
-import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
+import type { RequestHead } from "../../message/request-head.ts";
+import { parseAuthority } from "../../message/request-target.ts";
+import { type ToldOrigin, toldOrigin } from "../../message/told-origin.ts";
+import type { Entrance } from "../../url/entrance.ts";
+import { normalizeHost } from "../../url/host.ts";
+import { ANY_HOST, isPattern } from "../../url/host-pattern.ts";
+import { pathReadings } from "../../url/path-readings.ts";
+import { isBelow, type Place } from "../../url/place.ts";
+import type { AskedAuthority, Pick } from "../../url/route-table.ts";
+import { holdsMonster, type MonsterGrammar } from "../../url/virtual-host-monster.ts";
+import type { RefusalName } from "../refusals.ts";
+import type { Site } from "../site.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
 import { referringMount, type UnservedRequest } from "./referring-mount.ts";
-import type { RefusalName } from "./refusals.ts";
-import type { Site } from "./site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";
 
 /** The public URL that a request is for, and the route that serves it. */

@@ -1,17 +1,17 @@
-import { narrowAcceptEncoding } from "../body/accept-encoding.ts";
-import { type BodyPlan, planSentBody } from "../body/plan.ts";
-import { mapRequestFields } from "../headers/request-fields.ts";
-import { countHop } from "../message/max-forwards.ts";
-import type { RequestHead } from "../message/request-head.ts";
-import type { ShimAddress } from "../shim/shim.ts";
-import type { OriginServer } from "../upstream/origin-server.ts";
-import { canonicalPath } from "../url/path.ts";
-import { authorityOf, originOf, type Place } from "../url/place.ts";
-import { Scope } from "../url/scope.ts";
-import type { MonsterGrammar } from "../url/virtual-host-monster.ts";
+import { narrowAcceptEncoding } from "../../body/accept-encoding.ts";
+import { type BodyPlan, planSentBody } from "../../body/plan.ts";
+import { mapRequestFields } from "../../headers/request-fields.ts";
+import { countHop } from "../../message/max-forwards.ts";
+import type { RequestHead } from "../../message/request-head.ts";
+import type { ShimAddress } from "../../shim/shim.ts";
+import type { OriginServer } from "../../upstream/origin-server.ts";
+import { canonicalPath } from "../../url/path.ts";
+import { authorityOf, originOf, type Place } from "../../url/place.ts";
+import { Scope } from "../../url/scope.ts";
+import type { MonsterGrammar } from "../../url/virtual-host-monster.ts";
+import type { Site } from "../site.ts";
 import type { ProxyRoute } from "./proxy-route.ts";
 import type { PublicTarget } from "./public-target.ts";
-import type { Site } from "./site.ts";
 import { mapQuery, splitQuery } from "./target-path.ts";
 
 /** A request that has found its route. */

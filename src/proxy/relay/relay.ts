@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import type { Dispatcher } from "undici";
-import type { BodySink } from "../body/pipeline.ts";
-import { ReoriginError } from "../errors.ts";
-import { isForwardable } from "../message/framing.ts";
-import { rawFields, reasonPhrase } from "../message/response-head.ts";
-import { isOffered } from "../message/upgrade.ts";
-import { errorCode } from "../upstream/error-code.ts";
-import type { Arrival, ClientResponse } from "./arrival.ts";
+import type { BodySink } from "../../body/pipeline.ts";
+import { ReoriginError } from "../../errors.ts";
+import { isForwardable } from "../../message/framing.ts";
+import { rawFields, reasonPhrase } from "../../message/response-head.ts";
+import { isOffered } from "../../message/upgrade.ts";
+import { errorCode } from "../../upstream/error-code.ts";
+import type { Arrival, ClientResponse } from "../arrival.ts";
+import type { ExchangeLog } from "../exchange-log.ts";
+import { REFUSALS, type RefusalName } from "../refusals.ts";
+import type { OutgoingRequest } from "../routing/outgoing-request.ts";
+import type { Site } from "../site.ts";
 import { Attempts } from "./attempts.ts";
 import { ContentMapping } from "./content-mapping.ts";
-import type { ExchangeLog } from "./exchange-log.ts";
-import { idleTimeoutMs, takingTimeoutMs } from "./idle-timer.ts";
-import type { OutgoingRequest } from "./outgoing-request.ts";
-import { REFUSALS, type RefusalName } from "./refusals.ts";
 import { RequestBody, type RequestBodyEvents } from "./request-body.ts";
 import { ResponseBody, type ResponseBodyEvents } from "./response-body.ts";
 import { type ResponseHead, ResponseMapping } from "./response-mapping.ts";
-import type { Site } from "./site.ts";
+import { responseTimeouts } from "./response-timeouts.ts";
 import { openTunnel } from "./tunnel.ts";
 import { refusalForError } from "./upstream-refusals.ts";
 
@@ -129,11 +129,8 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     this.#attempts.answered(head.status);
     if (this.#mapping.needsWhole(head) && this.#attempts.askForWhole()) return;
     client.start(head.status, reason, this.#attempts.withSession(this.#mapping.final(head)));
-    const timeouts = {
-      idleTimeoutMs: idleTimeoutMs(head.headers, site.limits),
-      takingTimeoutMs: takingTimeoutMs(site.limits),
-    };
-    this.#body = new ResponseBody(client, (sink) => this.#mapping.body(head, sink), timeouts, this);
+    const open = (sink: BodySink) => this.#mapping.body(head, sink);
+    this.#body = new ResponseBody(client, open, responseTimeouts(head.headers, site.limits), this);
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {

@@ -1,8 +1,8 @@
-import { firstValue } from "../message/raw-fields.ts";
-import { normalizeHost } from "../url/host.ts";
-import { DEFAULT_PORTS } from "../url/place.ts";
-import type { AskedAuthority } from "../url/route-table.ts";
-import type { Site } from "./site.ts";
+import { firstValue } from "../../message/raw-fields.ts";
+import { normalizeHost } from "../../url/host.ts";
+import { DEFAULT_PORTS } from "../../url/place.ts";
+import type { AskedAuthority } from "../../url/route-table.ts";
+import type { Site } from "../site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";
 
 /** A request that no route serves. */

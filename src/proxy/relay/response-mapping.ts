@@ -1,20 +1,20 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { DocumentRewriter } from "../body/document-rewriter.ts";
-import { BodyPipeline, type BodySink } from "../body/pipeline.ts";
-import { type BodyPlan, planBody } from "../body/plan.ts";
-import type { Stage } from "../body/stage.ts";
-import { namesRewritten } from "../headers/entity-tag.ts";
-import { mapResponseFields, type ResponseFieldContext } from "../headers/response-fields.ts";
-import type { OpeningMarkup } from "../html/opening.ts";
-import { withContentLengthOf } from "../message/framing.ts";
-import { firstValue } from "../message/raw-fields.ts";
-import { trailerFields } from "../message/trailer-fields.ts";
-import type { ShimAddress } from "../shim/shim.ts";
-import { policyHashes } from "../values/policy-hashes.ts";
-import type { OutgoingRequest } from "./outgoing-request.ts";
+import { DocumentRewriter } from "../../body/document-rewriter.ts";
+import { BodyPipeline, type BodySink } from "../../body/pipeline.ts";
+import { type BodyPlan, planBody } from "../../body/plan.ts";
+import type { Stage } from "../../body/stage.ts";
+import { namesRewritten } from "../../headers/entity-tag.ts";
+import { mapResponseFields, type ResponseFieldContext } from "../../headers/response-fields.ts";
+import type { OpeningMarkup } from "../../html/opening.ts";
+import { withContentLengthOf } from "../../message/framing.ts";
+import { firstValue } from "../../message/raw-fields.ts";
+import { trailerFields } from "../../message/trailer-fields.ts";
+import type { ShimAddress } from "../../shim/shim.ts";
+import { policyHashes } from "../../values/policy-hashes.ts";
+import type { OutgoingRequest } from "../routing/outgoing-request.ts";
+import type { Site } from "../site.ts";
 import { pageOpening } from "./page-opening.ts";
 import { PassThrough } from "./pass-through.ts";
-import type { Site } from "./site.ts";
 
 /** A final response's head as undici read it. */
 export interface ResponseHead {

@@ -1,8 +1,9 @@
-import type { BodySink } from "../body/pipeline.ts";
-import type { Stage } from "../body/stage.ts";
-import { ReoriginError } from "../errors.ts";
-import type { ClientResponse } from "./arrival.ts";
-import { IdleTimer } from "./idle-timer.ts";
+import type { BodySink } from "../../body/pipeline.ts";
+import type { Stage } from "../../body/stage.ts";
+import { ReoriginError } from "../../errors.ts";
+import type { ClientResponse } from "../arrival.ts";
+import { IdleTimer } from "../idle-timer.ts";
+import type { ResponseTimeouts } from "./response-timeouts.ts";
 
 /** What the exchange wants to know of a response's body on its way down. */
 export interface ResponseBodyEvents {
@@ -12,14 +13,6 @@ export interface ResponseBodyEvents {
   responseMissing(): void;
   /** It cannot be completed, and all of it that could be is out; or the client takes nothing, or too little (ERR_LIMIT). */
   responseBroken(error: Error): void;
-}
-
-/** 0 for as long as they like. */
-export interface ResponseBodyTimeouts {
-  /** How long nothing may come from the upstream. */
-  readonly idleTimeoutMs: number;
-  /** How long the client may take for what waits to be sent to it. */
-  readonly takingTimeoutMs: number;
 }
 
 /** A response's body on its way down. */
@@ -34,7 +27,7 @@ export class ResponseBody implements BodySink {
   constructor(
     client: ClientResponse,
     open: (sink: BodySink) => Stage,
-    timeouts: ResponseBodyTimeouts,
+    timeouts: ResponseTimeouts,
     events: ResponseBodyEvents,
   ) {
     this.#client = client;

@@ -1,8 +1,8 @@
-import { canonicalPath } from "../url/path.ts";
-import { pathReadings } from "../url/path-readings.ts";
-import { isBelow, type Place } from "../url/place.ts";
-import type { Scope } from "../url/scope.ts";
-import { rewriteValue } from "../values/table.ts";
+import { canonicalPath } from "../../url/path.ts";
+import { pathReadings } from "../../url/path-readings.ts";
+import { isBelow, type Place } from "../../url/place.ts";
+import type { Scope } from "../../url/scope.ts";
+import { rewriteValue } from "../../values/table.ts";
 
 /** Where a request target leads on the other side of a route. */
 export type MappedPath =

@@ -1,8 +1,8 @@
 import type { ServerOptions } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { TLSSocket } from "node:tls";
-import { certificatesOf, type ListenInput } from "../config/config.ts";
-import type { ReoriginError } from "../errors.ts";
+import { certificatesOf, type ListenInput } from "../../config/config.ts";
+import type { ReoriginError } from "../../errors.ts";
 import { type Certificate, certificateFor, readCertificate } from "./certificates.ts";
 import { FileWatch } from "./file-watch.ts";
 import type { Http2Connections } from "./http2-connections.ts";

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { RefusalName } from "./refusals.ts";
+import type { RefusalName } from "../refusals.ts";
 
 /** An exchange, as its client's connection sees it. */
 export interface Occupant {

@@ -1,5 +1,5 @@
-import type { BodySink } from "../body/pipeline.ts";
-import type { Stage } from "../body/stage.ts";
+import type { BodySink } from "../../body/pipeline.ts";
+import type { Stage } from "../../body/stage.ts";
 
 /** The pipeline of a body that passes as it is: no stages, and nothing held back. */
 export class PassThrough implements Stage {

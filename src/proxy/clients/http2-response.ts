@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { constants, type ServerHttp2Stream } from "node:http2";
-import type { Http2Request } from "../message/http2-request.ts";
-import { provesKey } from "../message/upgrade.ts";
-import type { BareChannel, ClientResponse } from "./arrival.ts";
-import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
+import type { Http2Request } from "../../message/http2-request.ts";
+import { provesKey } from "../../message/upgrade.ts";
+import type { BareChannel, ClientResponse } from "../arrival.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 
 /** The writer of an answer in HTTP/2. */
 export class Http2Response implements ClientResponse {

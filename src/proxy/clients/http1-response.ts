@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { firstValue } from "../message/raw-fields.ts";
-import { switchingProtocols } from "../message/upgrade.ts";
-import type { ClientResponse } from "./arrival.ts";
-import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
-import { drainRequest } from "./request-body.ts";
+import { firstValue } from "../../message/raw-fields.ts";
+import { switchingProtocols } from "../../message/upgrade.ts";
+import type { ClientResponse } from "../arrival.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
+import { drainRequest } from "../relay/request-body.ts";
 
 /** The writer of an answer in HTTP/1.1 or 1.0. */
 export class Http1Response implements ClientResponse {

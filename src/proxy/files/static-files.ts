@@ -1,14 +1,14 @@
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { Dispatcher } from "undici";
-import type { OriginServer } from "../upstream/origin-server.ts";
-import { canonicalPath } from "../url/path.ts";
+import type { OriginServer } from "../../upstream/origin-server.ts";
+import { canonicalPath } from "../../url/path.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
+import { splitQuery } from "../routing/target-path.ts";
 import { FileTransfer } from "./file-transfer.ts";
-import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
 import { findFile } from "./static-file.ts";
 import { namesOf } from "./static-path.ts";
 import { type FileRequest, type FileResponse, respondWith } from "./static-response.ts";
-import { splitQuery } from "./target-path.ts";
 
 /**
  * The files below a document root, as a server that requests are sent to: what it answers goes the way of every answer, so

@@ -1,9 +1,9 @@
 import { constants, createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createSecureContext, type SecureContext, type SecureContextOptions } from "node:tls";
-import type { CertificateInput } from "../config/config.ts";
-import { systemReason } from "../config/system-error.ts";
-import { ReoriginError } from "../errors.ts";
+import type { CertificateInput } from "../../config/config.ts";
+import { systemReason } from "../../config/system-error.ts";
+import { ReoriginError } from "../../errors.ts";
 
 /** A certificate with its key, ready to be shown. */
 export interface Certificate {

@@ -1,5 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
 
 /**
  * The peers whose word on whom they speak for is believed. The decision is taken once for a peer, and holds for the whole

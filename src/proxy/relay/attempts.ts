@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
-import { ReoriginError } from "../errors.ts";
-import { isBrokenConnection, isOurOwn, isStaleConnection } from "../upstream/error-code.ts";
-import type { OriginServer } from "../upstream/origin-server.ts";
-import type { Obstacle } from "../upstream/upstream.ts";
-import { isRepeatable, type OutgoingRequest, withContentLength, withoutRange } from "./outgoing-request.ts";
+import { ReoriginError } from "../../errors.ts";
+import { isBrokenConnection, isOurOwn, isStaleConnection } from "../../upstream/error-code.ts";
+import type { OriginServer } from "../../upstream/origin-server.ts";
+import type { Obstacle } from "../../upstream/upstream.ts";
+import { isRepeatable, type OutgoingRequest, withContentLength, withoutRange } from "../routing/outgoing-request.ts";
 import type { RequestBody } from "./request-body.ts";
 
 type Controller = Dispatcher.DispatchController;

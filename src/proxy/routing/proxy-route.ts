@@ -1,18 +1,18 @@
-import { isStaticRoute, type ProxyRouteConfig, type RouteConfig, type StaticRouteConfig } from "../config/config.ts";
-import { entityTagSuffix } from "../headers/entity-tag.ts";
-import { type RequestRules, requestRules } from "../headers/request-fields.ts";
-import { type ResponseRules, responseRules } from "../headers/response-fields.ts";
-import { cookieTag } from "../headers/separate-cookies.ts";
-import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../options.ts";
-import { Shim } from "../shim/shim.ts";
-import { openUpstream, type UpstreamSurroundings } from "../upstream/open-upstream.ts";
-import { SoleUpstream } from "../upstream/sole-upstream.ts";
-import type { Upstream } from "../upstream/upstream.ts";
-import { entranceAt } from "../url/entrance.ts";
-import type { UrlMap } from "../url/map.ts";
-import { type Place, parsePlace, parseTarget } from "../url/place.ts";
-import { MONSTERS, type MonsterGrammar } from "../url/virtual-host-monster.ts";
-import { StaticFiles } from "./static-files.ts";
+import { isStaticRoute, type ProxyRouteConfig, type RouteConfig, type StaticRouteConfig } from "../../config/config.ts";
+import { entityTagSuffix } from "../../headers/entity-tag.ts";
+import { type RequestRules, requestRules } from "../../headers/request-fields.ts";
+import { type ResponseRules, responseRules } from "../../headers/response-fields.ts";
+import { cookieTag } from "../../headers/separate-cookies.ts";
+import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../../options.ts";
+import { Shim } from "../../shim/shim.ts";
+import { openUpstream, type UpstreamSurroundings } from "../../upstream/open-upstream.ts";
+import { SoleUpstream } from "../../upstream/sole-upstream.ts";
+import type { Upstream } from "../../upstream/upstream.ts";
+import { entranceAt } from "../../url/entrance.ts";
+import type { UrlMap } from "../../url/map.ts";
+import { type Place, parsePlace, parseTarget } from "../../url/place.ts";
+import { MONSTERS, type MonsterGrammar } from "../../url/virtual-host-monster.ts";
+import { StaticFiles } from "../files/static-files.ts";
 
 /** One application, or one tree of files. */
 export interface ProxyRoute {

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { errorCode } from "../upstream/error-code.ts";
+import { errorCode } from "../../upstream/error-code.ts";
+import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import type { ClientConnections } from "./client-connections.ts";
-import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "./refusals.ts";
 
 /** What Node's server reports of a request that it could not read. All else is malformed. */
 const CLIENT_ERRORS = {

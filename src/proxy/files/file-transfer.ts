@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
 import type { FileResponse } from "./static-response.ts";
 
 /** Hands an answer with a file to a handler of undici's, as a connection to an upstream would. */
