@@ -176,10 +176,10 @@ for (const side of ["client", "application"] as const) {
 }
 
 test("c5 a tunnel through which nothing goes is closed", async (t) => {
-  const limits = resolveLimits({ tunnelIdleTimeoutMs: 100, bodyIdleTimeoutMs: 20, headersTimeoutMs: 1000 });
+  const limits = resolveLimits({ tunnelIdleTimeoutMs: 600, bodyIdleTimeoutMs: 20, headersTimeoutMs: 1000 });
   const [client, application] = await openTunnel(await startProxy(t, await RawServer.listen(), { limits }));
   for (let i = 0; i < 5; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     application.send(String(i));
   }
   await client.includes("01234");
