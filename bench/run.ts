@@ -29,7 +29,7 @@ const rounds = isQuick ? 1 : commandLine.count("rounds");
 
 const figures = new Figures(
   await runEngines({ rounds, ms: isQuick ? 50 : 150 }),
-  await runProxies({ rounds, seconds: isQuick ? 0.3 : 1 }),
+  await runProxies({ rounds, warmUpSeconds: isQuick ? 0.3 : 6, seconds: isQuick ? 0.3 : 1 }),
   await measureGrowth(rounds, isQuick ? 50 : 300),
 );
 const { engines, proxies, growths } = figures;

@@ -11,6 +11,8 @@ export interface ProxyRun {
   /** Only resources with this in their names. Default: all. */
   readonly page?: string | undefined;
   readonly rounds: number;
+  /** How long each answers before it is measured. */
+  readonly warmUpSeconds: number;
   /** How long one measurement takes. */
   readonly seconds: number;
 }
@@ -22,7 +24,8 @@ export interface ProxyFigures {
 }
 
 /** Measures all proxies, each in a process of its own, before one application. */
-export async function runProxies({ only = "", page = "", rounds, seconds }: ProxyRun): Promise<ProxyFigures> {
+export async function runProxies(run: ProxyRun): Promise<ProxyFigures> {
+  const { only = "", page = "" } = run;
   const proxies = PROXIES.filter((proxy) => proxy.name.includes(only) || REFERENCES.includes(proxy));
   const scenarios = SCENARIOS.filter(({ name }) => name.includes(page));
   const running = new RunningProxies();
@@ -31,8 +34,8 @@ export async function runProxies({ only = "", page = "", rounds, seconds }: Prox
   try {
     await running.start(proxies);
     const trials = await checkedTrials(running.servers, scenarios);
-    await measureFullLoad(trials, rounds, seconds);
-    await measureHalfLoad(trials, rounds, seconds);
+    await measureFullLoad(trials, run);
+    await measureHalfLoad(trials, run);
     return { trials, absent: running.absent };
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
@@ -43,19 +46,20 @@ export async function runProxies({ only = "", page = "", rounds, seconds }: Prox
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * All take turns in each round, so that what disturbs the machine disturbs them alike. The first round does not count, and
- * takes twice as long: compilers have to see what is often done.
+ * All take turns in each round, so that what disturbs the machine disturbs them alike. The first round does not count:
+ * V8 compiles a function for good when it ran some thousand times, and goes on for tens of thousands of requests.
  */
-async function measureFullLoad(trials: readonly Trial[], rounds: number, seconds: number): Promise<void> {
+async function measureFullLoad(trials: readonly Trial[], run: ProxyRun): Promise<void> {
   const sound = trials.filter(({ fault }) => fault === undefined);
-  for (let round = 0; round <= rounds; round++) {
-    for (const trial of sound) trial.measurements.push(await measure(trial, round === 0 ? 2 * seconds : seconds));
+  for (const trial of sound) trial.measurements.push(await measure(trial, run.warmUpSeconds));
+  for (let round = 0; round < run.rounds; round++) {
+    for (const trial of sound) trial.measurements.push(await measure(trial, run.seconds));
   }
   for (const { measurements } of sound) measurements.shift();
 }
 
 /** Some take turns again, each with half of the requests that the first of them answered. */
-async function measureHalfLoad(trials: readonly Trial[], rounds: number, seconds: number): Promise<void> {
+async function measureHalfLoad(trials: readonly Trial[], { rounds, seconds }: ProxyRun): Promise<void> {
   for (const rows of Map.groupBy(trials, ({ scenario }) => scenario).values()) {
     const sound = rows.filter(({ proxy, fault }) => PACED.includes(proxy) && fault === undefined);
     const first = sound.find(({ proxy }) => proxy === PACED[0]);
