@@ -1,5 +1,5 @@
 import { normalizeHost } from "./host.ts";
-import { RootedMove } from "./known-moves.ts";
+import type { RootedMove } from "./known-moves.ts";
 import type { Move } from "./move.ts";
 import { originOf, sameOrigin } from "./place.ts";
 import type { Resolver } from "./resolver.ts";
@@ -33,6 +33,6 @@ export function readBase(href: string, resolver: Resolver): Base | undefined {
   const movesPaths = siblings.some(
     (sibling) => !sameOrigin(sibling.target, target) || sibling.source.path !== sibling.target.path,
   );
-  const rooted = movesPaths && siblings.length === 1 ? new RootedMove(move) : undefined;
+  const rooted = movesPaths && siblings.length === 1 ? resolver.rootedMove(move) : undefined;
   return { url: url.href, targetUrl, scheme, host, port, move, movesPaths, rooted };
 }

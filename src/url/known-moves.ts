@@ -10,6 +10,29 @@ export interface KnownMove {
   readonly end: number;
 }
 
+/** How references begin that move, for those who compare their chars: what {@link KnownMoves} and {@link RootedMove} find. */
+export interface KnownBeginning {
+  readonly from: string;
+  /** What it becomes. */
+  readonly to: string;
+  /** Whether it is a path, of a reference from the root that is neither below `to` nor names a host. */
+  readonly isRooted: boolean;
+  /** Whether the reference may end here, or go on with a query or a fragment; else it goes on with a slash. */
+  readonly mayBeAll: boolean;
+  /** Whether neither dot segments, backslashes and line breaks may stand behind it, nor white space at the end. */
+  readonly takesCare: boolean;
+}
+
+/** All of one document. */
+export interface KnownBeginnings {
+  /** With an origin: those that were read last. The same array until another is learned. */
+  readonly origins: readonly KnownBeginning[];
+  /** With the root. */
+  readonly root: KnownBeginning | undefined;
+}
+
+export const NO_BEGINNINGS: KnownBeginnings = { origins: [], root: undefined };
+
 /** What all references of one origin become. */
 export interface OriginMove extends KnownMove {
   readonly authorityStart: number;
@@ -21,19 +44,29 @@ interface KnownOrigin extends OriginMove {
   readonly source: Place;
   /** Whether no path matters: no prefix falls away or is added. */
   readonly isPathless: boolean;
+  /** undefined where it holds what has to be read. */
+  readonly beginning: KnownBeginning | undefined;
 }
 
-/** A path that has to be read before its prefix can be told, or a char that URL parsers drop. */
-const NEEDS_CARE = /[\\\t\n\r]|\/(?:\.|%2e)/i;
+/** Neither with a path nor with a query, which may hold slashes as well. */
+const ORIGIN = /^[^?#\\]+$/;
+/** A path that has to be read before its prefix can be told, or chars that URL parsers drop. */
+const NEEDS_CARE = /[\\\t\n\r]|\/(?:\.|%2e)|[\0- ]$/i;
 
 /**
- * Moves that references have shown, by the origin that they begin with, in its very spelling: most references of a document
- * begin with one of a few.
+ * Moves that references have shown, by the origin that they begin with, in its very spelling: most references of a document,
+ * and of those that come after it, begin with one of a few.
  */
 export class KnownMoves {
   readonly #byOrigin = new Map<string, KnownOrigin>();
   /** The one that was asked for last: the next one is most often the same. */
   #last: KnownOrigin | undefined;
+  #beginnings: readonly KnownBeginning[] = [];
+
+  /** See {@link KnownBeginnings.origins}. */
+  get beginnings(): readonly KnownBeginning[] {
+    return this.#beginnings;
+  }
 
   /** @returns undefined for a reference that has to be read */
   find(text: string): KnownMove | undefined {
@@ -57,30 +90,60 @@ export class KnownMoves {
    * @param move the only one that there is for URLs with this origin
    */
   learn(text: string, scheme: string, { source, target }: Move): void {
+    if (this.#find(text) !== undefined) return;
     const origin = text.slice(0, originEnd(text));
     const replacement = authorityOf(target) + target.path;
     const authorityStart = scheme === "" ? "//".length : scheme.length + "://".length;
-    if (!isPlain(target) || origin === "" || !origin.startsWith(scheme)) return;
+    if (!isPlain(target) || !ORIGIN.test(origin) || !origin.startsWith(scheme)) return;
     if (origin.slice(authorityStart) === replacement) return;
     const end = origin.length + source.path.length;
     const edits: Parameters<Splice>[] = [[authorityStart, end, replacement]];
     const moved = schemeLike(scheme, target);
     if (moved !== scheme) edits.unshift([0, scheme.length, moved]);
     const isPathless = source.path === "" && target.path === "";
-    this.#last = { edits, end, authorityStart, origin: `${origin}/`, source, isPathless };
-    this.#byOrigin.set(origin, this.#last);
+    const beginning = NEEDS_CARE.test(source.path)
+      ? undefined
+      : {
+          from: origin + source.path,
+          to: (scheme === "" ? "//" : `${moved}://`) + replacement,
+          isRooted: false,
+          mayBeAll: source.path !== "",
+          takesCare: !isPathless,
+        };
+    this.#remember({ edits, end, authorityStart, origin: `${origin}/`, source, isPathless, beginning });
+  }
+
+  /** Puts it at the end, where the beginnings are. */
+  #remember(known: KnownOrigin): void {
+    const byOrigin = this.#byOrigin;
+    const origin = known.origin.slice(0, -1);
+    this.#last = known;
+    byOrigin.delete(origin);
+    byOrigin.set(origin, known);
+    const [oldest] = byOrigin.keys();
+    if (byOrigin.size > ORIGINS_LIMIT && oldest !== undefined) byOrigin.delete(oldest);
+    this.#beginnings = [...byOrigin.values()].flatMap(({ beginning }) => beginning ?? []).slice(-BEGINNINGS_LIMIT);
   }
 
   #find(text: string): KnownOrigin | undefined {
     const end = originEnd(text);
     const known = end === 0 ? undefined : this.#byOrigin.get(text.slice(0, end));
-    if (known !== undefined) this.#last = known;
+    if (known === undefined) return undefined;
+    const isForgotten = known.beginning !== undefined && !this.#beginnings.includes(known.beginning);
+    if (isForgotten) this.#remember(known);
+    this.#last = known;
     return known;
   }
 }
 
+/** So many spellings of origins are remembered; of those, so many are compared with every reference. */
+const ORIGINS_LIMIT = 64;
+const BEGINNINGS_LIMIT = 7;
+
 /** The move of paths from the root, in a document whose origin has no other one. */
 export class RootedMove {
+  /** undefined where none moves without being read. */
+  readonly beginning: KnownBeginning | undefined;
   readonly #source: Place;
   readonly #target: Place;
   readonly #move: KnownMove;
@@ -89,6 +152,10 @@ export class RootedMove {
     this.#source = source;
     this.#target = target;
     this.#move = { edits: [[0, source.path.length, target.path]], end: source.path.length };
+    const isRead = target.path === "" || NEEDS_CARE.test(source.path);
+    this.beginning = isRead
+      ? undefined
+      : { from: source.path, to: target.path, isRooted: true, mayBeAll: source.path !== "", takesCare: true };
   }
 
   /** @returns undefined for a reference that has to be read */

@@ -1,7 +1,9 @@
 import { spliced } from "../splice.ts";
+import type { Entrance } from "./entrance.ts";
 import { ANY_HOST, isPattern } from "./host-pattern.ts";
-import { authorityOf, originOf, parsePlace, parseTarget } from "./place.ts";
+import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./place.ts";
 import { type Mapping, PlaceIndex } from "./place-index.ts";
+import { Resolver } from "./resolver.ts";
 import { Scope } from "./scope.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
@@ -28,6 +30,11 @@ export class UrlMap implements TwoWayIndex {
   readonly internal: PlaceIndex;
   readonly public: PlaceIndex;
   readonly #first: Mapping | undefined;
+  /** By the place that an entrance is, where that is seen as it is configured; by the map itself for no entrance. */
+  readonly #resolvers: Record<Direction, WeakMap<Place | UrlMap, Resolver>> = {
+    toPublic: new WeakMap(),
+    toInternal: new WeakMap(),
+  };
 
   /** @throws ReoriginError ERR_INVALID_URL for a URL that cannot be a place. */
   constructor(routes: readonly RouteSpec[]) {
@@ -68,6 +75,15 @@ export class UrlMap implements TwoWayIndex {
   toInternal(url: string, base?: string): string {
     const scope = new Scope(this, "toInternal", base);
     return spliced(url, (splice) => scope.reference(url, splice));
+  }
+
+  /** All that ask without an entrance, or by the same one, share a resolver, and what it has learned. */
+  resolver(direction: Direction, entrance?: Entrance): Resolver {
+    if (entrance && entrance.seen !== entrance.configured) return new Resolver(this, direction, entrance);
+    const place = entrance?.seen ?? this;
+    const shared = this.#resolvers[direction].get(place) ?? new Resolver(this, direction, entrance);
+    this.#resolvers[direction].set(place, shared);
+    return shared;
   }
 
   /** The URL that relative references belong to when no base is known: the first route's. */

@@ -1,12 +1,12 @@
 import { type Entrance, seenAmong } from "./entrance.ts";
 import { isPattern } from "./host-pattern.ts";
-import { KnownMoves } from "./known-moves.ts";
+import { KnownMoves, RootedMove } from "./known-moves.ts";
 import { type Move, schemeLike } from "./move.ts";
-import { hasAuthority } from "./place.ts";
+import { hasAuthority, type Place } from "./place.ts";
 import type { Mapping, PlaceIndex } from "./place-index.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
-/** Answers where a URL of the source side moves, in one direction of the map. */
+/** Answers where a URL of the source side moves, in one direction of the map; for all documents that come the same way. */
 export class Resolver {
   /** What references have shown so far. */
   readonly known: KnownMoves = new KnownMoves();
@@ -17,6 +17,7 @@ export class Resolver {
   readonly #direction: Direction;
   /** Of a host that only a pattern stands for. */
   readonly #ownName: RegExp | undefined;
+  readonly #rooted = new Map<Place, RootedMove>();
   #inverse: Resolver | undefined;
 
   constructor(map: TwoWayIndex, direction: Direction, entrance?: Entrance) {
@@ -65,6 +66,13 @@ export class Resolver {
     return this.movesOf(host).findLast(
       (move) => this.#source(scheme, host, port, move.source.path)?.source === move.source,
     );
+  }
+
+  /** How paths from the root move in documents of a place. @param move of {@link find} */
+  rootedMove(move: Move): RootedMove {
+    const known = this.#rooted.get(move.source) ?? new RootedMove(move);
+    this.#rooted.set(move.source, known);
+    return known;
   }
 
   /** Whether all URLs of a host that move at all move alike, whatever their port and path. */

@@ -3,12 +3,12 @@ import { type Base, readBase } from "./base.ts";
 import { withoutBreaks } from "./breaks.ts";
 import type { Entrance } from "./entrance.ts";
 import { normalizeHost } from "./host.ts";
-import type { KnownMove } from "./known-moves.ts";
+import { type KnownBeginnings, type KnownMove, NO_BEGINNINGS } from "./known-moves.ts";
 import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
 import { canonicalPath } from "./path.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
 import { readAuthority, readReference } from "./reference.ts";
-import { Resolver } from "./resolver.ts";
+import type { Resolver } from "./resolver.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** Is told of every reference that a scope reads, for those who want to know what was found. */
@@ -45,7 +45,7 @@ export class Scope {
     this.map = map;
     this.direction = direction;
     this.#entrance = entrance;
-    this.#resolver = new Resolver(map, direction, entrance);
+    this.#resolver = map.resolver(direction, entrance);
     this.#unreadBase = base ?? map.home(direction);
   }
 
@@ -107,6 +107,12 @@ export class Scope {
     if (this.#trace !== undefined) return undefined;
     const isRooted = text.charCodeAt(0) === SLASH && text.charCodeAt(1) !== SLASH;
     return isRooted ? this.#readBase()?.rooted?.find(text) : this.#resolver.known.find(text);
+  }
+
+  /** How references begin that {@link known} finds. None while somebody looks on. */
+  get beginnings(): KnownBeginnings {
+    if (this.#trace !== undefined) return NO_BEGINNINGS;
+    return { origins: this.#resolver.known.beginnings, root: this.#readBase()?.rooted?.beginning };
   }
 
   /** {@link reference} from string to string. */

@@ -1,4 +1,6 @@
+import type { Entrance } from "./entrance.ts";
 import type { PlaceIndex } from "./place-index.ts";
+import type { Resolver } from "./resolver.ts";
 
 export type Direction = "toPublic" | "toInternal";
 
@@ -6,6 +8,8 @@ export type Direction = "toPublic" | "toInternal";
 export interface TwoWayIndex {
   readonly internal: PlaceIndex;
   readonly public: PlaceIndex;
+  /** @param entrance by which a request came. Default: nobody knows */
+  resolver(direction: Direction, entrance?: Entrance): Resolver;
   /** The URL that relative references belong to when no base is known; undefined for an empty map. */
   home(direction: Direction): string | undefined;
 }
