@@ -7,7 +7,6 @@ import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { type EmbeddedKind, embeddedKind, embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
 import { type Inner, InnerText } from "./inner-text.ts";
 import { Interest } from "./interest.ts";
-import { LoneLinks } from "./lone-links.ts";
 import { NameRun } from "./name-run.ts";
 import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
@@ -21,7 +20,6 @@ export class HtmlEditor implements TokenHandler {
   #context: HtmlContext;
   readonly #window: NameWindow;
   readonly #interest: Interest;
-  readonly #links: LoneLinks;
   readonly #splice: Splice;
   readonly #document: NestedDocument;
   readonly #observer: DocumentObserver | undefined;
@@ -55,8 +53,7 @@ export class HtmlEditor implements TokenHandler {
   constructor(context: HtmlContext, window: NameWindow, splice: Splice, document: NestedDocument) {
     this.#context = context;
     this.#window = window;
-    this.#interest = new Interest(window, context.scope);
-    this.#links = new LoneLinks(window, this.#interest, splice);
+    this.#interest = new Interest(window, context);
     this.#splice = splice;
     this.#document = document;
     this.#observer = context.observer;
@@ -94,13 +91,7 @@ export class HtmlEditor implements TokenHandler {
     if (this.#inner.isOpen || this.#opening || this.#observer) return from;
     // Splices come in their order, and those of a text before come when it ends.
     this.#names.finish();
-    let at = from;
-    for (;;) {
-      at = this.#interest.next(at);
-      const { loneValue } = this.#interest;
-      if (!loneValue || !this.#links.move(loneValue, this.#context)) return at;
-      at = loneValue.tagEnd;
-    }
+    return this.#interest.next(from, this.#splice);
   };
 
   startTag(nameStart: number, nameEnd: number, end: number): boolean {

@@ -1,9 +1,13 @@
+import type { Splice } from "../splice.ts";
+import { NO_BEGINNINGS } from "../url/known-moves.ts";
 import type { Scope } from "../url/scope.ts";
+import type { HtmlContext } from "./context.ts";
 import { NameSet } from "./name-set.ts";
 import type { NameWindow } from "./name-window.ts";
 import { READ_ELEMENTS } from "./read-elements.ts";
-import type { LoneValue } from "./skim/skim-memory.ts";
-import { HOSTS_ARE_ADDRESSES, PATHS_MOVE, Skimmer } from "./skim/skimmer.ts";
+import { HOSTS_ARE_ADDRESSES, PATHS_MOVE } from "./skim/assembly/modes.ts";
+import { LINKS } from "./skim/links.ts";
+import { Skimmer } from "./skim/skimmer.ts";
 
 const READ_NAMES = new NameSet(READ_ELEMENTS);
 
@@ -12,21 +16,24 @@ export class Interest {
   readonly #window: NameWindow;
   readonly #scope: Scope;
   readonly #skimmer: Skimmer;
+  /** Whether links are what they are by default. */
+  readonly #movesLinks: boolean;
 
-  constructor(window: NameWindow, scope: Scope) {
+  constructor(window: NameWindow, { scope, options }: HtmlContext) {
     this.#window = window;
     this.#scope = scope;
     this.#skimmer = new Skimmer(window);
+    this.#movesLinks = options.html && !LINKS.some(([attribute]) => Object.hasOwn(options.attributes, attribute));
   }
 
-  /** The offset of the next token, at or after one that begins at `from`, that has to be read or is not complete. */
-  next(from: number): number {
-    return this.#skimmer.skim(from, this.#modes);
-  }
-
-  /** The only value to be read of the tag that {@link next} has found, when there is just one. */
-  get loneValue(): LoneValue | undefined {
-    return this.#skimmer.loneValue;
+  /**
+   * The offset of the next token, at or after one that begins at `from`, that has to be read or is not complete.
+   *
+   * @param splice told of the links before it that begin like others, and move without being read
+   */
+  next(from: number, splice: Splice): number {
+    const beginnings = this.#movesLinks ? this.#scope.beginnings : NO_BEGINNINGS;
+    return this.#skimmer.skim(from, { modes: this.#modes, beginnings, splice });
   }
 
   /** @param element lower case */
@@ -42,11 +49,6 @@ export class Interest {
   /** Text that is told to hold a host's name even where that is disguised, or a path that leads elsewhere. */
   isValue(start: number, end: number): boolean {
     return start < end && (this.isNamed(start, end) || this.#skimmer.mayHide(start, end, this.#modes));
-  }
-
-  /** Text that may hold a host's name though it shows none. */
-  mayName(start: number, end: number): boolean {
-    return this.#skimmer.mayHide(start, end, this.#modes & ~PATHS_MOVE);
   }
 
   /** Text that shows a host's name. */

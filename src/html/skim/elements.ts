@@ -1,17 +1,6 @@
-/**
- * How the elements are passed over that are more than their attributes: numbers that `assembly/skim.ts` knows.
- * - READ: never
- * - NAMED_TEXT, HIDING_TEXT: as a whole, when its text, which is no markup, shows no name; when it cannot hide one either
- * - SCRIPT: like HIDING_TEXT; without a type, which tells another language, like NAMED_TEXT
- * - SENT_TEXT: when the text behind its tag, up to the next one, cannot hide a name
- */
-export const READ = 1;
-export const NAMED_TEXT = 2;
-export const HIDING_TEXT = 3;
-export const SCRIPT = 4;
-export const SENT_TEXT = 5;
+import { HIDING_TEXT, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/manners.ts";
 
-/** All that change how the tokenizer reads on, and all whose text is not the document's own. */
+/** All that change how the tokenizer reads on, and all whose text is not the document's own: how they are passed over. */
 export const ELEMENTS: Readonly<Record<string, number>> = {
   base: READ,
   svg: READ,

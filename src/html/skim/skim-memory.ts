@@ -1,19 +1,34 @@
-import { ATTRIBUTES, ELEMENTS } from "./elements.ts";
+import type { Splice } from "../../splice.ts";
+import type { KnownBeginning, KnownBeginnings } from "../../url/known-moves.ts";
+import {
+  BEGINNING_BYTES,
+  BEGINNING_COUNT,
+  BEGINNING_FLAGS,
+  BEGINNING_FROM,
+  BEGINNING_FROM_BYTES,
+  BEGINNING_LIMIT_BYTES,
+  BEGINNING_TO,
+  BEGINNING_TO_BYTES,
+  BEGINNINGS,
+  BEGINNINGS_LIMIT,
+  HOST_NAME_CURSOR,
+  HOST_NAMES,
+  IS_ROOTED,
+  MAY_BE_ALL,
+  MOVED_BYTES,
+  MOVED_END,
+  MOVED_START,
+  OUTPUT,
+  PAGES,
+  TAKES_CARE,
+  TEXT,
+  TEXT_BYTES,
+} from "./assembly/layout.ts";
+import { writeElements } from "./element-table.ts";
 import { SKIM_MODULE } from "./skim-module.ts";
 
-/** Where `assembly/skim.ts` looks for the names of elements, and where the text begins. */
-const LENGTHS = 0;
-const NAMES = 128;
-const NAME_BYTES = 8;
-const MANNERS = 384;
-const ATTRIBUTE_NAMES = 448;
-/** Where it tells of a lone value: in 32-bit words. */
-const LONE = 512 / 4;
-const TEXT = 1024;
-const PAGE_BYTES = 65_536;
-
 /** The longest text that is taken at a time. */
-export const PIECE_CHARS = PAGE_BYTES / 2;
+export const PIECE_CHARS: number = TEXT_BYTES;
 
 /** What is used of the WebAssembly JavaScript API, which the types of Node leave out. */
 declare namespace WebAssembly {
@@ -32,22 +47,8 @@ declare namespace WebAssembly {
 
 /** What `assembly/skim.ts` exports. */
 interface SkimModule {
-  skim(from: number, end: number, name: number, modes: number): number;
+  skim(from: number, end: number, modes: number): number;
   mayHide(start: number, end: number, modes: number): number;
-}
-
-/** The only value of a start tag that matters. All offsets are of the text. */
-export interface LoneValue {
-  readonly nameStart: number;
-  readonly nameEnd: number;
-  /** After the tag. */
-  readonly tagEnd: number;
-  readonly attributeStart: number;
-  readonly attributeEnd: number;
-  readonly start: number;
-  readonly end: number;
-  /** What else than a name it may hold: bits, as `mayHide` of `assembly/skim.ts` tells them; 0 when it only shows a name. */
-  readonly told: number;
 }
 
 /** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
@@ -56,15 +57,18 @@ export class SkimMemory {
   readonly #words: Int32Array;
   readonly #module: SkimModule;
   #holder: object | undefined;
+  #names = 0;
+  #origins: KnownBeginnings["origins"] = [];
+  #root: KnownBeginnings["root"];
 
   constructor() {
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
+    const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
     const module = new WebAssembly.Module(Buffer.from(SKIM_MODULE, "base64"));
     const instance = new WebAssembly.Instance(module, { env: { memory } });
     this.#bytes = Buffer.from(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
     this.#module = instance.exports as SkimModule;
-    this.#setNames();
+    writeElements(this.#bytes);
   }
 
   isHeldBy(holder: object): boolean {
@@ -75,49 +79,72 @@ export class SkimMemory {
   load(text: string, holder: object): void {
     this.#holder = holder;
     this.#bytes.write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT, "latin1");
+    this.#names = 0;
+    this.#words[HOST_NAME_CURSOR / 4] = HOST_NAMES;
+    this.#words[HOST_NAMES / 4] = BEYOND;
+  }
+
+  /** A host's name begins at an offset of the text. Names come in ascending order. */
+  addName(offset: number): void {
+    const at = HOST_NAMES / 4 + this.#names;
+    this.#names++;
+    this.#words[at] = offset + TEXT;
+    this.#words[at + 1] = BEYOND;
+  }
+
+  /** Links that begin like this move from now on, whoever holds the memory. */
+  know({ origins, root }: KnownBeginnings): void {
+    if (origins === this.#origins && root === this.#root) return;
+    this.#origins = origins;
+    this.#root = root;
+    const beginnings = [...(root ? [root] : []), ...origins].filter(isPlain).slice(0, BEGINNINGS_LIMIT);
+    this.#words[BEGINNING_COUNT / 4] = beginnings.length;
+    for (const [i, beginning] of beginnings.entries()) this.#setBeginning(beginning, BEGINNINGS + i * BEGINNING_BYTES);
   }
 
   /** See `skim` in `assembly/skim.ts`; here all offsets are of the text. */
-  skim(from: number, end: number, name: number, modes: number): number {
-    return this.#module.skim(from + TEXT, end + TEXT, name + TEXT, modes) - TEXT;
+  skim(from: number, end: number, modes: number): number {
+    return this.#module.skim(from + TEXT, end + TEXT, modes) - TEXT;
+  }
+
+  /**
+   * Tells of the links that the last {@link skim} has moved.
+   *
+   * @param start offset of the text in the stream
+   */
+  tellMoved(start: number, splice: Splice): boolean {
+    const bytes = this.#words[MOVED_BYTES / 4] as number;
+    if (bytes === 0) return false;
+    const shift = start - TEXT;
+    const from = (this.#words[MOVED_START / 4] as number) + shift;
+    const to = (this.#words[MOVED_END / 4] as number) + shift;
+    splice(from, to, this.#bytes.toString("latin1", OUTPUT, OUTPUT + bytes));
+    return true;
   }
 
   mayHide(start: number, end: number, modes: number): number {
     return this.#module.mayHide(start + TEXT, end + TEXT, modes);
   }
 
-  /** Why the last {@link skim} stopped, when that is the one value of a tag. @param shift is added to each offset */
-  loneValue(shift: number): LoneValue | undefined {
-    const words = this.#words;
-    const nameStart = words[LONE] as number;
-    if (nameStart === 0) return undefined;
-    const by = shift - TEXT;
-    return {
-      nameStart: nameStart + by,
-      nameEnd: (words[LONE + 1] as number) + by,
-      tagEnd: (words[LONE + 2] as number) + by,
-      attributeStart: (words[LONE + 3] as number) + by,
-      attributeEnd: (words[LONE + 4] as number) + by,
-      start: (words[LONE + 5] as number) + by,
-      end: (words[LONE + 6] as number) + by,
-      told: words[LONE + 7] as number,
-    };
-  }
-
-  #setNames(): void {
-    for (const [i, [name, manner]] of Object.entries(ELEMENTS).entries()) {
-      const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
-      this.#bytes.writeUInt32LE((this.#bytes.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
-      this.#setName(name, NAMES + i * NAME_BYTES);
-      this.#bytes[MANNERS + i] = manner;
-    }
-    for (const [i, name] of ATTRIBUTES.entries()) this.#setName(name, ATTRIBUTE_NAMES + i * NAME_BYTES);
-  }
-
-  #setName(name: string, offset: number): void {
-    this.#bytes.write(name.slice(0, NAME_BYTES), offset, "latin1");
+  #setBeginning({ from, to, ...flags }: KnownBeginning, at: number): void {
+    const { isRooted, mayBeAll, takesCare } = flags;
+    this.#words[(at + BEGINNING_FLAGS) / 4] =
+      (isRooted ? IS_ROOTED : 0) | (mayBeAll ? MAY_BE_ALL : 0) | (takesCare ? TAKES_CARE : 0);
+    this.#words[(at + BEGINNING_FROM_BYTES) / 4] = from.length;
+    this.#words[(at + BEGINNING_TO_BYTES) / 4] = to.length;
+    this.#bytes.write(from, at + BEGINNING_FROM, "latin1");
+    this.#bytes.write(to, at + BEGINNING_TO, "latin1");
   }
 }
 
+/** Whether a beginning is the same in all quotes and without, before and after it has moved. */
+function isPlain({ from, to }: KnownBeginning): boolean {
+  const fits = from.length <= BEGINNING_LIMIT_BYTES && to.length <= BEGINNING_LIMIT_BYTES;
+  return fits && PLAIN.test(from) && PLAIN.test(to);
+}
+
+/** An offset that no text has. */
+const BEYOND = 0x7fffffff;
+const PLAIN = /^[\w.:/[\]~%@!$*+,;-]*$/;
 const WIDE = /[^\0-\xff]/;
 const ALL_WIDE = /[^\0-\xff]/g;

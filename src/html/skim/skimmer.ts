@@ -1,17 +1,23 @@
+import type { Splice } from "../../splice.ts";
+import type { KnownBeginnings } from "../../url/known-moves.ts";
 import type { NameWindow } from "../name-window.ts";
-import { type LoneValue, PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
-
-/** What may move without showing the name of a host: bits, as `assembly/skim.ts` knows them. */
-export const PATHS_MOVE = 1;
-export const HOSTS_ARE_ADDRESSES = 2;
-/** What a value is told to be that may hold a name in disguise. */
-export const DISGUISED = 4;
+import { PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
 
 /** A token that begins this close to the end of a piece is looked at again in the next one. */
 const OVERLAP_CHARS = 2048;
 
 /** One for all: nothing in it outlasts a call but the text, which is put there anew for whom it does not belong to. */
 const MEMORY = new SkimMemory();
+
+/** What a {@link Skimmer} goes by. */
+export interface SkimHints {
+  /** What may move without showing the name of a host: bits, see assembly/modes.ts. */
+  readonly modes: number;
+  /** How links begin that move as they are told to. */
+  readonly beginnings: KnownBeginnings;
+  /** Told of them. */
+  readonly splice: Splice;
+}
 
 /**
  * Passes over the tokens of one document that do not matter to somebody who looks for the names of its window: with a
@@ -31,32 +37,29 @@ export class Skimmer {
    * Reads on in the data state of the tokenizer.
    *
    * @param from offset at which a token begins
-   * @param modes {@link PATHS_MOVE}, {@link HOSTS_ARE_ADDRESSES}, both or 0
    * @returns the offset at which the first token begins that matters, that is not complete, or that is neither tag nor text
    */
-  skim(from: number, modes: number): number {
+  skim(from: number, { modes, beginnings, splice }: SkimHints): number {
+    MEMORY.know(beginnings);
     let at = from;
+    let hasMoved: boolean;
     do {
       if (!this.#holds(at)) this.#load(at);
-      const name = Math.min(this.#window.nextName(at), this.#end);
-      at = MEMORY.skim(at - this.#start, this.#end - this.#start, name - this.#start, modes) + this.#start;
-    } while (at > this.#start && !this.#holds(at));
+      at = MEMORY.skim(at - this.#start, this.#end - this.#start, modes) + this.#start;
+      // What stopped it may be that there was no room for more.
+      hasMoved = MEMORY.tellMoved(this.#start, splice);
+    } while (hasMoved || (at > this.#start && !this.#holds(at)));
     return at;
   }
 
   /**
    * Whether a text could lead to a place that moves though it shows no host's name. What is longer than a piece could.
    *
-   * @param modes see {@link skim}
+   * @param modes see {@link SkimHints}
    */
   mayHide(start: number, end: number, modes: number): boolean {
     if (start < this.#start || end > this.#end || !MEMORY.isHeldBy(this)) this.#load(start);
     return end > this.#end || MEMORY.mayHide(start - this.#start, end - this.#start, modes) !== 0;
-  }
-
-  /** The only value that matters of the tag at which {@link skim} stopped, when there is just one. */
-  get loneValue(): LoneValue | undefined {
-    return MEMORY.loneValue(this.#start);
   }
 
   #holds(offset: number): boolean {
@@ -68,5 +71,8 @@ export class Skimmer {
     this.#start = offset;
     this.#end = Math.min(offset + PIECE_CHARS, this.#window.end);
     MEMORY.load(this.#window.slice(offset, this.#end), this);
+    for (let name = this.#window.nextName(offset); name < this.#end; name = this.#window.nextName(name + 1)) {
+      MEMORY.addName(name - offset);
+    }
   }
 }

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { attributeRule } from "../../../src/html/attributes.ts";
+import { mayHaveCodebase } from "../../../src/html/codebase.ts";
 import { Cursor } from "../../../src/html/cursor.ts";
 import { HtmlEditor } from "../../../src/html/editor.ts";
 import { NameWindow } from "../../../src/html/name-window.ts";
 import { HtmlRewriter, rewriteHtml as rewriteNested } from "../../../src/html/rewriter.ts";
 import { ScanScanner } from "../../../src/html/scan-scanner.ts";
 import { compileSkim } from "../../../src/html/skim/assembly/compile.ts";
-import { Skimmer } from "../../../src/html/skim/skimmer.ts";
+import { LINKS } from "../../../src/html/skim/links.ts";
+import { type SkimHints, Skimmer } from "../../../src/html/skim/skimmer.ts";
 import { UrlMap } from "../../../src/url/map.ts";
 import { runs } from "../../random.ts";
 import { contextOf, mounted, moved, rewriteHtml } from "../harness.ts";
@@ -16,7 +19,10 @@ import { wildPage } from "../pages.ts";
 import { soup } from "../scanners/soup.ts";
 
 const addressed = new UrlMap([{ public: "https://www.example.com/", internal: "http://10.0.0.5:8080/" }]);
-const MAPS = { moved, mounted, addressed };
+const below = new UrlMap([{ public: "https://www.example.com/a/b/", internal: "http://legacy.internal:8080/shop/" }]);
+const raised = new UrlMap([{ public: "http://www.example.com/", internal: "http://legacy.internal:8080/dir/" }]);
+const signed = new UrlMap([{ public: "https://www.example.com/a=b/", internal: "http://legacy.internal:8080/" }]);
+const MAPS = { moved, mounted, addressed, below, raised, signed };
 const base = "http://legacy.internal:8080/dir/page";
 
 test("the module is what its source compiles to", async () => {
@@ -107,6 +113,8 @@ const ELEMENTS = [
   "input",
   "svg",
   "select",
+  "script",
+  "iframe",
 ];
 const attribute = fc
   .tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom('"', "'", ""), REFERENCES)
@@ -114,9 +122,53 @@ const attribute = fc
 const tag = fc
   .tuple(fc.constantFrom(...ELEMENTS), fc.array(attribute, { maxLength: 3 }), fc.constantFrom(">", "/>", " >", "\n>"))
   .map(([name, attributes, end]) => `<${name}${attributes.join("")}${end}`);
+/** Links that begin like others: most move without being read. */
+const LINK_TAGS = ["a href", "img src", "link href", "script src", "form action"];
+const BEGINNINGS = ["", "", "http://legacy.internal:8080", "//legacy.internal:8080", "http://10.0.0.5:8080"];
+const TARGETS = [
+  "",
+  "/",
+  "/x",
+  "/shop",
+  "/dir",
+  "/app",
+  "/appx",
+  "/a/b",
+  "/a=b",
+  "//",
+  "/.",
+  "/%2e",
+  "/..",
+  "\\",
+  "/\n",
+];
+const RESTS = [
+  "",
+  "",
+  "",
+  "/y",
+  "?y",
+  "#y",
+  "y",
+  " ",
+  " ",
+  "/./z",
+  "?u=http://legacy.internal:8080/",
+  "?u=http:&#x2f;/legacy&#46;internal:8080",
+];
+const link = fc
+  .record({
+    link: fc.constantFrom(...LINK_TAGS),
+    quote: fc.constantFrom('"', '"', "'", ""),
+    url: fc.tuple(fc.constantFrom(...BEGINNINGS), fc.constantFrom(...TARGETS), fc.constantFrom(...RESTS)),
+    more: fc.constantFrom("", " class=x", " title=legacy.internal", ' src="http://legacy.internal:8080/z"'),
+  })
+  .map(({ link, quote, url, more }) => `<${link}=${quote}${url.join("")}${quote}${more}>`);
 const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
 const document = fc
-  .array(fc.oneof(tag, tag, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), { maxLength: 12 })
+  .array(fc.oneof(tag, tag, link, link, link, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), {
+    maxLength: 12,
+  })
   .map((parts) => parts.join(""));
 
 for (const [name, map] of Object.entries(MAPS)) {
@@ -146,11 +198,13 @@ const PASSED: readonly (readonly [name: string, input: string, modes: number])[]
   ["a less-than sign in a value", '<a title="<script>">', 0],
 ];
 
+const HINTS: SkimHints = { modes: 0, beginnings: { origins: [], root: undefined }, splice: assert.fail };
+
 for (const [name, input, modes] of PASSED) {
   test(`passed over: ${name}`, () => {
     const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
     window.append(`${input}<script>`);
-    assert.equal(new Skimmer(window).skim(0, modes), input.length);
+    assert.equal(new Skimmer(window).skim(0, { ...HINTS, modes }), input.length);
   });
 }
 
@@ -176,9 +230,59 @@ for (const [name, before, rest, modes] of STOPPED) {
   test(`stopped at: ${name}`, () => {
     const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
     window.append(before + rest);
-    assert.equal(new Skimmer(window).skim(0, modes), before.length);
+    assert.equal(new Skimmer(window).skim(0, { ...HINTS, modes }), before.length);
   });
 }
+
+/** What begins like what has been read before, each in a tag of its own; and what becomes of all of it at once. */
+const MOVED: readonly (readonly [name: string, input: string, expected: string])[] = [
+  ["one link", "<a href=http://legacy.internal:8080/x>", "<a href=https://www.example.com/x>"],
+  [
+    "two in a tag",
+    "<video src=\"http://legacy.internal:8080/a\" poster='//legacy.internal:8080/b'>",
+    "<video src=\"https://www.example.com/a\" poster='//www.example.com/b'>",
+  ],
+  [
+    "the source of a script",
+    '<p>a</p><script src="http://legacy.internal:8080/a">"<a>"</script><IMG SRC="//legacy.internal:8080/b">',
+    '<p>a</p><script src="https://www.example.com/a">"<a>"</script><IMG SRC="//www.example.com/b">',
+  ],
+];
+
+for (const [name, input, expected] of MOVED) {
+  test(`moved without being read: ${name}`, () => {
+    const map = new UrlMap([{ public: "https://www.example.com/", internal: "http://legacy.internal:8080/" }]);
+    const { scope } = contextOf({ map });
+    for (const known of ["http://legacy.internal:8080/", "//legacy.internal:8080/"]) scope.mapped(known);
+    const window = new NameWindow(scope.resolver);
+    window.append(`${input}<script>`);
+    const told: string[] = [];
+    const splice = (start: number, end: number, text: string) => {
+      told.push(input.slice(0, start) + text + input.slice(end));
+    };
+    const end = new Skimmer(window).skim(0, { modes: 0, beginnings: scope.beginnings, splice });
+    assert.equal(end, input.length);
+    assert.deepEqual(told, [expected]);
+  });
+}
+
+test("all that moves without being read is a URL, whatever stands beside it", () => {
+  for (const [attribute, elements] of LINKS) {
+    for (const element of elements) {
+      const rule = mayHaveCodebase(element) ? "relative to a codebase" : attributeRule(attribute, element);
+      assert.equal(rule, "url", `${element} ${attribute}`);
+    }
+  }
+});
+
+test("more links move than there is room for at once", () => {
+  const map = new UrlMap([{ public: `https://www.example.com/${"x".repeat(150)}/`, internal: "http://a/" }]);
+  const link = (url: string) => `<a href="${url}">`;
+  const expected = link(`https://www.example.com/${"x".repeat(150)}/y`);
+  assert.equal(rewriteHtml(link("http://a/y").repeat(5000), { map }), expected.repeat(5000));
+  const tag = (url: string) => `<a${` href="${url}"`.repeat(1000)}>`;
+  assert.equal(rewriteHtml(`<a>${tag("http://a/y")}`, { map }), `<a>${tag(expected.slice(9, -2))}`);
+});
 
 test("documents that come at the same time do not meet in the memory", () => {
   const inputs = ["a", "b"].map((name) => `<p>${"x".repeat(50_000)}<a href="http://legacy.internal:8080/${name}">`);

@@ -6,14 +6,14 @@ const OUTPUT = "skim.wasm";
 const OPTIONS = "-O3 --converge --runtime stub --enable simd --importMemory --noExportMemory".split(" ");
 
 /**
- * Compiles skim.ts.
+ * Compiles skim.ts, and what it imports.
  *
  * @returns the text of skim-module.ts
  */
 export async function compileSkim(): Promise<string> {
   let module: Uint8Array | undefined;
   const { error, stderr } = await asc.main([SOURCE, "--outFile", OUTPUT, ...OPTIONS], {
-    readFile: (name) => (name === SOURCE ? readFileSync(new URL(SOURCE, import.meta.url), "utf8") : null),
+    readFile: (name) => (OWN_FILE.test(name) ? readFileSync(new URL(name, import.meta.url), "utf8") : null),
     writeFile: (name, content) => {
       if (name === OUTPUT) module = content as Uint8Array;
     },
@@ -23,3 +23,5 @@ export async function compileSkim(): Promise<string> {
   const base64 = Buffer.from(module).toString("base64");
   return `/** assembly/skim.ts, compiled: by \`npm run build:skim\`. */\nexport const SKIM_MODULE: string =\n  "${base64}";\n`;
 }
+
+const OWN_FILE = /^[a-z-]+\.ts$/;

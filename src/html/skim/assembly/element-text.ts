@@ -1,0 +1,51 @@
+import { charAt, EXCLAMATION, GREATER_THAN, isLetter, isSpace, LESS_THAN, QUESTION, SLASH } from "./chars.ts";
+import { endTag } from "./end-tag.ts";
+import { nextName } from "./host-names.ts";
+import { NAMED_TEXT, SCRIPT } from "./manners.ts";
+import { indexOf } from "./search.ts";
+import { mayHide } from "./values.ts";
+
+/** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
+export function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
+  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
+  if (close === 0) return 0;
+  if (manner !== NAMED_TEXT && manner !== SCRIPT && mayHide(start, close, modes) !== 0) return 0;
+  return endTag(close + 2, end);
+}
+
+/** Whether the text up to the next tag neither shows a name nor may hide one. */
+export function isSentAsItIs(start: i32, end: i32, modes: i32): bool {
+  let next = indexOf(start, end, LESS_THAN);
+  while (next + 1 < end && !opensMarkup(charAt(next + 1))) next = indexOf(next + 1, end, LESS_THAN);
+  return next + 1 < end && nextName() >= next && mayHide(start, next, modes) === 0;
+}
+
+/** Whether a less-than sign before this char is more than text. */
+function opensMarkup(code: i32): bool {
+  return isLetter(code) || code === SLASH || code === EXCLAMATION || code === QUESTION;
+}
+
+/** Where the end tag of such an element begins; 0 when that is not to be told. */
+function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, isScript: bool): i32 {
+  let at = start;
+  while (true) {
+    at = indexOf(at, end, LESS_THAN);
+    if (at + 2 + length >= end) return 0;
+    const next = charAt(at + 1);
+    if (next === SLASH && isSameName(nameStart, at + 2, length) && endsTagName(charAt(at + 2 + length))) return at;
+    // Behind `<!--`, a script may hold scripts.
+    if (isScript && next === EXCLAMATION) return 0;
+    at++;
+  }
+}
+
+function isSameName(a: i32, b: i32, length: i32): bool {
+  for (let i = 0; i < length; i++) {
+    if ((charAt(a + i) | 0x20) !== (charAt(b + i) | 0x20)) return false;
+  }
+  return true;
+}
+
+function endsTagName(code: i32): bool {
+  return code === GREATER_THAN || code === SLASH || isSpace(code);
+}

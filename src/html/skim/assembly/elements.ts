@@ -1,0 +1,63 @@
+import { charAt } from "./chars.ts";
+import {
+  ELEMENT_NAMES,
+  ELEMENT_NAMES_END,
+  LENGTHS,
+  LINK_NAMES,
+  LINK_NAMES_END,
+  MANNERS,
+  TELLING_ATTRIBUTES,
+  TELLING_ATTRIBUTES_END,
+} from "./layout.ts";
+
+/** The bit that tells upper from lower case, in each of eight letters. */
+const LOWER_CASE: u64 = ((0x20202020 as u64) << 32) | 0x20202020;
+
+/** How an element is passed over; 0 for one that is but its tags. */
+export function mannerOf(start: i32, length: i32): i32 {
+  if (length >= 32) return 0;
+  const initial = charAt(start) & 0x1f;
+  if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return 0;
+  const word = wordAt(start, length);
+  for (let at = ELEMENT_NAMES; at < ELEMENT_NAMES_END; at += 8) {
+    const known = load<u64>(at);
+    if (known === word) return load<u8>(MANNERS + ((at - ELEMENT_NAMES) >> 3)) as i32;
+    if (known === 0) break;
+  }
+  return 0;
+}
+
+/** Whether more depends on an attribute than its own value; told by eight chars of its name. */
+export function isTelling(start: i32): bool {
+  const word = load<u64>(start) | LOWER_CASE;
+  for (let at = TELLING_ATTRIBUTES; at < TELLING_ATTRIBUTES_END; at += 8) {
+    const known = load<u64>(at);
+    if (known === word) return true;
+    if (known === 0) break;
+  }
+  return false;
+}
+
+/** `type` or `language`: told by four chars. */
+export function tellsLanguage(start: i32): bool {
+  const word = load<u32>(start) | 0x20202020;
+  return word === 0x65707974 || word === 0x676e616c;
+}
+
+/** Whether this attribute of this element is known to be a link. */
+export function isLink(attribute: i32, attributeLength: i32, element: i32, elementLength: i32): bool {
+  if (attributeLength > 8 || elementLength > 8) return false;
+  const attributeWord = wordAt(attribute, attributeLength);
+  const elementWord = wordAt(element, elementLength);
+  for (let at = LINK_NAMES; at < LINK_NAMES_END; at += 16) {
+    const known = load<u64>(at);
+    if (known === attributeWord && load<u64>(at + 8) === elementWord) return true;
+    if (known === 0) break;
+  }
+  return false;
+}
+
+/** The first eight chars of a name, in lower case. */
+function wordAt(start: i32, length: i32): u64 {
+  return (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((1 as u64) << (length << 3)) - 1 : u64.MAX_VALUE);
+}

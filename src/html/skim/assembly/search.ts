@@ -1,0 +1,66 @@
+import { charAt, isSpace } from "./chars.ts";
+
+/** The offset of a char, or `end`. */
+export function indexOf(from: i32, end: i32, char: i32): i32 {
+  const wanted = i8x16.splat(char as i8);
+  for (let at = from; at < end; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
+/** The offset of white space, `/` or `>`, or `end`. */
+export function endOfTagName(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 2);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of white space, `/`, `=` or `>`, or `end`. */
+export function endOfAttributeName(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 5, 4, 2);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of white space or `>`, or `end`. */
+export function endOfUnquoted(from: i32, end: i32): i32 {
+  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 0);
+  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  return indexIn(low, high, from, end);
+}
+
+/** The offset of the next char whose nibbles share a bit in both tables, or `end`. */
+function indexIn(low: v128, high: v128, from: i32, end: i32): i32 {
+  for (let at = from; at < end; at += 16) {
+    const found = i8x16.bitmask(i8x16.ne(signsIn(low, high, v128.load(at)), i8x16.splat(0)));
+    if (found !== 0) return min(at + ctz(found), end);
+  }
+  return end;
+}
+
+/** For each char the bits that its nibbles share in both tables. */
+export function signsIn(low: v128, high: v128, chars: v128): v128 {
+  return v128.and(i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))), i8x16.swizzle(high, i8x16.shr_u(chars, 4)));
+}
+
+export function afterSpace(from: i32, end: i32): i32 {
+  let at = from;
+  while (at < end && isSpace(charAt(at))) at++;
+  return at;
+}
+
+/** Whether so many bytes at two places are the same. */
+export function isSame(a: i32, b: i32, bytes: i32): bool {
+  for (let i = 0; i < bytes; i += 16) {
+    const different = i8x16.bitmask(i8x16.ne(v128.load(a + i), v128.load(b + i)));
+    if (different !== 0 && i + ctz(different) < bytes) return false;
+  }
+  return true;
+}
+
+/** Copies so many bytes, and up to 15 more. */
+export function copy(to: i32, from: i32, bytes: i32): void {
+  for (let i = 0; i < bytes; i += 16) v128.store(to + i, v128.load(from + i));
+}

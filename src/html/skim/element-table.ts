@@ -1,0 +1,22 @@
+import { ELEMENT_NAMES, LENGTHS, LINK_NAMES, MANNERS, TELLING_ATTRIBUTES } from "./assembly/layout.ts";
+import { ATTRIBUTES, ELEMENTS } from "./elements.ts";
+import { LINKS } from "./links.ts";
+
+/** Writes into the memory of the module which elements and attributes are more than others. */
+export function writeElements(memory: Buffer): void {
+  for (const [i, [name, manner]] of Object.entries(ELEMENTS).entries()) {
+    const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
+    memory.writeUInt32LE((memory.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
+    writeName(name, memory, ELEMENT_NAMES + i * NAME_BYTES);
+    memory[MANNERS + i] = manner;
+  }
+  for (const [i, name] of ATTRIBUTES.entries()) writeName(name, memory, TELLING_ATTRIBUTES + i * NAME_BYTES);
+  const links = LINKS.flatMap(([attribute, elements]) => elements.flatMap((element) => [attribute, element]));
+  for (const [i, name] of links.entries()) writeName(name, memory, LINK_NAMES + i * NAME_BYTES);
+}
+
+function writeName(name: string, memory: Buffer, offset: number): void {
+  memory.write(name.slice(0, NAME_BYTES), offset, "latin1");
+}
+
+const NAME_BYTES = 8;
