@@ -193,6 +193,7 @@ const PASSED: readonly (readonly [name: string, input: string, modes: number])[]
   ["other addresses", '<a href="https://other.example/1/2:3">', 0],
   ["ampersands as they are written", '<a href="x?a=1&amp;b=2& 3" title="&quot;a&quot; &#39;b&#39;">', PATHS],
   ["percent-encoding and other scripts", '<a href="x?q=%20a" title="\xc3\xa9t\xc3\xa9">', PATHS],
+  ["control chars in values without quotes", "<a href=a\x0bb/c title=\x01>", PATHS],
   ["line breaks between attributes", '<a\n  class="a"\n  id=b\n>', PATHS],
   ["elements of a length with one that matters", "<table><strong><select><body>", 0],
   ["a less-than sign in a value", '<a title="<script>">', 0],

@@ -29,6 +29,8 @@ export function mannerOf(start: i32, length: i32): i32 {
 
 /** Whether more depends on an attribute than its own value; told by eight chars of its name. */
 export function isTelling(start: i32): bool {
+  const initial = charAt(start) | 0x20;
+  if (initial !== INITIAL_H && initial !== INITIAL_I) return false;
   const word = load<u64>(start) | LOWER_CASE;
   for (let at = TELLING_ATTRIBUTES; at < TELLING_ATTRIBUTES_END; at += 8) {
     const known = load<u64>(at);
@@ -61,3 +63,5 @@ export function isLink(attribute: i32, attributeLength: i32, element: i32, eleme
 function wordAt(start: i32, length: i32): u64 {
   return (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((1 as u64) << (length << 3)) - 1 : u64.MAX_VALUE);
 }
+const INITIAL_H = 0x68;
+const INITIAL_I = 0x69;

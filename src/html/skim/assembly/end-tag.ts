@@ -1,5 +1,5 @@
 import { charAt, DOUBLE_QUOTE, EQUALS, GREATER_THAN, SINGLE_QUOTE, SLASH } from "./chars.ts";
-import { afterSpace, endOfAttributeName, endOfTagName, endOfUnquoted, indexOf } from "./search.ts";
+import { afterSpace, endOfAttributeName, endOfTagName, afterUnquoted, indexOf } from "./search.ts";
 
 /** The offset after an end tag; 0 when it is not finished. */
 export function endTag(nameStart: i32, end: i32): i32 {
@@ -19,7 +19,7 @@ export function endTag(nameStart: i32, end: i32): i32 {
       continue;
     }
     const quote = charAt(at);
-    at = isQuote(quote) ? indexOf(at + 1, end, quote) + 1 : endOfUnquoted(at, end);
+    at = isQuote(quote) ? indexOf(at + 1, end, quote) + 1 : afterUnquoted(at, end);
   }
 }
 

@@ -1,4 +1,4 @@
-import { charAt, isSpace } from "./chars.ts";
+import { charAt, EQUALS, GREATER_THAN, isSpace, SLASH } from "./chars.ts";
 
 /** The offset of a char, or `end`. */
 export function indexOf(from: i32, end: i32, char: i32): i32 {
@@ -12,32 +12,27 @@ export function indexOf(from: i32, end: i32, char: i32): i32 {
 
 /** The offset of white space, `/` or `>`, or `end`. */
 export function endOfTagName(from: i32, end: i32): i32 {
-  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 2);
-  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  return indexIn(low, high, from, end);
+  let at = from;
+  while (at < end && (charAt(at) === EQUALS || isOfName(charAt(at)))) at++;
+  return at;
 }
 
 /** The offset of white space, `/`, `=` or `>`, or `end`. */
 export function endOfAttributeName(from: i32, end: i32): i32 {
-  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 5, 4, 2);
-  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  return indexIn(low, high, from, end);
+  let at = from;
+  while (at < end && isOfName(charAt(at))) at++;
+  return at;
+}
+
+function isOfName(code: i32): bool {
+  return code > GREATER_THAN || !(code === GREATER_THAN || code === EQUALS || code === SLASH || isSpace(code));
 }
 
 /** The offset of white space or `>`, or `end`. */
-export function endOfUnquoted(from: i32, end: i32): i32 {
-  const low = v128(2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 4, 0);
-  const high = v128(1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  return indexIn(low, high, from, end);
-}
-
-/** The offset of the next char whose nibbles share a bit in both tables, or `end`. */
-function indexIn(low: v128, high: v128, from: i32, end: i32): i32 {
-  for (let at = from; at < end; at += 16) {
-    const found = i8x16.bitmask(i8x16.ne(signsIn(low, high, v128.load(at)), i8x16.splat(0)));
-    if (found !== 0) return min(at + ctz(found), end);
-  }
-  return end;
+export function afterUnquoted(from: i32, end: i32): i32 {
+  let at = from;
+  while (at < end && charAt(at) !== GREATER_THAN && !isSpace(charAt(at))) at++;
+  return at;
 }
 
 /** For each char the bits that its nibbles share in both tables. */

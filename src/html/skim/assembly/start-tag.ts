@@ -5,8 +5,8 @@ import { isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
 import { keepMoved, moveLink } from "./links.ts";
 import { HIDING_TEXT, READ, SCRIPT, SENT_TEXT } from "./manners.ts";
-import { afterSpace, endOfAttributeName, endOfTagName, endOfUnquoted } from "./search.ts";
-import { endOfQuoted, mayHide, mayQuotedHide } from "./values.ts";
+import { afterSpace, endOfAttributeName, endOfTagName } from "./search.ts";
+import { endOfQuoted, endOfUnquoted, mayValueHide } from "./values.ts";
 
 /** The offset after a start tag, and the text of an element that is passed over as a whole; 0 when it matters or is not finished. */
 export function startTag(nameStart: i32, end: i32, modes: i32): i32 {
@@ -36,9 +36,9 @@ export function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const quote = charAt(at);
     const isQuoted = isQuote(quote);
     const start = at + i32(isQuoted);
-    const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end);
+    const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end, modes);
     if (stop >= end || nextName() < start) return 0;
-    const told = isQuoted ? mayQuotedHide(start, stop, modes) : mayHide(start, stop, modes);
+    const told = mayValueHide(start, stop, modes);
     if (told !== 0 || nextName() < stop) {
       if (!isLink(attribute, attributeEnd - attribute, nameStart, nameEnd - nameStart)) return 0;
       if (!moveLink(start, stop, modes)) return 0;

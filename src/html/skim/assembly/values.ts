@@ -9,7 +9,9 @@ import {
   DOT,
   HASH,
   isDigit,
+  GREATER_THAN,
   isLetter,
+  isSpace,
   PERCENT,
   QUESTION,
   SLASH,
@@ -17,59 +19,80 @@ import {
   TAB,
 } from "./chars.ts";
 import { DISGUISED, HOSTS_ARE_ADDRESSES, PATHS_MOVE } from "./modes.ts";
-import { signsIn } from "./search.ts";
+import { afterUnquoted, signsIn } from "./search.ts";
 
-const INDICES: v128 = v128(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-
-/** Whether the value that {@link endOfQuoted} has read holds chars for a closer look. */
+/** Whether the value that {@link endOfQuoted} or {@link endOfUnquoted} has read holds chars for a closer look. */
 let isSuspect: bool = false;
 
 /** The offset of the quote that ends a value, or `end`; looks at its chars on the way. */
 export function endOfQuoted(start: i32, end: i32, quote: i32, modes: i32): i32 {
-  const wanted = i8x16.splat(quote as i8);
-  let found = i8x16.splat(0);
+  const last = i8x16.splat(quote as i8);
+  let found = 0;
   for (let at = start; at < end; at += 16) {
     const chars = v128.load(at);
-    const quotes = i8x16.bitmask(i8x16.eq(chars, wanted));
+    const stops = i8x16.bitmask(i8x16.eq(chars, last));
     const signs = signsOf(chars, at, start, modes);
-    if (quotes !== 0) {
-      const length = ctz(quotes);
-      isSuspect = v128.any_true(v128.or(found, firstOf(signs, length)));
-      return min(at + length, end);
+    if (stops !== 0) {
+      isSuspect = (found | (signs & before(stops))) !== 0;
+      return min(at + ctz(stops), end);
     }
-    found = v128.or(found, signs);
+    found |= signs;
   }
   return end;
 }
 
-/** Like {@link mayHide}, of the value that {@link endOfQuoted} has read. */
-export function mayQuotedHide(start: i32, end: i32, modes: i32): i32 {
+/** The offset of the white space or `>` that ends a value, or `end`; looks at its chars on the way. */
+export function endOfUnquoted(start: i32, end: i32, modes: i32): i32 {
+  const last = i8x16.splat(GREATER_THAN as i8);
+  const printable = i8x16.splat((SPACE + 1) as i8);
+  let found = 0;
+  for (let at = start; at < end; at += 16) {
+    const chars = v128.load(at);
+    const stops = i8x16.bitmask(v128.or(i8x16.eq(chars, last), i8x16.lt_u(chars, printable)));
+    const signs = signsOf(chars, at, start, modes);
+    if (stops !== 0) {
+      const stop = min(at + ctz(stops), end);
+      // Other control chars than white space belong to the value.
+      const isEnd = stop === end || charAt(stop) === GREATER_THAN || isSpace(charAt(stop));
+      isSuspect = !isEnd || (found | (signs & before(stops))) !== 0;
+      return isEnd ? stop : afterUnquoted(stop, end);
+    }
+    found |= signs;
+  }
+  return end;
+}
+
+/** The bits below the lowest one. */
+function before(bits: i32): i32 {
+  return (bits - 1) & ~bits;
+}
+
+/** Like {@link mayHide}, of the value that has been read last. */
+export function mayValueHide(start: i32, end: i32, modes: i32): i32 {
   return isSuspect ? tellingOf(start, end, modes) : 0;
 }
 
 /** What is told of a text, most often a value, that may name or lead to a place that moves without showing a host's name. */
 export function mayHide(start: i32, end: i32, modes: i32): i32 {
-  let found = i8x16.splat(0);
+  let found = 0;
   for (let at = start; at < end; at += 16) {
     const signs = signsOf(v128.load(at), at, start, modes);
-    found = v128.or(found, end - at < 16 ? firstOf(signs, end - at) : signs);
+    found |= end - at < 16 ? signs & ((1 << (end - at)) - 1) : signs;
   }
-  return v128.any_true(found) ? tellingOf(start, end, modes) : 0;
+  return found !== 0 ? tellingOf(start, end, modes) : 0;
 }
 
-/** Marks the chars for which a text needs a closer look. */
-function signsOf(chars: v128, at: i32, start: i32, modes: i32): v128 {
-  const low = v128(16, 16, 16, 16, 16, 18, 18, 16, 16, 17, 17, 16, 24, 17, 16, 16);
-  const high = v128(1, 0, 2, 0, 0, 8, 0, 0, 16, 16, 16, 16, 16, 16, 16, 16);
-  let signs = signsIn(low, high, chars);
-  if (modes & PATHS_MOVE) signs = v128.or(signs, pathSigns(chars, at, start));
+/** One bit for each char: those for which a text needs a closer look. */
+function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
+  // By its last four bits, the one ASCII char that may be a sign: `%`, `&`, tab, line feed, backslash or carriage return.
+  const signs = v128(-1, -1, -1, -1, -1, 0x25, 0x26, -1, -1, 0x09, 0x0a, -1, 0x5c, 0x0d, -1, -1);
+  // All that is not ASCII has the first bit set, which is the one that a mask is made of.
+  let found = v128.or(chars, i8x16.eq(chars, i8x16.swizzle(signs, v128.and(chars, i8x16.splat(15)))));
+  if (modes & PATHS_MOVE) found = v128.or(found, pathSigns(chars, at, start));
   if (modes & HOSTS_ARE_ADDRESSES) {
-    signs = v128.or(
-      signs,
-      v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))),
-    );
+    found = v128.or(found, v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))));
   }
-  return signs;
+  return i8x16.bitmask(found);
 }
 
 /** Marks the slashes behind which a path from the root may stand (see {@link mayBeginPath}), and the first of two dots. */
@@ -86,11 +109,6 @@ function pathSigns(chars: v128, at: i32, start: i32): v128 {
   const isOfScheme = v128.and(i8x16.eq(before, i8x16.splat(COLON as i8)), i8x16.eq(after, slash));
   const opens = v128.andnot(i8x16.eq(chars, slash), v128.or(isWithin, isOfScheme));
   return v128.or(opens, v128.and(i8x16.eq(chars, dot), i8x16.eq(after, dot)));
-}
-
-/** The marks of the first chars alone. */
-function firstOf(signs: v128, count: i32): v128 {
-  return v128.and(signs, i8x16.lt_u(INDICES, i8x16.splat(count as i8)));
 }
 
 /** A closer look at a value with chars that may disguise a name, or with slashes. */
