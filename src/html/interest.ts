@@ -53,7 +53,7 @@ export class Interest {
 
   /** Text that shows a host's name. */
   isNamed(start: number, end: number): boolean {
-    return this.#window.hasName(start, end);
+    return this.#skimmer.hasName(start, end);
   }
 
   get #modes(): number {

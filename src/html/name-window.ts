@@ -28,6 +28,11 @@ export class NameWindow extends TextWindow {
     return this.#nameAt;
   }
 
+  /** The names, in lower case. */
+  get hostNames(): readonly string[] {
+    return this.#resolver.hostNames;
+  }
+
   /** Whether a name begins between two offsets. */
   hasName(start: number, end: number): boolean {
     return this.nextName(start) < end;

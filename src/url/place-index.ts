@@ -13,6 +13,8 @@ export class PlaceIndex {
   readonly #byHost: HostIndex<readonly Mapping[]>;
   /** Any host's name, whatever its case; the longest first where one starts like another. */
   readonly #anyName: RegExp;
+  /** Hosts without patterns, the longest first. */
+  readonly hostNames: readonly string[];
   /** Whether a host is an IP address. */
   readonly hasAddresses: boolean;
 
@@ -21,6 +23,7 @@ export class PlaceIndex {
     const byLength = mappings.toSorted((a, b) => b.source.path.length - a.source.path.length);
     this.#byHost = new HostIndex(groupByHost(byLength, ({ source }) => [source.host]));
     const names = [...this.#byHost.names].filter((name) => !isPattern(name)).sort((a, b) => b.length - a.length);
+    this.hostNames = names;
     this.hasAddresses = names.some((name) => /^[\d.]+$|^\[/.test(name));
     const escaped = names.map((name) => name.replace(/[.[\]]/g, "\\$&"));
     this.#anyName = escaped.length === 0 ? /(?!)/g : new RegExp(escaped.join("|"), "gi");

@@ -17,6 +17,7 @@ export class Resolver {
   readonly #direction: Direction;
   /** Of a host that only a pattern stands for. */
   readonly #ownName: RegExp | undefined;
+  readonly #hostNames: readonly string[];
   readonly #rooted = new Map<Place, RootedMove>();
   #inverse: Resolver | undefined;
 
@@ -27,6 +28,8 @@ export class Resolver {
     this.#goals = direction === "toPublic" ? map.public : map.internal;
     this.#entrance = entrance;
     this.#ownName = direction === "toInternal" ? ownNameOf(entrance) : undefined;
+    const { hostNames } = this.#sources;
+    this.#hostNames = this.#ownName && entrance ? [...hostNames, entrance.seen.host] : hostNames;
   }
 
   /** The other direction. */
@@ -83,6 +86,11 @@ export class Resolver {
   /** All moves of a host, longest path first. */
   movesOf(host: string): Move[] {
     return this.#sources.ofHost(host).flatMap((mapping) => this.#toMove(mapping) ?? []);
+  }
+
+  /** The names that {@link nextName} finds, in lower case. */
+  get hostNames(): readonly string[] {
+    return this.#hostNames;
   }
 
   /** See {@link PlaceIndex.nextName}. */

@@ -25,6 +25,7 @@ import {
   TEXT_BYTES,
 } from "./assembly/layout.ts";
 import { writeElements } from "./element-table.ts";
+import { writeHostNames } from "./host-name-table.ts";
 import { SKIM_MODULE } from "./skim-module.ts";
 
 /** The longest text that is taken at a time. */
@@ -49,6 +50,8 @@ declare namespace WebAssembly {
 interface SkimModule {
   skim(from: number, end: number, modes: number): number;
   mayHide(start: number, end: number, modes: number): number;
+  findNames(start: number, end: number): void;
+  nameFrom(from: number): number;
 }
 
 /** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
@@ -57,7 +60,8 @@ export class SkimMemory {
   readonly #words: Int32Array;
   readonly #module: SkimModule;
   #holder: object | undefined;
-  #names = 0;
+  #names: readonly string[] | undefined;
+  #findsNames = false;
   #origins: KnownBeginnings["origins"] = [];
   #root: KnownBeginnings["root"];
 
@@ -79,17 +83,34 @@ export class SkimMemory {
   load(text: string, holder: object): void {
     this.#holder = holder;
     this.#bytes.write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT, "latin1");
-    this.#names = 0;
-    this.#words[HOST_NAME_CURSOR / 4] = HOST_NAMES;
-    this.#words[HOST_NAMES / 4] = BEYOND;
   }
 
-  /** A host's name begins at an offset of the text. Names come in ascending order. */
-  addName(offset: number): void {
-    const at = HOST_NAMES / 4 + this.#names;
-    this.#names++;
-    this.#words[at] = offset + TEXT;
-    this.#words[at + 1] = BEYOND;
+  /**
+   * Finds hosts' names in the text.
+   *
+   * @param names in lower case; the same array as long as they are the same
+   * @returns false when they are too many for that, and have to be {@link setNames set}
+   */
+  findNames(end: number, names: readonly string[]): boolean {
+    if (this.#names !== names) {
+      this.#names = names;
+      this.#findsNames = writeHostNames(names, this.#bytes);
+    }
+    if (this.#findsNames) this.#module.findNames(TEXT, TEXT + end);
+    return this.#findsNames;
+  }
+
+  /** @param offsets where hosts' names begin in the text, ascending */
+  setNames(offsets: readonly number[]): void {
+    this.#words[HOST_NAME_CURSOR / 4] = HOST_NAMES;
+    let at = HOST_NAMES / 4;
+    for (const offset of offsets) this.#words[at++] = offset + TEXT;
+    this.#words[at] = BEYOND;
+  }
+
+  /** Where the first name begins at an offset or behind it; beyond the text when there is none. */
+  nameFrom(from: number): number {
+    return this.#module.nameFrom(from + TEXT) - TEXT;
   }
 
   /** Links that begin like this move from now on, whoever holds the memory. */

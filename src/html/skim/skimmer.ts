@@ -62,6 +62,12 @@ export class Skimmer {
     return end > this.#end || MEMORY.mayHide(start - this.#start, end - this.#start, modes) !== 0;
   }
 
+  /** Whether a name begins between two offsets. */
+  hasName(start: number, end: number): boolean {
+    const isThere = start >= this.#start && end <= this.#end && MEMORY.isHeldBy(this);
+    return isThere ? MEMORY.nameFrom(start - this.#start) < end - this.#start : this.#window.hasName(start, end);
+  }
+
   #holds(offset: number): boolean {
     const end = this.#end === this.#window.end ? this.#end + 1 : this.#end - OVERLAP_CHARS;
     return offset >= this.#start && offset < end && MEMORY.isHeldBy(this);
@@ -71,8 +77,11 @@ export class Skimmer {
     this.#start = offset;
     this.#end = Math.min(offset + PIECE_CHARS, this.#window.end);
     MEMORY.load(this.#window.slice(offset, this.#end), this);
+    if (MEMORY.findNames(this.#end - offset, this.#window.hostNames)) return;
+    const offsets: number[] = [];
     for (let name = this.#window.nextName(offset); name < this.#end; name = this.#window.nextName(name + 1)) {
-      MEMORY.addName(name - offset);
+      offsets.push(name - offset);
     }
+    MEMORY.setNames(offsets);
   }
 }

@@ -1,5 +1,5 @@
 import { charAt, DOUBLE_QUOTE, EQUALS, GREATER_THAN, SINGLE_QUOTE, SLASH } from "./chars.ts";
-import { afterSpace, endOfAttributeName, endOfTagName, afterUnquoted, indexOf } from "./search.ts";
+import { afterSpace, afterUnquoted, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
 
 /** The offset after an end tag; 0 when it is not finished. */
 export function endTag(nameStart: i32, end: i32): i32 {

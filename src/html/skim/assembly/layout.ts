@@ -37,14 +37,31 @@ export const MOVED_START = 5636;
 export const MOVED_END = 5640;
 export const MOVED_BYTES = 5644;
 
+/** Hosts' names: where two chars of each stand, which are searched for, as 16 times the one and 16 times the other. */
+export const ANCHOR_COUNT = 5648;
+export const ANCHORS = 5664;
+export const ANCHOR_BYTES = 32;
+export const ANCHORS_LIMIT = 4;
+/** The numbers of the first names, by a hash of four chars before the anchor; and of the first with fewer. */
+export const NAME_HEADS = 5792;
+export const SHORT_NAMES_HEAD = 6048;
+/** The names, from 1 on: how many chars they have before their anchor and in all, who comes next, and themselves. */
+export const NAME_RECORDS = 229_376;
+export const NAME_RECORD_BYTES = 64;
+export const NAME_ANCHOR = 0;
+export const NAME_LENGTH = 1;
+export const NAME_NEXT = 2;
+export const NAME_TEXT = 4;
+export const NAME_LIMIT_BYTES = 60;
+export const NAMES_LIMIT = 127;
+
 /** The text; up to 32 bytes around it may be read, whatever they are. */
 export const TEXT = 8192;
 export const TEXT_BYTES = 32_768;
 /** Where hosts' names begin in the text, ascending, and behind them a number beyond it: words. */
 export const HOST_NAMES = 49_152;
-export const HOST_NAMES_LIMIT = TEXT_BYTES + 1;
 /** What of the text has moved. */
 export const OUTPUT = 196_608;
-export const OUTPUT_BYTES = 65_024;
+export const OUTPUT_BYTES = 32_000;
 /** Of all that. */
 export const PAGES = 4;

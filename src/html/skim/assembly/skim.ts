@@ -1,12 +1,12 @@
 import { charAt, isLetter, LESS_THAN, SLASH } from "./chars.ts";
 import { endTag } from "./end-tag.ts";
-import { nextName, seekName } from "./host-names.ts";
+import { findNames, nameFrom, nextName, seekName } from "./host-names.ts";
 import { beginMoving } from "./links.ts";
 import { indexOf } from "./search.ts";
 import { startTag } from "./start-tag.ts";
 import { mayHide } from "./values.ts";
 
-export { mayHide };
+export { findNames, mayHide, nameFrom };
 
 /**
  * Reads on in the data state, and moves the links that begin in a way that is known; what is told of them is layout.ts's.

@@ -7,9 +7,9 @@ import {
   COLON,
   charAt,
   DOT,
+  GREATER_THAN,
   HASH,
   isDigit,
-  GREATER_THAN,
   isLetter,
   isSpace,
   PERCENT,
@@ -90,7 +90,10 @@ function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
   let found = v128.or(chars, i8x16.eq(chars, i8x16.swizzle(signs, v128.and(chars, i8x16.splat(15)))));
   if (modes & PATHS_MOVE) found = v128.or(found, pathSigns(chars, at, start));
   if (modes & HOSTS_ARE_ADDRESSES) {
-    found = v128.or(found, v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))));
+    found = v128.or(
+      found,
+      v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))),
+    );
   }
   return i8x16.bitmask(found);
 }
