@@ -34,6 +34,11 @@ const P = "www.example.com";
 const rows: Row[] = [
   { name: "plain", input: `a http://${H}/x b`, expected: `a https://${P}/x b` },
   { name: "at both ends", input: `http://${H}`, expected: `https://${P}` },
+  {
+    name: "names in the user name of another, that are none by themselves",
+    input: `http://${H}:legacy@${H}\\/x`,
+    expected: `https://${H}:legacy@${P}\\/x`,
+  },
   { name: "a name in the user name of another", input: `http://${H}%@${H}/x`, expected: `https://${P}%@${P}/x` },
   { name: "https", input: `"https://${H}"`, expected: `"https://${P}"` },
   { name: "ws", input: `'ws://${H}/s'`, expected: `'wss://${P}/s'` },
