@@ -1,6 +1,12 @@
 import { ReoriginError } from "./errors.ts";
 
 /**
+ * How much of a body a socket reads ahead, or takes before it says that it has no room: the smaller, the less each slow peer
+ * costs. A whole read, 64 KiB, may come on top.
+ */
+export const SOCKET_BUFFER_BYTES = 16_384;
+
+/**
  * Every bound of one proxy or rewriter. Sizes are bytes, times are milliseconds, the rest are counts; all are
  * non-negative safe integers. A time of 0 means no timeout. Back-pressure is not a limit and needs no setting.
  */

@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { bytesOf, latin1Of } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 
@@ -52,7 +53,7 @@ export class DoubleByteView implements TextView {
         at += 1;
       }
     }
-    this.#pendingByte = all.subarray(at);
+    this.#pendingByte = Uint8Array.from(all.subarray(at));
     return latin1Of(shown.subarray(0, length));
   }
 
@@ -60,7 +61,7 @@ export class DoubleByteView implements TextView {
     const all = this.#pendingText + text;
     const cut = all.search(CUT_MARKED);
     const end = cut === -1 ? all.length : cut;
-    this.#pendingText = all.slice(end);
+    this.#pendingText = detached(all.slice(end));
     return bytesOf(all.slice(0, end).replace(MARKED, (_, first: string, second: string) => unmarked(first, second)));
   }
 

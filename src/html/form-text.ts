@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import { spliced } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
@@ -21,7 +22,7 @@ export class FormText implements TextRewriter {
 
   write(text: string): string {
     if (this.#longText) return this.#longText.write(text);
-    this.#held += text;
+    this.#held += detached(text);
     const { scope, pendingTokenBytes } = this.#context;
     if (this.#held.length <= pendingTokenBytes) return "";
     this.#longText = new LiteralRewriter(scope, "form");

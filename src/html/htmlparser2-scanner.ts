@@ -37,6 +37,8 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#window.append(text);
     if (this.#isEndTagOpen) this.#finishEndTag(start, text.indexOf(">"));
     this.#tokenizer.write(text);
+    // It keeps the last piece, which is long.
+    this.#tokenizer.write("");
     this.#window.release(this.#reported);
     return this.#reported;
   }

@@ -1,3 +1,5 @@
+import { detached } from "../detached.ts";
+
 /** The part of a stream of text that is still needed, addressed by absolute offsets. */
 export class TextWindow {
   #text = "";
@@ -23,7 +25,8 @@ export class TextWindow {
 
   /** Forgets what stands before an offset. */
   release(offset: number): void {
-    this.#text = this.#text.slice(offset - this.#start);
+    if (offset === this.#start) return;
+    this.#text = detached(this.#text.slice(offset - this.#start));
     this.#start = offset;
   }
 

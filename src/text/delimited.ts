@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import { spliced } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
@@ -36,7 +37,7 @@ export class DelimitedRewriter implements TextRewriter {
       output += this.#endItem(text.slice(start, end)) + delimiter;
       start = end + 1;
     }
-    output += this.#hold(text.slice(start));
+    output += this.#hold(detached(text.slice(start)));
     return output === text ? text : output;
   }
 

@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { JsonPath } from "./json-path.ts";
 
 /** Is told where strings stand: offsets in the piece of text that is being written, quotes excluded. */
@@ -44,7 +45,7 @@ export class JsonScanner {
   #readString(text: string, at: number): number {
     const end = this.#findQuote(text, at);
     if (this.#path.expectsName && this.#name.length < LONGEST_NAME) {
-      this.#name += text.slice(at, Math.min(end, at + LONGEST_NAME));
+      this.#name += detached(text.slice(at, Math.min(end, at + LONGEST_NAME)));
     }
     if (end === text.length) return end;
     this.#inString = false;

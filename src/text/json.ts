@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import { spliced } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
@@ -40,10 +41,12 @@ export class JsonRewriter implements TextRewriter {
   write(text: string): string {
     this.#text = text;
     this.#cursor = 0;
-    this.#output = "";
     this.#scanner.write(text);
     this.#take(text.length);
-    return this.#output === text ? text : this.#output;
+    const output = this.#output;
+    this.#text = "";
+    this.#output = "";
+    return output === text ? text : output;
   }
 
   end(): string {
@@ -75,7 +78,7 @@ export class JsonRewriter implements TextRewriter {
     let text = this.#text.slice(this.#cursor, end);
     this.#cursor = end;
     if (this.#rewriter) {
-      this.#held += text;
+      this.#held += detached(text);
       if (this.#held.length <= this.#context.pendingTokenBytes) return;
       text = this.#held;
       this.#held = "";

@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
@@ -33,7 +34,7 @@ export class MultipartRewriter implements TextRewriter {
     }
     const decided = this.#inFields ? 0 : Math.max(0, rest.length - this.#delimiter.length + 1);
     output += this.#readContent(rest.slice(0, decided));
-    this.#held = rest.slice(decided);
+    this.#held = detached(rest.slice(decided));
     return output === text ? text : output;
   }
 

@@ -1,5 +1,5 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
-import type { Limits } from "../limits.ts";
+import { type Limits, SOCKET_BUFFER_BYTES } from "../limits.ts";
 import { UpstreamConnection } from "./connection.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
@@ -40,6 +40,7 @@ export class UndiciTransport implements Transport {
 function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, timeout: number): buildConnector.connector {
   const connect = buildConnector({
     timeout,
+    ...SOCKET_OPTIONS,
     ...tls,
     ...(socketPath !== undefined && { socketPath }),
     ...(lookup && { lookup }),
@@ -47,6 +48,9 @@ function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, time
   return ({ servername: _, ...options }, callback) =>
     connect({ ...options, ...(options.protocol === "https:" && servername !== undefined && { servername }) }, callback);
 }
+
+/** Goes through to `net.connect`, though undici's types do not tell. */
+const SOCKET_OPTIONS = { highWaterMark: SOCKET_BUFFER_BYTES };
 
 /** The same for all requests; which name counts is said where the connection is made. */
 const ANY = "any";

@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import type { Splice } from "../splice.ts";
 import { type Move, schemeLike } from "./move.ts";
 import { authorityOf, isBelow, type Place } from "./place.ts";
@@ -91,7 +92,7 @@ export class KnownMoves {
    */
   learn(text: string, scheme: string, { source, target }: Move): void {
     if (this.#find(text) !== undefined) return;
-    const origin = text.slice(0, originEnd(text));
+    const origin = detached(text.slice(0, originEnd(text)));
     const replacement = authorityOf(target) + target.path;
     const authorityStart = scheme === "" ? "//".length : scheme.length + "://".length;
     if (!isPlain(target) || !ORIGIN.test(origin) || !origin.startsWith(scheme)) return;

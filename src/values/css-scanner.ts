@@ -94,6 +94,7 @@ export class StyleScanner {
       position = this.#passing === undefined ? this.#read(position) : this.#pass(position, this.#passing);
     }
     this.#reportText(this.#pending);
+    this.#text = "";
     return this.#pending;
   }
 

@@ -1,3 +1,4 @@
+import { detached } from "../detached.ts";
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { LiteralRewriter, literals } from "../literal/literals.ts";
 import { type Splice, spliced } from "../splice.ts";
@@ -51,15 +52,18 @@ export class StylesheetRewriter implements TextRewriter {
       return "";
     }
     this.#scan(text, false);
-    if (this.#text === "") return this.#output;
-    this.#literals ??= new LiteralRewriter(this.#scope);
-    return this.#output + this.#literals.write(this.#text);
+    if (this.#text !== "") {
+      this.#literals ??= new LiteralRewriter(this.#scope);
+      this.#output += this.#literals.write(this.#text);
+      this.#text = "";
+    }
+    return this.#takeOutput();
   }
 
   end(): string {
     this.#scan("", true);
     this.#endText();
-    return this.#output;
+    return this.#takeOutput();
   }
 
   readonly #handler: StyleHandler = {
@@ -79,10 +83,14 @@ export class StylesheetRewriter implements TextRewriter {
 
   #scan(text: string, isWhole: boolean): void {
     this.#input += text;
-    this.#output = "";
-    this.#text = "";
     const scanned = this.#scanner.scan(this.#input, isWhole);
-    this.#input = this.#input.slice(scanned);
+    this.#input = detached(this.#input.slice(scanned));
+  }
+
+  #takeOutput(): string {
+    const output = this.#output;
+    this.#output = "";
+    return output;
   }
 
   #endText(): void {

@@ -1,3 +1,4 @@
+import { detached } from "../../detached.ts";
 import type { TokenHandler } from "../scanner.ts";
 import {
   DOUBLE_QUOTE,
@@ -29,7 +30,7 @@ export class Tag {
   selfClosing = false;
   #state = TAG_NAME;
   #initial = 0;
-  /** The pieces that the tag was read from before it ended; and the offset of the first char of them all. */
+  /** What came of the tag before the last piece, and the offset of its first char; without such, that of the piece. */
   #head = "";
   #textStart = 0;
   /** Four offsets for each attribute, as `TokenHandler.attribute` takes them; those from `#count` on are stale. */
@@ -67,7 +68,7 @@ export class Tag {
     if (state === TAG_NAME) {
       i = skipTagName(text, i);
       if (i === length) {
-        this.#head += text;
+        this.#keep(text, from);
         return -1;
       }
       this.nameEnd = base + i;
@@ -150,8 +151,14 @@ export class Tag {
     }
     this.#state = state;
     this.#count = count;
-    this.#head += text;
+    this.#keep(text, from);
     return -1;
+  }
+
+  /** The text ended before the tag. */
+  #keep(text: string, from: number): void {
+    if (this.#head === "") this.#textStart += from;
+    this.#head += detached(text.slice(from));
   }
 
   /** The name in lower case; `last` is the piece that the tag ended in. */

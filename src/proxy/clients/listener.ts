@@ -5,7 +5,7 @@ import { setImmediate } from "node:timers/promises";
 import { parseListenAddress } from "../../config/address.ts";
 import { certificatesOf, type ListenInput } from "../../config/config.ts";
 import { ReoriginError } from "../../errors.ts";
-import type { Limits } from "../../limits.ts";
+import { type Limits, SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { wantsTunnel } from "../../message/upgrade.ts";
 import { errorCode } from "../../upstream/error-code.ts";
 import type { Arrival } from "../arrival.ts";
@@ -156,6 +156,7 @@ function serverOptions(limits: Readonly<Limits>): ServerOptions {
     ...requestTimeouts(limits),
     connectionsCheckingInterval: Math.max(MIN_CHECK_MS, limits.requestHeadersTimeoutMs / 2),
     keepAliveTimeout: limits.keepAliveTimeoutMs,
+    highWaterMark: SOCKET_BUFFER_BYTES,
     requireHostHeader: false,
     optimizeEmptyRequests: true,
     shouldUpgradeCallback: wantsTunnel,
