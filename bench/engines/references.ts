@@ -1,4 +1,4 @@
-import { attributeRows } from "../../src/html/attributes.ts";
+import { attributeRows } from "../../src/html/attributes/attributes.ts";
 import type { Task } from "./engine.ts";
 
 /** The attributes of HTML that hold one URL, which is what a user of a general rewriter names to it, and their elements. */

@@ -1,7 +1,7 @@
-import type { JsonPath } from "../text/json-path.ts";
-import { JsonScanner } from "../text/json-scanner.ts";
-import { JsonStrings } from "../text/json-strings.ts";
-import type { JsonKind, JsonVocabularyName } from "../text/json-vocabularies.ts";
+import type { JsonPath } from "../text/json/path.ts";
+import { JsonScanner } from "../text/json/scanner.ts";
+import { JsonStrings } from "../text/json/strings.ts";
+import type { JsonKind, JsonVocabularyName } from "../text/json/vocabularies.ts";
 import { VALUES } from "../values/table.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
 import type { Inspector } from "./inspector.ts";

@@ -1,7 +1,7 @@
 import type { Syntax } from "../body/media-types.ts";
 import { rewriteHtml } from "../html/rewriter.ts";
 import { DELIMITED_FORMATS, type DelimitedFormat } from "../text/delimited-formats.ts";
-import { rewriteXml } from "../text/xml.ts";
+import { rewriteXml } from "../text/xml/rewriter.ts";
 import { VALUES, type ValueKind } from "../values/table.ts";
 import { shifted } from "../values/value.ts";
 import { inspectJson } from "./inspect-json.ts";

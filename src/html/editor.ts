@@ -11,7 +11,7 @@ import { NameRun } from "./name-run.ts";
 import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
 import { Opening, visibleText } from "./opening.ts";
-import type { TextKind, TokenHandler } from "./scanner.ts";
+import type { TextKind, TokenHandler } from "./scanners/scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
 

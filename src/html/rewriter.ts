@@ -6,8 +6,8 @@ import { Cursor } from "./cursor.ts";
 import { HtmlEditor } from "./editor.ts";
 import type { NestedDocument } from "./embedded.ts";
 import { NameWindow } from "./name-window.ts";
-import type { Scanner } from "./scanner.ts";
-import { SCANNERS } from "./scanners.ts";
+import type { Scanner } from "./scanners/scanner.ts";
+import { SCANNERS } from "./scanners/scanners.ts";
 
 /**
  * Rewrites an HTML document while it comes.

@@ -1,14 +1,14 @@
 import type { Splice } from "../splice.ts";
 import { VALUES } from "../values/table.ts";
 import { shifted, type ValueRewriter } from "../values/value.ts";
-import { scopesOf } from "./codebase.ts";
+import { scopesOf } from "./attributes/codebase.ts";
+import { dropsIntegrity } from "./attributes/integrity.ts";
+import { treatmentOf } from "./attributes/treatment.ts";
 import { type HtmlContext, nested } from "./context.ts";
 import type { NestedDocument } from "./embedded.ts";
-import { dropsIntegrity } from "./integrity.ts";
 import { withReferences } from "./references.ts";
 import type { StartTag } from "./start-tag.ts";
 import { isStayReason } from "./stay-reasons.ts";
-import { treatmentOf } from "./treatment.ts";
 
 /** What is known beside the tag. */
 export interface TagHints {

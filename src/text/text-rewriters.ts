@@ -2,9 +2,9 @@ import type { HtmlContext } from "../html/context.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { DelimitedRewriter } from "./delimited.ts";
 import { DELIMITED_FORMATS, type DelimitedFormat } from "./delimited-formats.ts";
-import { JsonRewriter } from "./json.ts";
-import type { JsonVocabularyName } from "./json-vocabularies.ts";
-import { XmlRewriter } from "./xml.ts";
+import { JsonRewriter } from "./json/rewriter.ts";
+import type { JsonVocabularyName } from "./json/vocabularies.ts";
+import { XmlRewriter } from "./xml/rewriter.ts";
 
 /** Every text format but HTML, stylesheets and scripts. */
 export type TextFormat = "xml" | JsonVocabularyName | DelimitedFormat;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AttributeKind } from "../../src/html/attribute-kind.ts";
-import { ANY, type AttributeRule, attributeRows } from "../../src/html/attributes.ts";
-import { metaContent, NAMES, PRAGMAS } from "../../src/html/meta.ts";
-import { paramValue, URL_PARAMS } from "../../src/html/param.ts";
+import type { AttributeKind } from "../../src/html/attributes/attribute-kind.ts";
+import { ANY, type AttributeRule, attributeRows } from "../../src/html/attributes/attributes.ts";
+import { metaContent, NAMES, PRAGMAS } from "../../src/html/attributes/meta.ts";
+import { paramValue, URL_PARAMS } from "../../src/html/attributes/param.ts";
 import type { EngineName, RewriteOptions } from "../../src/options.ts";
 import { mounted, rewriteHtml } from "./harness.ts";
 

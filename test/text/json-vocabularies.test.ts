@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { JsonRewriter } from "../../src/text/json.ts";
-import { JSON_VOCABULARIES, type JsonVocabulary, type JsonVocabularyName } from "../../src/text/json-vocabularies.ts";
+import { JsonRewriter } from "../../src/text/json/rewriter.ts";
+import { JSON_VOCABULARIES, type JsonVocabulary, type JsonVocabularyName } from "../../src/text/json/vocabularies.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { INTERNAL, newContext } from "./harness.ts";
 

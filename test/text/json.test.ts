@@ -1,4 +1,4 @@
-import { JsonRewriter } from "../../src/text/json.ts";
+import { JsonRewriter } from "../../src/text/json/rewriter.ts";
 import { type Case, INTERNAL, PUBLIC, testCases } from "./harness.ts";
 
 const NAMES: Case[] = [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { XmlRewriter } from "../../src/text/xml.ts";
-import { XML_VOCABULARIES } from "../../src/text/xml-vocabularies.ts";
-import type { XmlVocabulary } from "../../src/text/xml-vocabulary.ts";
+import { XmlRewriter } from "../../src/text/xml/rewriter.ts";
+import { XML_VOCABULARIES } from "../../src/text/xml/vocabularies.ts";
+import type { XmlVocabulary } from "../../src/text/xml/vocabulary.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { newContext } from "./harness.ts";
 import { DOCUMENT_SAMPLES } from "./samples/documents.ts";

@@ -1,4 +1,4 @@
-import { XmlRewriter } from "../../src/text/xml.ts";
+import { XmlRewriter } from "../../src/text/xml/rewriter.ts";
 import { type Case, INTERNAL, PUBLIC, testCases } from "./harness.ts";
 
 const ATOM = 'xmlns="http://www.w3.org/2005/Atom"';

@@ -1,4 +1,4 @@
-import { attributeRule } from "../../html/attributes.ts";
+import { attributeRule } from "../../html/attributes/attributes.ts";
 import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";
 import { urlsOf, urlsOfPattern } from "../text-claim.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ScanScanner } from "../../../src/html/scan-scanner.ts";
-import type { TokenHandler } from "../../../src/html/scanner.ts";
+import { ScanScanner } from "../../../src/html/scanners/scan-scanner.ts";
+import type { TokenHandler } from "../../../src/html/scanners/scanner.ts";
 
 const IGNORED: TokenHandler = {
   startTag: () => true,

@@ -1,6 +1,6 @@
 import { describe, test } from "node:test";
-import type { TokenHandler } from "../../../src/html/scanner.ts";
-import { SCANNERS } from "../../../src/html/scanners.ts";
+import type { TokenHandler } from "../../../src/html/scanners/scanner.ts";
+import { SCANNERS } from "../../../src/html/scanners/scanners.ts";
 import type { EngineName } from "../../../src/options.ts";
 import { assertLinear } from "../../linear-time.ts";
 import { piecesOf } from "./pieces.ts";

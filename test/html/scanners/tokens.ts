@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { TextKind, TokenHandler } from "../../../src/html/scanner.ts";
-import { SCANNERS } from "../../../src/html/scanners.ts";
+import type { TextKind, TokenHandler } from "../../../src/html/scanners/scanner.ts";
+import { SCANNERS } from "../../../src/html/scanners/scanners.ts";
 import type { EngineName } from "../../../src/options.ts";
 
 export const ENGINES = Object.keys(SCANNERS) as EngineName[];

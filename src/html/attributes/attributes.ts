@@ -1,0 +1,137 @@
+import type { StartTag } from "../start-tag.ts";
+import { animatedValue } from "./animation.ts";
+import type { AttributeKind } from "./attribute-kind.ts";
+import { LAZY_BACKGROUNDS, lazyBackground } from "./lazy-background.ts";
+import { metaContent } from "./meta.ts";
+import { paramValue } from "./param.ts";
+
+/** Where the other attributes decide, a function that looks at them. */
+export type AttributeRule = AttributeKind | ((tag: StartTag) => AttributeKind);
+
+/** Names and elements in lower case, with spaces between them. */
+export type AttributeRow = readonly [names: string, rule: AttributeRule, elements: string];
+
+/** Any element. */
+export const ANY = "*";
+
+const SVG_LINKS =
+  "a altglyph animate animatecolor animatemotion animatetransform color-profile cursor discard feimage filter " +
+  "font-face-uri glyphref image lineargradient mpath pattern radialgradient script set textpath tref use";
+const MATHML =
+  "annotation annotation-xml maction math menclose merror mfenced mfrac mglyph mi mmultiscripts mn mo mover mpadded " +
+  "mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
+const VML_SHAPES = "v:arc v:curve v:group v:image v:line v:oval v:polyline v:rect v:roundrect v:shape v:shapetype";
+const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-put", "hx-replace-url"];
+
+/**
+ * Every attribute that carries URLs, what its value is, and the elements (of whatever namespace) on which that holds. The
+ * first row that fits counts, so a row for any element comes behind those for some. In an attribute without a row, the
+ * map's literal names count.
+ *
+ * Sources: the WHATWG HTML standard's attribute index (https://html.spec.whatwg.org/#attributes-3), HTML 4.01's index of
+ * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, and what Office, Internet Explorer and lazy loaders write.
+ */
+const ROWS: readonly AttributeRow[] = [
+  ["href", "base", "base"],
+  ["href", "url", `area link ${SVG_LINKS} ${MATHML} ${VML_SHAPES}`],
+  ["href", "url-if-named", ANY],
+  ["xlink:href", "url", ANY],
+  ["src", "url", "audio bgsound embed frame iframe ilayer image img input isindex layer script source track video xml"],
+  ["src", "url", "annotation annotation-xml mglyph v:fill v:image v:imagedata v:stroke"],
+  ["src", "url-if-named", ANY],
+  ["srcset", "srcset", ANY],
+  ["imagesrcset", "srcset", "link"],
+  ["poster", "url", "audio video"],
+  ["data", "url", "object"],
+  ["action", "url", "form isindex"],
+  ["formaction", "url", "button input submit textarea"],
+  ["cite", "url", "blockquote body del ins q table"],
+  ["ping", "url-list", "a area"],
+  ["attributionsrc", "url-list", "a area img script"],
+  ["srcdoc", "html", "iframe"],
+  ["style", "declarations", ANY],
+  ["content", metaContent, "meta"],
+  ["integrity", "integrity", "link script"],
+  ["allow", "origin-list", "iframe"],
+  ["csp", "csp", "iframe"],
+  ["value", "form-value", "button input option"],
+  ["name", "form-value", "button input select textarea"],
+  ["pattern", "form-value", "input"],
+
+  // HTML 4.01 and older
+  ["background", "url", ANY],
+  ["longdesc", "url", "frame iframe img"],
+  ["lowsrc dynsrc", "url", "img input"],
+  ["usemap", "url", "img input object"],
+  ["classid", "url", "applet object"],
+  ["codebase", "url", "applet embed object"],
+  ["archive", "url-list", "object"],
+  ["archive", "url-comma-list", "applet"],
+  ["code", "url-if-named", "applet embed"],
+  ["object", "url-if-named", "applet"],
+  ["value", paramValue, "param"],
+  ["pluginspage pluginurl", "url", "embed"],
+  ["profile", "url-list", "head"],
+  ["manifest", "url", "html"],
+  ["icon", "url", "command menuitem"],
+  ["url", "url", "meta"],
+
+  // Office and Internet Explorer
+  ["filterlink o:althref o:href o:webquerysourcehref usermapborderimage", "url", ANY],
+  ["datasrc dataurl", "url-if-named", ANY],
+
+  // SVG and MathML
+  ["clip-path cursor fill filter marker marker-end marker-mid marker-start mask stroke", "declarations", ANY],
+  ["by from to", animatedValue, "animate set"],
+  ["values", "declarations", "animate"],
+  ["altimg", "url", "math"],
+  ["xml:base", "url", ANY],
+
+  // Scripts
+  ["action-xhr verify-xhr", "url", "form"],
+  ["data-bgset data-lazy-srcset data-srcset", "srcset", ANY],
+  ...LAZY_BACKGROUNDS.map((name) => [name, lazyBackground(name), ANY] as const),
+  [HTMX.join(" "), "url", ANY],
+  [HTMX.map((name) => `data-${name}`).join(" "), "url", ANY],
+
+  // Names
+  ["itemid itemprop itemtype", "identifier", ANY],
+  ["about datatype prefix property rel resource rev typeof vocab", "identifier", ANY],
+  ["cdgroup definitionurl requiredextensions requiredfeatures", "identifier", ANY],
+  ["xlink:arcrole xlink:role xsi:nonamespaceschemalocation xsi:schemalocation", "identifier", ANY],
+  ["crossorigin download formtarget nonce target", "opaque", ANY],
+];
+
+const RULES: ReadonlyMap<string, ReadonlyMap<string, AttributeRule>> = byName();
+
+/**
+ * What the attribute of an element is.
+ *
+ * @param name lower case
+ * @param element lower case
+ */
+export function attributeRule(name: string, element: string): AttributeRule {
+  const rules = RULES.get(name);
+  const rule = rules?.get(element) ?? rules?.get(ANY);
+  if (rule !== undefined) return rule;
+  if (name.startsWith("on") && !name.startsWith("on-")) return "script";
+  if (name.startsWith("xmlns")) return "opaque";
+  return "text";
+}
+
+/** All rows, for tests and documentation. */
+export function attributeRows(): readonly AttributeRow[] {
+  return ROWS;
+}
+
+function byName(): Map<string, Map<string, AttributeRule>> {
+  const byAttribute = new Map<string, Map<string, AttributeRule>>();
+  for (const [names, rule, elements] of ROWS) {
+    for (const name of names.split(" ")) {
+      const rules = byAttribute.get(name) ?? new Map<string, AttributeRule>();
+      for (const element of elements.split(" ")) if (!rules.has(element)) rules.set(element, rule);
+      byAttribute.set(name, rules);
+    }
+  }
+  return byAttribute;
+}

@@ -1,0 +1,106 @@
+import type { HtmlContext } from "../../html/context.ts";
+import type { TextSink } from "../text-sink.ts";
+import { UnfinishedToken } from "../unfinished-token.ts";
+import type { XmlStream } from "./content.ts";
+
+/** How long a content may be that is read as a whole. A longer one is searched for names only, and told of. */
+export type XmlTextLimit = Pick<HtmlContext, "pendingTokenBytes" | "onOverrun">;
+
+/**
+ * The text of a document, element after element: all that stands between tags goes to the sink of the element that it
+ * belongs to.
+ */
+export class XmlText {
+  readonly #stream: XmlStream;
+  readonly #pendingTokenBytes: number;
+  readonly #onOverrun: () => void;
+  #sink: TextSink;
+  #unfinished: UnfinishedToken | undefined;
+  #passed = 0;
+
+  constructor(stream: XmlStream, { pendingTokenBytes, onOverrun = () => {} }: XmlTextLimit) {
+    this.#stream = stream;
+    this.#pendingTokenBytes = pendingTokenBytes;
+    this.#onOverrun = onOverrun;
+    this.#sink = stream.names;
+  }
+
+  /** The offset from which the text is still needed. */
+  get holdFrom(): number {
+    return this.#sink.holdFrom ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What stands before this offset has passed, though the token that it belongs to may not be complete. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  /** Whether more would have to be held back than may be. */
+  isLong(start: number, end: number): boolean {
+    return end - start > this.#pendingTokenBytes;
+  }
+
+  /** The text that comes belongs to another element, or to the same one behind a child. */
+  enter(sink: TextSink): void {
+    this.#sink = sink;
+  }
+
+  /** The text that was taken is all there is before a tag. See {@link TextSink.finish}. */
+  finish(isWhole: boolean): void {
+    this.#sink.finish(isWhole);
+    this.#stream.names.finish(isWhole);
+  }
+
+  /** See {@link TextSink.pause}. */
+  pause(end: number): void {
+    this.bound(end);
+    this.#sink.pause(end);
+  }
+
+  add(start: number, end: number, isCdata: boolean): void {
+    this.bound(end);
+    const unread = Math.max(start, this.#passed);
+    if (unread < end) this.#sink.add(unread, end, isCdata);
+  }
+
+  /** A comment is searched for names, unless it stands in a text that is more than that. */
+  addComment(start: number, end: number): void {
+    this.bound(end);
+    if (this.#sink === this.#stream.names) this.add(start, end, false);
+  }
+
+  /** Gives up a content that would go on up to `end` and be too long. */
+  bound(end: number): void {
+    if (this.isLong(this.holdFrom, end)) this.#giveUpContent();
+  }
+
+  /**
+   * Lets an unfinished token pass that is too long to be kept. Names are moved in comments and CDATA sections.
+   *
+   * @param start offset of the token
+   * @returns how far it has passed
+   */
+  passUnfinished(start: number): number {
+    const { window, names } = this.#stream;
+    if (this.#unfinished?.start !== start) {
+      this.#unfinished = new UnfinishedToken(start, window);
+      if (this.#unfinished.kind === "other") this.#onOverrun();
+      this.#giveUpContent();
+      names.finish(true);
+    }
+    const { kind } = this.#unfinished;
+    const { start: from, end } = this.#unfinished.pass(window);
+    if (kind === "cdata") this.add(from, end, true);
+    else if (kind === "comment") this.addComment(from, end);
+    this.#sink.pause(end);
+    this.#passed = end;
+    return end;
+  }
+
+  #giveUpContent(): void {
+    if (this.#sink.holdFrom === undefined) return;
+    this.#onOverrun();
+    this.#sink.finish(false);
+    this.#sink = this.#stream.names;
+  }
+}

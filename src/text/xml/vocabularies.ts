@@ -1,0 +1,11 @@
+import { DOCUMENTS } from "./vocabularies/documents.ts";
+import { FEEDS } from "./vocabularies/feeds.ts";
+import { MEDIA } from "./vocabularies/media.ts";
+import { SERVICES } from "./vocabularies/services.ts";
+import type { XmlVocabulary } from "./vocabulary.ts";
+
+/** Every XML vocabulary that is known, by the prefix that it usually has. */
+export const XML_VOCABULARIES = { ...DOCUMENTS, ...FEEDS, ...SERVICES, ...MEDIA } as const satisfies Record<
+  string,
+  XmlVocabulary
+>;
