@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { setTimeout as delay, setImmediate as turn } from "node:timers/promises";
 
 const WAIT_MS = 3000;
 
@@ -34,6 +35,17 @@ export class RawConnection {
 
   reset(): void {
     this.socket.resetAndDestroy();
+  }
+
+  /**
+   * Resets when a reader in this process has read what was sent: a reset takes with it what nobody has read. Timers are due
+   * before anything is read where the process was held up, turns of the event loop are not.
+   */
+  async resetOnceRead(): Promise<void> {
+    await delay(20);
+    await turn();
+    await turn();
+    this.reset();
   }
 
   /** Waits until `isDone` holds for what was received; fails when the connection ends first or nothing happens. */
@@ -125,7 +137,7 @@ export class RawServer {
         const head = connection.received.split("\r\n\r\n")[count - 1] ?? "";
         connection.send(typeof response === "string" ? response : response(head));
         if (then === "finish") connection.finish();
-        if (then === "reset") setTimeout(() => connection.reset(), 20);
+        if (then === "reset") await connection.resetOnceRead();
       }
     });
   }

@@ -32,11 +32,9 @@ async function playTruncations(): Promise<RawServer> {
     const number = Number(/^GET \/(\d+) /.exec(head)?.[1]);
     const truncation = TRUNCATIONS[number]!;
     connection.send(sentBytes(truncation));
-    // A reset takes what is still on its way with it.
-    await new Promise((resolve) => setTimeout(resolve, truncation.ending === "RST" ? 20 : 0));
-    endings.set(number, performance.now());
-    if (truncation.ending === "RST") connection.reset();
+    if (truncation.ending === "RST") await connection.resetOnceRead();
     else connection.finish();
+    endings.set(number, performance.now());
   });
 }
 
