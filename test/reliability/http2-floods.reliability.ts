@@ -19,10 +19,10 @@ import { Figures, mebibytes } from "./support/figures.ts";
 import { ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
 
 const MOST_MEMORY_BYTES = 50 * 2 ** 20;
-/** A second is what it should take; the machine may be busy. */
-const MOST_MS = 5000;
-/** For all that is sent. */
+/** Of the proxy's time, until it has closed the connection. */
 const MOST_CPU_MS = 1000;
+/** How long that may take where others want the processor, too. */
+const MOST_MS = 5000;
 const SENT_FRAMES = 20_000;
 const BATCH_FRAMES = 100;
 const LARGE_BYTES = 5_000_000;
@@ -169,8 +169,8 @@ describe("L10", () => {
         mebibytes(growthBytes),
       );
       assert.ok(growthBytes <= MOST_MEMORY_BYTES, `${mebibytes(growthBytes)} of memory`);
-      if (isCheap) assert.ok(cpuMs < MOST_CPU_MS, `${cpuMs} ms of processor time`);
-      else assert.ok(closed, "still open");
+      assert.ok(cpuMs < MOST_CPU_MS, `${cpuMs} ms of processor time`);
+      assert.ok(closed || isCheap, "still open");
     });
   }
 
