@@ -9,7 +9,7 @@ import { INTERNAL } from "../proxy/fixture.ts";
 import { PUBLIC } from "./support/documents.ts";
 import { Figures, isFull, kibibytes, mebibytes } from "./support/figures.ts";
 import { inParallel } from "./support/in-parallel.ts";
-import { type Ending, ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
+import { COLLECTING, type Ending, ProxyProcess } from "./support/proxy-process.ts";
 
 const AT_ONCE = 50;
 const IDLE = { connections: isFull ? 9500 : 2000, mostBytes: 20 * 1024 };
@@ -94,7 +94,7 @@ describe("many connections", () => {
   async function warmProxy(ending: Ending): Promise<ProxyProcess> {
     const limits = { upstreamConnections: TUNNELS.connections };
     const config = { limits, routes: [{ public: PUBLIC, internal: INTERNAL, upstream }] };
-    const proxy = await ProxyProcess.start(ending, config, STEADY_HEAP);
+    const proxy = await ProxyProcess.start(ending, config, COLLECTING);
     await inParallel(Array.from({ length: 2000 }), AT_ONCE, () => ask(proxy.port, LAST));
     return proxy;
   }
@@ -126,10 +126,10 @@ async function ask(port: number, request: string): Promise<void> {
   assert.match(answer, /^HTTP\/1\.1 200 [\s\S]*href="http:\/\/www\.example\.com\/x"/);
 }
 
-/** What it has once it does nothing any more. */
+/** What it has once it does nothing any more, without what is dead. */
 async function restingBytes(proxy: ProxyProcess): Promise<number> {
   await delay(1000);
-  return proxy.rssBytes;
+  return proxy.collect();
 }
 
 /** Kept connections to the upstream are over, too. */
