@@ -49,7 +49,7 @@ describe("F5 SIGTERM under load", () => {
   }
 
   test("the lame duck: readiness is refused at once, requests are still served; then exit 0", async (t) => {
-    const service = await ServiceProcess.start(t, configWith(1, 1000));
+    const service = await ServiceProcess.start(t, configWith(1, 3000));
     assert.equal((await service.admin("/readyz")).status, 200);
     service.signal("SIGTERM");
     await service.says(/stopping/);

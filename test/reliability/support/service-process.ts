@@ -112,7 +112,9 @@ export class ServiceProcess {
 
   /** Waits for a line of its output or its log. */
   async says(pattern: RegExp): Promise<void> {
+    const start = performance.now();
     while (!pattern.test(this.#stdout) && !pattern.test(this.stderr)) {
+      if (performance.now() - start > HANG_MS) throw new Error(`Never said ${pattern}: ${this.#stdout}${this.stderr}`);
       if (this.#child.exitCode !== null) throw new Error(`Ended without ${pattern}: ${this.#stdout}${this.stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -137,7 +139,11 @@ export class ServiceProcess {
 
   /** Waits until a sample of the metrics is as it should be. */
   async metricIs(sample: string, isRight: (value: number) => boolean): Promise<void> {
-    while (!isRight(await this.metric(sample))) await new Promise((resolve) => setTimeout(resolve, 50));
+    const start = performance.now();
+    for (let value = await this.metric(sample); !isRight(value); value = await this.metric(sample)) {
+      if (performance.now() - start > HANG_MS) throw new Error(`Still ${sample} ${value}: ${this.stderr}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async #killGroup(): Promise<void> {
@@ -149,6 +155,9 @@ export class ServiceProcess {
     await this.ended();
   }
 }
+
+/** What has not come by then never comes. */
+const HANG_MS = 60_000;
 
 interface Answer {
   readonly status: number;
