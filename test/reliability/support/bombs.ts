@@ -36,9 +36,9 @@ export function oneLineLog(coding: CodingName, bytes: number): Bomb {
   return { codings: coding, parts: [CODINGS[coding].encodeSync(Buffer.alloc(bytes, line))] };
 }
 
-/** 96 MiB, in less than one, of what repeats further apart than the encoders of the proxy look back. */
+/** 72 MiB, in less than one, of what repeats further apart than the encoders of the proxy look back. */
 export function farRepetitions(): Bomb {
-  const content = Buffer.alloc(96 * MIB, randomBytes(0.8 * MIB));
+  const content = Buffer.alloc(72 * MIB, randomBytes(0.8 * MIB));
   const params = { [ZSTD_c_windowLog]: 23, [ZSTD_c_enableLongDistanceMatching]: 1 };
   return { codings: "zstd", parts: [zlib.zstdCompressSync(content, { params })] };
 }
