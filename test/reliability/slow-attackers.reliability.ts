@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { certificate } from "../proxy/http2/fixture.ts";
+import { ConnectionLives } from "./support/connection-lives.ts";
 import { PUBLIC } from "./support/documents.ts";
 import { Figures, isFull } from "./support/figures.ts";
 import { missingPrograms, programPath } from "./support/programs.ts";
@@ -21,6 +22,10 @@ const LIMITS = {
 };
 /** The timeout, Node's interval of looking for it, the pace's share, and what a busy machine adds. */
 const MOST_MS = 2000 + 1000 + 1000 + 6000;
+/** No connection of anybody else lasts as long. */
+const ATTACKERS_MS = 1500;
+/** Where much else runs on the machine, many take long to be accepted. */
+const WAIT_MS = 45_000;
 
 const PAGE = `<a href="${INTERNAL}x">x</a>`;
 const LARGE = Buffer.alloc(10_000_000, "x");
@@ -35,6 +40,7 @@ const ATTACKS = {
 describe("L9 slow attackers", () => {
   const figures = new Figures(`L9 ${ATTACKERS} attackers`, [
     "attack",
+    "seen",
     "gone after, s",
     "others asked",
     "others failed",
@@ -57,7 +63,7 @@ describe("L9 slow attackers", () => {
   });
 
   for (const [name, args] of Object.entries(ATTACKS)) {
-    test(`L9 B-41 ${name}`, { skip: missingPrograms("slowhttptest"), timeout: 60_000 }, async (t) => {
+    test(`L9 B-41 ${name}`, { skip: missingPrograms("slowhttptest"), timeout: 90_000 }, async (t) => {
       const proxy = await start(t, "127.0.0.1:0");
       const path = args.at(-1) as string;
       await survive(t, name, proxy, () => {
@@ -71,7 +77,7 @@ describe("L9 slow attackers", () => {
     });
   }
 
-  test("L9 B-41 a TLS handshake that does not go on", { timeout: 60_000 }, async (t) => {
+  test("L9 B-41 a TLS handshake that does not go on", { timeout: 90_000 }, async (t) => {
     const proxy = await start(t, { address: "127.0.0.1:0", ...certificate("www") });
     await survive(t, "stalled handshake", proxy, () => {
       for (let i = 0; i < ATTACKERS; i++) {
@@ -87,25 +93,26 @@ describe("L9 slow attackers", () => {
     return ProxyProcess.start(ending, { listen, limits: LIMITS, logLevel: "error", routes }, STEADY_HEAP);
   }
 
-  /** Attacks, and sees that all attackers are gone in time while everybody else is served. */
+  /** Attacks, and sees that each attacker is gone in time while everybody else is served. */
   async function survive(ending: Ending, name: string, proxy: ProxyProcess, attack: () => void): Promise<void> {
-    const before = proxy.openFiles;
+    const lives = new ConnectionLives(proxy.port);
     const bystander = new Bystander(proxy.port, name === "stalled handshake");
     ending.after(() => bystander.stop());
     attack();
-    // Where many take long to arrive, the first are gone before the last are there.
-    const begin = performance.now();
-    while (proxy.openFiles < before + ATTACKERS * 0.8 && performance.now() - begin < 10_000) await delay(20);
-    assert.ok(proxy.openFiles > before + ATTACKERS * 0.3, "the attackers are there");
     const start = performance.now();
-    // What is left are the bystander and idle connections to the upstream.
-    while (proxy.openFiles > before + ATTACKERS * 0.1 && performance.now() - start < 30_000) await delay(50);
-    const ms = performance.now() - start;
+    const seen = () => lives.countOver(ATTACKERS_MS);
+    while (seen() < ATTACKERS * 0.95 && performance.now() - start < WAIT_MS) {
+      await delay(50);
+      lives.look();
+    }
+    await bystander.hasAsked(10);
     bystander.stop();
-    figures.add(name, (ms / 1000).toFixed(1), String(bystander.asked), String(bystander.failed));
-    assert.ok(ms <= MOST_MS, `gone after ${ms.toFixed(0)} ms`);
-    assert.ok(bystander.asked > 10);
-    assert.equal(bystander.failed, 0);
+    const { longestMs } = lives;
+    const { asked, failed } = bystander;
+    figures.add(name, ...[seen(), (longestMs / 1000).toFixed(1), asked, failed].map(String));
+    assert.ok(seen() > ATTACKERS * 0.5, `${seen()} attackers`);
+    assert.ok(longestMs <= MOST_MS, `gone after ${longestMs.toFixed(0)} ms`);
+    assert.equal(failed, 0);
   }
 });
 
@@ -123,6 +130,10 @@ class Bystander {
 
   stop(): void {
     this.#isOver = true;
+  }
+
+  async hasAsked(count: number): Promise<void> {
+    while (this.asked <= count) await delay(10);
   }
 
   async #ask(): Promise<void> {

@@ -2,13 +2,20 @@ import { parseArgs } from "node:util";
 import { soak } from "./support/soak.ts";
 import { soakTable } from "./support/soak-table.ts";
 
-/** `npm run soak -- --minutes 30`: a mixed load, and what it does to the process. Exit code 1 when an answer was wrong. */
+/**
+ * `npm run soak -- --minutes 30`: a mixed load, and what it does to the process. Exit code 1 when an answer was wrong or, in
+ * five minutes or more, memory grew.
+ */
+const MOST_BYTES_PER_MINUTE = 2 ** 20;
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "30" } } });
 const endings: (() => unknown)[] = [];
 try {
-  const outcome = await soak({ after: (end) => endings.push(end) }, Number(values.minutes) * 60);
+  const minutes = Number(values.minutes);
+  const outcome = await soak({ after: (end) => endings.push(end) }, minutes * 60);
   process.stdout.write(soakTable(outcome));
-  process.exitCode = Object.values(outcome.loads).some(({ failures }) => failures.size > 0) ? 1 : 0;
+  const isWrong = Object.values(outcome.loads).some(({ failures }) => failures.size > 0);
+  const grows = minutes >= 5 && outcome.bytesPerMinute > MOST_BYTES_PER_MINUTE;
+  process.exitCode = isWrong || grows ? 1 : 0;
 } finally {
   for (const end of endings.toReversed()) await end();
 }

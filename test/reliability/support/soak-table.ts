@@ -3,9 +3,10 @@ import type { SoakOutcome } from "./soak.ts";
 
 /** What a soak came to, for people. */
 export function soakTable({ samples, loads, bytesPerMinute }: SoakOutcome): string {
-  const rows = samples.map(({ atS, rssBytes, loopDelayMs, requests }) => [
+  const rows = samples.map(({ atS, rssBytes, liveRssBytes, loopDelayMs, requests }) => [
     atS.toFixed(0),
     mebibytes(rssBytes),
+    mebibytes(liveRssBytes),
     loopDelayMs.toFixed(1),
     String(requests),
   ]);
@@ -15,9 +16,9 @@ export function soakTable({ samples, loads, bytesPerMinute }: SoakOutcome): stri
     [...failures].map(([failure, count]) => `${failure}: ${count}`).join(", ") || "0",
   ]);
   return [
-    markdownTable(["seconds", "RSS, MiB", "event loop p99, ms", "requests"], rows),
+    markdownTable(["seconds", "RSS, MiB", "collected, MiB", "event loop p99, ms", "requests"], rows),
     markdownTable(["resource", "right", "wrong or failed"], resources),
-    `RSS in the second half: ${mebibytes(bytesPerMinute)} MiB per minute\n`,
+    `What is left after collections grows in the second half by ${mebibytes(bytesPerMinute)} MiB per minute\n`,
   ].join("\n");
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { INTERNAL, pageOf } from "./application.ts";
+import { COLLECTING } from "./proxy-process.ts";
 import { type Ending, ServiceProcess } from "./service-process.ts";
 import { applySteadyLoad, type LoadOutcome } from "./steady-load.ts";
 
@@ -41,6 +42,8 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
 export interface SoakSample {
   readonly atS: number;
   readonly rssBytes: number;
+  /** The same without what is dead: V8 lets that wait for as long as it sees fit. */
+  readonly liveRssBytes: number;
   readonly loopDelayMs: number;
   readonly requests: number;
 }
@@ -49,7 +52,7 @@ export interface SoakOutcome {
   readonly samples: readonly SoakSample[];
   /** By resource. */
   readonly loads: Readonly<Record<string, LoadOutcome>>;
-  /** Of the second half. */
+  /** How much the live memory grows, in the second half. */
   readonly bytesPerMinute: number;
 }
 
@@ -60,7 +63,7 @@ export async function soak(ending: Ending, seconds: number): Promise<SoakOutcome
   ending.after(() => application.close());
   const upstream = `http://127.0.0.1:${(application.address() as AddressInfo).port}`;
   const routes = [{ public: `${PUBLIC}/`, internal: INTERNAL, upstream }];
-  const service = await ServiceProcess.start(ending, { routes });
+  const service = await ServiceProcess.start(ending, { routes }, { nodeOptions: COLLECTING });
   const loads = Object.entries<Resource>(RESOURCES).map(([path, { expected, decode = asItIs }]) => {
     const isRight = (_: number, body: string) => hash(decode(body)) === expected;
     const load = { port: service.port, path, host: "www.example.com", clients: 4, isRight, pauseMs: PAUSE_MS };
@@ -98,20 +101,30 @@ function hash(latin1: string): string {
 }
 
 async function sample(service: ServiceProcess, atS: number): Promise<SoakSample> {
-  const { text } = await service.admin("/metrics");
-  const value = (name: string) => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "m").exec(text)?.[1]);
-  return {
+  const value = await metrics(service);
+  const before = {
     atS,
-    rssBytes: value("process_resident_memory_bytes"),
+    rssBytes: value(RSS),
     loopDelayMs: value("nodejs_eventloop_lag_p99_seconds") * 1000,
     requests: value("reorigin_request_duration_seconds_count"),
   };
+  service.signal("SIGUSR2");
+  await delay(COLLECTION_MS);
+  return { ...before, liveRssBytes: (await metrics(service))(RSS) };
+}
+
+const RSS = "process_resident_memory_bytes";
+const COLLECTION_MS = 400;
+
+async function metrics(service: ServiceProcess): Promise<(name: string) => number> {
+  const { text } = await service.admin("/metrics");
+  return (name) => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "m").exec(text)?.[1]);
 }
 
 /** Of the line that is nearest to all of them, in bytes per second. */
 function slope(samples: readonly SoakSample[]): number {
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-  const [x, y] = [mean(samples.map(({ atS }) => atS)), mean(samples.map(({ rssBytes }) => rssBytes))];
-  const covariance = mean(samples.map(({ atS, rssBytes }) => (atS - x) * (rssBytes - y)));
+  const [x, y] = [mean(samples.map(({ atS }) => atS)), mean(samples.map(({ liveRssBytes }) => liveRssBytes))];
+  const covariance = mean(samples.map(({ atS, liveRssBytes }) => (atS - x) * (liveRssBytes - y)));
   return covariance / mean(samples.map(({ atS }) => (atS - x) ** 2));
 }
