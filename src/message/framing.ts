@@ -2,13 +2,18 @@ import type { IncomingHttpHeaders } from "node:http";
 import { listedValue } from "./raw-fields.ts";
 
 /** Why nobody can be sure where a request ends, or how its content is coded on the way (RFC 9112 section 6). */
-export type FramingFault = "invalid-framing" | "unknown-transfer-coding";
+export type FramingFault = "invalid-framing" | "unknown-transfer-coding" | "content-too-large";
 
-/** Where two readers could disagree on a request's length, there is no request. Node has refused bad lengths before. */
+/**
+ * Where two readers could disagree on a request's length, there is no request. Node has refused bad lengths before, but not
+ * those beyond 2^53, which as numbers become others (RFC 9110 section 8.6).
+ */
 export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: number): FramingFault | undefined {
-  const transferEncoding = headers["transfer-encoding"];
-  if (transferEncoding === undefined) return undefined;
-  if (headers["content-length"] !== undefined || httpVersionMinor === 0) return "invalid-framing";
+  const { "transfer-encoding": transferEncoding, "content-length": contentLength } = headers;
+  if (transferEncoding === undefined) {
+    return Number.isSafeInteger(declaredBytes(headers)) ? undefined : "content-too-large";
+  }
+  if (contentLength !== undefined || httpVersionMinor === 0) return "invalid-framing";
   if (isChunked(transferEncoding)) return undefined;
   return ENDS_IN_CHUNKED.test(transferEncoding) ? "unknown-transfer-coding" : "invalid-framing";
 }

@@ -44,7 +44,7 @@ export function readRequestHead(
 ): RequestHead | RequestFault {
   const { method = "", url = "", headers } = request;
   if (request.httpVersionMajor !== 1) return "unknown-version";
-  if (REFUSED_METHODS.has(method)) return "method-refused";
+  if (REFUSED_METHODS.has(method.toUpperCase())) return "method-refused";
   if (url.length > limits.targetBytes) return "target-too-long";
   const framing = framingFault(headers, request.httpVersionMinor);
   if (framing) return framing;
@@ -68,7 +68,7 @@ export function readRequestHead(
 /** RFC 9110 section 10.1.4. */
 const TE_TRAILERS = /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i;
 
-/** TRACE echoes credentials, and CONNECT asks for another kind of proxy. */
+/** TRACE echoes credentials, and CONNECT asks for another kind of proxy. In any case: not every server minds it. */
 const REFUSED_METHODS: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
 
 /** RFC 9112 section 3.2: exactly one Host line in HTTP/1.1, believed only where the target names no authority. */

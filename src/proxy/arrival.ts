@@ -39,6 +39,8 @@ export interface ClientResponse {
   readonly byteCount: number;
   /** Whether it waits for the answers to earlier requests of the connection. */
   readonly isQueued: boolean;
+  /** Whether it has started by saying that no request is answered after it on its connection. */
+  readonly isLast: boolean;
   /** Whether all of the request's content has come. */
   readonly hasWholeRequest: boolean;
   /** Whether the protocol is switched. */

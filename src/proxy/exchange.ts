@@ -66,6 +66,10 @@ export class Exchange implements Occupant, RelayedExchange {
     return this.client.hasStarted;
   }
 
+  get isLast(): boolean {
+    return this.client.isLast;
+  }
+
   setLast(isLast: boolean): void {
     this.client.setLast(isLast);
   }

@@ -11,6 +11,13 @@ import {
 for (const { name, headers, minor = 1, expected } of [
   { name: "nothing", headers: {}, expected: undefined },
   { name: "a length", headers: { "content-length": "2" }, expected: undefined },
+  { name: "the longest length", headers: { "content-length": "9007199254740991" }, expected: undefined },
+  { name: "a length beyond 2^53", headers: { "content-length": "9007199254740993" }, expected: "content-too-large" },
+  {
+    name: "a length that a float makes longer than 64 bits",
+    headers: { "content-length": "18446744073709551615" },
+    expected: "content-too-large",
+  },
   { name: "chunked", headers: { "transfer-encoding": "Chunked" }, expected: undefined },
   { name: "both", headers: { "content-length": "2", "transfer-encoding": "chunked" }, expected: "invalid-framing" },
   { name: "chunked in HTTP/1.0", headers: { "transfer-encoding": "chunked" }, minor: 0, expected: "invalid-framing" },

@@ -125,6 +125,22 @@ test("A5-59 who waits for 100 Continue gets the refusal instead; whether content
   assert.equal(answer.match(/HTTP\/1\.1 /g)?.length, 1);
 });
 
+test("A5-59 behind a refusal in place of 100 Continue no request is processed, on no connection that is there already", async (t) => {
+  const upstream = await RawServer.answering(OK);
+  const { ask, client } = await startProxy(t, upstream);
+  await (await client()).send(request("GET /before")).includes("ok");
+  const answer = await ask(
+    `${request("POST /", "Content-Length: 2", "Expect: 100-continue, 200-ok")}ok${request("GET /after")}`,
+  );
+  assert.match(answer, /^HTTP\/1\.1 417 [\s\S]*connection: close\r\n/i);
+  await (await client()).send(request("GET /last")).includes("ok");
+  const targets = upstream.connections.flatMap(({ received }) => [...received.matchAll(/^GET (\S+)/gm)]);
+  assert.deepEqual(
+    targets.map(([, target]) => target),
+    ["/before", "/last"],
+  );
+});
+
 test("A5-59 who waits for 100 Continue of an upstream that is not there gets 502 instead", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream);

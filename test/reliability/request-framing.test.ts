@@ -66,6 +66,12 @@ testRefused([
       refusal: "malformed-request" as const,
     }),
   ),
+  ...["9007199254740993", "18446744073709551615"].map((length) => ({
+    item: "A3-36",
+    name: `Content-Length beyond 2^53, which would be sent on as another: ${length}`,
+    input: post([`Content-Length: ${length}`], "ok"),
+    refusal: "content-too-large" as const,
+  })),
   ...["2", "3"].map((second) => ({
     item: "A3-36",
     name: `Content-Length twice: 2 and ${second}`,

@@ -198,6 +198,12 @@ testArriving([
     input: request("GET   /x"),
     expected: /^GET \/x HTTP\/1\.1\r\n/,
   },
+  {
+    item: "A1-8",
+    name: "RTSP, which Node does not tell from HTTP, arrives as HTTP",
+    input: "GET /x RTSP/1.0\r\nHost: www.example.com\r\n\r\n",
+    expected: /^GET \/x HTTP\/1\.1\r\n/,
+  },
   ...["HEAD", "DELETE", "OPTIONS", "PROPFIND", "REPORT", "MKCOL", "QUERY", "PURGE", "M-SEARCH"].map((method) => ({
     item: "A1-12",
     name: `method ${method}`,

@@ -34,7 +34,7 @@ for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
     }
     const targets = readings.flatMap(({ requests }) => requests.map(({ target }) => target));
     assert.deepEqual(targets.toSorted(), [...seen].toSorted());
-    const answered = [...answer.matchAll(/HTTP\/1\.1 200 OK\r\n[\s\S]*?\r\n\r\n(\/[\w/.?%:=-]*?)(?=HTTP\/1\.1|$)/g)];
+    const answered = [...answer.matchAll(/HTTP\/1\.1 200 OK\r\n[\s\S]*?\r\n\r\n(\/[\w/.?%:=@-]*?)(?=HTTP\/1\.1|$)/g)];
     assert.deepEqual(
       answered.map(([, target]) => target),
       seen,

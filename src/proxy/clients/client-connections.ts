@@ -5,6 +5,8 @@ import type { RefusalName } from "../refusals.ts";
 export interface Occupant {
   /** Whether the head of its answer is out. */
   readonly hasStarted: boolean;
+  /** Whether that head says that no answer follows on the connection. */
+  readonly isLast: boolean;
   /** Whether the head of its answer is to say that none follows on the connection; while that is not out. */
   setLast(isLast: boolean): void;
   /** The connection is closed. */
@@ -48,9 +50,9 @@ export class ClientConnection {
     });
   }
 
-  /** Whether it is said that no answer follows: then what follows on the connection is no request. */
+  /** Whether it is said that no answer follows: then what follows on the connection is no request (RFC 9112 section 9.6). */
   get isClosing(): boolean {
-    return this.#isClosing || this.#last?.hasStarted === true;
+    return this.#isClosing || this.#last?.hasStarted === true || [...this.#occupants].some(({ isLast }) => isLast);
   }
 
   /** What has come is the last that is read as a request. */
@@ -66,6 +68,7 @@ export class ClientConnection {
   }
 
   leave(occupant: Occupant): void {
+    this.#isClosing ||= occupant.isLast;
     this.#occupants.delete(occupant);
     if (this.#latest === occupant) this.#latest = undefined;
     if (this.#occupants.size > 0) return;

@@ -34,6 +34,11 @@ export class Http1Response implements ClientResponse {
     return this.#response.headersSent ? this.#response.statusCode : 0;
   }
 
+  /** Node decides it, too: whoever waits for 100 Continue and gets another answer may send the content or not. */
+  get isLast(): boolean {
+    return this.#response.headersSent && !this.#response.shouldKeepAlive;
+  }
+
   get hasWholeRequest(): boolean {
     return this.#response.req.complete;
   }

@@ -15,6 +15,8 @@ export class Http2Response implements ClientResponse {
   byteCount = 0;
   /** Streams do not wait for each other. */
   readonly isQueued = false;
+  /** Others have streams of their own. */
+  readonly isLast = false;
 
   constructor(stream: ServerHttp2Stream, request: Http2Request) {
     this.#stream = stream;

@@ -17,6 +17,7 @@ const refused: readonly Refused[] = [
   { name: "A8-90 OPTIONS * is answered here", headers: { ":method": "OPTIONS", ":path": "*" }, expected: 200 },
   { name: "A8-94 CONNECT", headers: { ":method": "CONNECT", ":authority": "a:443" }, expected: 405 },
   { name: "A2-29 TRACE", headers: { ":method": "TRACE" }, expected: 405 },
+  { name: "A2-29 TRACE in small letters", headers: { ":method": "trace" }, expected: 405 },
   { name: "A1-9 a target that is too long", headers: { ":path": `/${"x".repeat(9000)}` }, expected: 414 },
   { name: "A1-9 fields that are too large", headers: { "x-a": "x".repeat(17_000) }, expected: 431 },
   {
@@ -73,6 +74,7 @@ const malformed: readonly { name: string; fields: Fields; content?: string }[] =
   { name: "A8-90 a pseudo-field of responses", fields: [...GET, [":status", "200"]] },
   { name: "A8-91 content shorter than its length", fields: [...POST, ["content-length", "9"]], content: "short" },
   { name: "A8-91 a length and nothing", fields: [...POST, ["content-length", "2"]], content: "" },
+  { name: "A8-91 a length beyond 2^63", fields: [...POST, ["content-length", "9223372036854775809"]], content: "x" },
   { name: "A8-91 two lengths", fields: [...POST, ["content-length", "4"], ["content-length", "4"]], content: "long" },
   { name: "A8-91 a length that is none", fields: [...POST, ["content-length", "+4"]], content: "long" },
   { name: "A8-94 CONNECT with a path", fields: [[":method", "CONNECT"], authority, path] },

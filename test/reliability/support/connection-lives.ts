@@ -31,7 +31,7 @@ export class ConnectionLives {
   /** Of those that are over and those that are not. */
   get longestMs(): number {
     const now = performance.now();
-    return Math.max(0, ...this.#overMs, ...this.#open.values().map((since) => now - since));
+    return Math.max(0, ...this.#overMs, ...[...this.#open.values()].map((since) => now - since));
   }
 }
 
