@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from "./cli/main.ts";
+import { isTooOld, runByOtherNode } from "./cli/node-version.ts";
 
 // A reader that has seen enough is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -8,4 +8,7 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exit(await main(process.argv.slice(2), process));
+const code = isTooOld(process.versions.node)
+  ? await runByOtherNode(process.argv.slice(1), process)
+  : await (await import("./cli/main.ts")).main(process.argv.slice(2), process);
+process.exit(code);
