@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { resolveLimits } from "../../src/limits.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { CLOSE, OK, testAnswered, testArriving, testRefused } from "./support/rows.ts";
@@ -168,3 +169,12 @@ for (const status of ["401 Unauthorized", "413 Content Too Large"]) {
     assert.deepEqual(received, ["POST / HTTP/1.1", "GET /next HTTP/1.1"]);
   });
 }
+
+test("an answer that is refused for its interim responses is not recorded as the client's fault", async (t) => {
+  const early = "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(3);
+  const upstream = await RawServer.answering(`${early}HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na`);
+  const { ask, record } = await startProxy(t, upstream, { limits: resolveLimits({ interimResponses: 2 }) });
+  await ask(request("GET /", "Connection: close"));
+  const { status, refusal, error } = await record;
+  assert.deepEqual({ status, refusal, error }, { status: 502, refusal: "upstream-response", error: undefined });
+});

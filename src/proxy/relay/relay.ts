@@ -178,6 +178,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     const { client, log } = this.#exchange;
     if (this.#isOver || client.hasStarted) this.#attempts.release();
     else if (this.#attempts.again(error)) return;
+    if (this.#isOver) return;
     log.record.error ??= errorCode(error) || error.name;
     this.fail(refusalForError(error));
   }
