@@ -32,9 +32,28 @@ export const scriptSkeleton: Skeleton = (text) => {
   return types.join(" ");
 };
 
+const CSS_HEX = String.raw`[\da-f]{1,6}(?:\r\n|[ \t\n\r\f])?`;
+/** Of a name or URL; at the end of the text, too. */
+const CSS_ESCAPE = String.raw`\\(?:${CSS_HEX}|[^\n\r\f]|$)`;
+/** Of a string, which may go on in the next line. */
+const CSS_STRING_ESCAPE = String.raw`\\(?:${CSS_HEX}|[\s\S]|$)`;
+
 /** https://drafts.csswg.org/css-syntax/#tokenization, as far as it tells where strings and URLs end. */
-const CSS_TOKEN =
-  /(?<comment>\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:[^"\\\n\r\f]|\\[\s\S])*"?|'(?:[^'\\\n\r\f]|\\[\s\S])*'?)|(?<url>url\([ \t\n\r\f]*(?!["' \t\n\r\f])(?:[^"'()\\ \t\n\r\f]|\\(?:[\da-f]{1,6}[ \t\n\r\f]?|[^\n\r\f]))*[ \t\n\r\f]*(?:\)|$))|(?<bad>url\((?![ \t\n\r\f]*["'])(?:[^)\\]|\\[\s\S])*\)?)|(?<space>[ \t\n\r\f]+)|(?<ident>(?:[-\w\x80-\xff]|\\(?:[\da-f]{1,6}[ \t\n\r\f]?|[^\n\r\f]))+)|(?<mark>[\s\S])/gi;
+const CSS_TOKENS = {
+  comment: String.raw`\/\*[\s\S]*?(?:\*\/|$)`,
+  string: String.raw`"(?:[^"\\\n\r\f]|${CSS_STRING_ESCAPE})*"?|'(?:[^'\\\n\r\f]|${CSS_STRING_ESCAPE})*'?`,
+  url: String.raw`url\([ \t\n\r\f]*(?!["' \t\n\r\f])(?:[^"'()\\ \t\n\r\f]|${CSS_ESCAPE})*[ \t\n\r\f]*(?:\)|$)`,
+  bad: String.raw`url\((?![ \t\n\r\f]*["'])(?:[^)\\]|\\[\s\S])*\)?`,
+  space: String.raw`[ \t\n\r\f]+`,
+  ident: String.raw`(?:[-\w\x80-\xff]|${CSS_ESCAPE})+`,
+  mark: String.raw`[\s\S]`,
+} as const satisfies Record<string, string>;
+const CSS_TOKEN = new RegExp(
+  Object.entries(CSS_TOKENS)
+    .map(([kind, token]) => `(?<${kind}>${token})`)
+    .join("|"),
+  "gi",
+);
 
 export const cssSkeleton: Skeleton = (text) =>
   Array.from(withoutNames(text).matchAll(CSS_TOKEN), ({ 0: whole, groups }) => {
@@ -96,9 +115,8 @@ export const htmlSkeleton: Skeleton = (text) =>
     .map(withoutNames)
     .join("\n");
 
-/** Fields: quoted strings, references in angle brackets, words, and what separates members. */
+/** Fields: quoted strings, references in angle brackets, whichever begins first, words, and what separates members. */
 export const fieldSkeleton: Skeleton = (text) =>
   withoutNames(text)
-    .replace(/"(?:[^"\\]|\\.)*"?/gs, '"')
-    .replace(/<[^>]*>?/g, "<")
+    .replace(/"(?:[^"\\]|\\.)*"?|<[^>]*>?/gs, ([delimiter]) => delimiter as string)
     .replace(/[^"<;,\s]+/g, "x");
