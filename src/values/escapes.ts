@@ -100,15 +100,15 @@ export const XML_ESCAPES: Escapes = {
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/**
- * https://url.spec.whatwg.org/#application/x-www-form-urlencoded. Of ASCII alone: a path of the map, as the URL parser writes
- * it, has all other chars escaped.
- */
+/** https://url.spec.whatwg.org/#application/x-www-form-urlencoded. */
 export const FORM_ESCAPES: Escapes = {
-  pattern: /%[0-7][\dA-Fa-f]|\+/g,
+  pattern: /%[\dA-Fa-f]{2}|\+/g,
   meaning: (spelled) => (spelled === "+" ? " " : String.fromCharCode(Number.parseInt(spelled.slice(1), 16))),
   encode: (replacement) =>
     replacement.replace(/[^\w.*:/-]/g, (char) => `%${char.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`),
   colon: /:|%3[Aa]/g,
   slash: /\/|%2[Ff]/g,
 };
+
+/** Of ASCII alone, for URLs: their paths, as the URL parser writes them and the map has them, have all other chars escaped. */
+export const FORM_URL_ESCAPES: Escapes = { ...FORM_ESCAPES, pattern: /%[0-7][\dA-Fa-f]|\+/g };

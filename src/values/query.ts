@@ -1,4 +1,4 @@
-import { escaped, FORM_ESCAPES } from "./escapes.ts";
+import { escaped, FORM_ESCAPES, FORM_URL_ESCAPES } from "./escapes.ts";
 import { listOf } from "./list.ts";
 import { formText } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
@@ -10,7 +10,7 @@ const WORD = /[^&+=]+/g;
 /** A word of a form that is sent (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
 export const formWord: ValueRewriter = escaped(FORM_ESCAPES, formText);
 
-const namedUrl: ValueRewriter = escaped(FORM_ESCAPES, (value, scope, splice) => scope.named(value, splice));
+const namedUrl: ValueRewriter = escaped(FORM_URL_ESCAPES, (value, scope, splice) => scope.named(value, splice));
 
 /**
  * The query of a URL on its way back, names and values. What was written into a link or a form comes back as it was;

@@ -79,6 +79,17 @@ testValues("query", [
     expected: "u=http://legacy.internal:8080/x&v=http%3A%2F%2Flegacy.internal%3A8080%2Fx",
   },
   {
+    name: "a name that ends at a char beyond ASCII",
+    scope: mounted,
+    input: "q=https%3A%2F%2Fwww.example.com%2Fapp%C3%A9",
+    expected: "q=http%3A%2F%2Flegacy.internal%3A8080%C3%A9",
+  },
+  {
+    name: "a path that goes on with what is escaped beyond ASCII",
+    scope: mounted,
+    input: "q=x+https%3A%2F%2Fwww.example.com%2Fapp%25C3%25A9",
+  },
+  {
     name: "an address in brackets",
     scope: address,
     input: "u=http%3A%2F%2F%5B%3A%3A1%5D%3A8080%2Fx",
