@@ -126,7 +126,7 @@ test("A5-59 who waits for 100 Continue gets the refusal instead; whether content
   assert.equal(answer.match(/HTTP\/1\.1 /g)?.length, 1);
 });
 
-test("A5-59 behind a refusal in place of 100 Continue no request is processed, on no connection that is there already", async (t) => {
+test("A5-59 what follows a refusal in place of 100 Continue does not reach an idle connection of the application either", async (t) => {
   const upstream = await RawServer.answering(OK);
   const { ask, client } = await startProxy(t, upstream);
   await (await client()).send(request("GET /before")).includes("ok");
