@@ -1,4 +1,5 @@
 import { UrlMap } from "../url/map.ts";
+import { withoutLastSlashes } from "../url/path.ts";
 import { originOf, parseTarget } from "../url/place.ts";
 import { Scope } from "../url/scope.ts";
 import { readMonster } from "./monster.ts";
@@ -11,6 +12,8 @@ export interface Claim {
   readonly kind: keyof typeof KINDS;
   readonly from: string;
   readonly to: string;
+  /** The paths of the location around it, whose routes come first: a domain does not tell its path. */
+  readonly paths?: readonly string[] | undefined;
 }
 
 interface Kind {
@@ -49,13 +52,24 @@ const KINDS = {
  * @returns notes about the other claims
  */
 export function settleClaims(claims: readonly Claim[], own: readonly ImportedRoute[], map: UrlMap): Note[] {
-  return claims.flatMap((claim) => {
+  return domainsLast(claims).flatMap((claim) => {
     const from = withoutMonster(claim.from);
     if (from === claim.to || own.some((route) => isSaid(claim, from, route, map))) return [];
-    if (own.some((route) => isSaid(claim, from, route, mapOf([route])) || addAlias(claim, from, route, map))) return [];
+    const routes = own.toSorted((a, b) => Number(isAround(b, claim)) - Number(isAround(a, claim)));
+    if (routes.some((route) => isSaid(claim, from, route, mapOf([route])))) return [];
+    if (routes.some((route) => addAlias(claim, from, route, map))) return [];
     const { line, text } = claim.statement;
     return { line, text, reason: `no route makes "${claim.to}" of "${claim.from}"` };
   });
+}
+
+/** What says a URL tells more of a name than what only says a domain. */
+function domainsLast(claims: readonly Claim[]): Claim[] {
+  return claims.toSorted((a, b) => Number(a.kind === "domain") - Number(b.kind === "domain"));
+}
+
+function isAround({ public: [publicUrl = ""] }: ImportedRoute, { paths = [] }: Claim): boolean {
+  return paths.some((path) => withoutLastSlashes(path) === parseTarget(publicUrl).path);
 }
 
 /** The map of some routes; files have no names of their own. */

@@ -127,10 +127,10 @@ export const APACHE_CASES: readonly ImportCase[] = [
           internal: http://10.0.0.5:8080/
           aliases:
             - http://legacy.internal:8080/
-            - http://old.internal/
             - https://legacy/
             - http://shop.internal/
             - http://admin.internal/
+            - http://old.internal/
 `,
   },
   {
@@ -162,6 +162,29 @@ export const APACHE_CASES: readonly ImportCase[] = [
         # line 11: Substitute "s/Intranet/Extranet/i": no URL in place of another
         - public: http://www.example.com/app/
           internal: http://10.0.0.5:8080/
+`,
+  },
+  {
+    name: "a cookie's domain belongs to the application of its location",
+    input: `
+      <VirtualHost *:80>
+        ServerName www.example.com
+        ProxyPass /app/ http://10.0.0.6/
+        ProxyPass / http://10.0.0.5/
+        <Location /app/>
+          ProxyPassReverseCookieDomain legacy.internal www.example.com
+        </Location>
+      </VirtualHost>
+`,
+    expected: `
+      listen: :80
+      routes:
+        - public: http://www.example.com/app/
+          internal: http://10.0.0.6/
+          aliases:
+            - http://legacy.internal/
+        - public: http://www.example.com/
+          internal: http://10.0.0.5/
 `,
   },
   {

@@ -69,6 +69,39 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
 `,
   },
   {
+    name: "the recipe of Plone's manual: proxy.server names the path that is rewritten to",
+    input: `
+      $HTTP["host"] == "plone.example.com" {
+        url.rewrite-once = ( "^/(.*)$" => "/VirtualHostBase/http/plone.example.com:80/Plone/VirtualHostRoot/$1" )
+        proxy.server = ( "/VirtualHostBase/" => ( ( "host" => "127.0.0.1", "port" => 8080 ) ) )
+      }
+`,
+    expected: `
+      routes:
+        - public: http://plone.example.com/
+          internal: http://127.0.0.1:8080/Plone/
+          virtualHostMonster: zope
+`,
+  },
+  {
+    name: "proxy.server names the path that is rewritten to: what is kept beside it are files",
+    input: `
+      $HTTP["host"] == "www.example.com" {
+        server.document-root = "/srv/www/"
+        url.rewrite-once = ( "^/static/.*" => "$0", "^/(.*)" => "/vhost/http/%0/$1" )
+        proxy.server = ( "/vhost/" => ( ( "host" => "127.0.0.1", "port" => 8080 ) ) )
+      }
+`,
+    expected: `
+      routes:
+        - public: http://www.example.com/
+          upstream: http://127.0.0.1:8080
+          virtualHostMonster: nevow
+        - public: http://www.example.com/static/
+          root: /srv/www/
+`,
+  },
+  {
     name: "a file that is not rewritten goes to the application as it is",
     input: String.raw`
       url.rewrite-once = ( "^/raw/.*" => "$0", "^/(.*)" => "/site/$1", "^/late/(.*)" => "/x/$1", "\.php$" => "/y", "\.gif$" => "$0" )
@@ -243,6 +276,10 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
         proxy.balance = "hash"
         proxy.server = ( "" => ( ( "host" => "10.0.0.5" ), ( "host" => "10.0.0.6" ) ) )
       }
+      $HTTP["host"] == "d.example.com" {
+        proxy.balance = "least-connection"
+        proxy.server = ( "" => ( ( "host" => "10.0.0.7" ), ( "host" => "10.0.0.8" ) ) )
+      }
 `,
     expected: `
       routes:
@@ -267,6 +304,29 @@ export const LIGHTTPD_CASES: readonly ImportCase[] = [
           upstream:
             - http://10.0.0.5
             - http://10.0.0.6
+          host: public
+        - public: http://d.example.com/
+          internal: http://10.0.0.7/
+          upstream:
+            - http://10.0.0.7
+            - http://10.0.0.8
+          balance: least-connections
+          host: public
+`,
+  },
+  {
+    name: "without proxy.balance, the server with the fewest requests",
+    input: `
+      $HTTP["host"] == "a.example.com" { proxy.server = ( "" => ( ( "host" => "10.0.0.1" ), ( "host" => "10.0.0.2" ) ) ) }
+`,
+    expected: `
+      routes:
+        - public: http://a.example.com/
+          internal: http://10.0.0.1/
+          upstream:
+            - http://10.0.0.1
+            - http://10.0.0.2
+          balance: least-connections
           host: public
 `,
   },

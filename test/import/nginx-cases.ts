@@ -82,7 +82,39 @@ export const NGINX_CASES: readonly ImportCase[] = [
           internal: http://10.0.0.5:8080/
           aliases:
             - http://legacy/
+            - http://shop.internal/
             - http://old.internal/
+`,
+  },
+  {
+    name: "a cookie's domain belongs to the application of its location, and needs no alias where a URL has told it",
+    input: `
+      server {
+        server_name www.example.com;
+        location / { proxy_pass http://10.0.0.5:8080; }
+        location /app/ {
+          proxy_pass http://10.0.0.6/;
+          proxy_cookie_domain legacy.internal www.example.com;
+          proxy_redirect http://legacy.internal:3000/ /app/;
+        }
+        location /shop/ {
+          proxy_pass http://10.0.0.7/;
+          proxy_cookie_domain shop.internal www.example.com;
+        }
+      }
+`,
+    expected: `
+      listen: :80
+      routes:
+        - public: http://www.example.com/
+          internal: http://10.0.0.5:8080/
+        - public: http://www.example.com/app/
+          internal: http://10.0.0.6/
+          aliases:
+            - http://legacy.internal:3000/
+        - public: http://www.example.com/shop/
+          internal: http://10.0.0.7/
+          aliases:
             - http://shop.internal/
 `,
   },

@@ -49,7 +49,8 @@ export const PROXY_DIRECTIVES = {
   },
   proxypassreversecookiedomain: (directive, level) => {
     const [from, to] = [argument(directive, 0, "a domain"), argument(directive, 1, "a domain")];
-    level.virtualHost.claims.push({ statement: directive, kind: "domain", from, to });
+    const paths = level.path === undefined ? undefined : [level.path];
+    level.virtualHost.claims.push({ statement: directive, kind: "domain", from, to, paths });
     return undefined;
   },
   proxypassreversecookiepath: (directive, level) => {

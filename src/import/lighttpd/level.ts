@@ -17,8 +17,10 @@ export interface LighttpdLevel {
   readonly exceptions: readonly Omit<Shelf, "root">[];
   readonly parent?: LighttpdLevel;
   readonly notes: Note[];
-  /** One prefix in place of another, the first that fits. */
-  substitutions?: Substitution[];
+  /** One prefix in place of another, the first that fits, before it is looked at who answers. */
+  rewrites?: Substitution[];
+  /** The same on the way to the servers. */
+  pathMap?: Substitution[];
   hosts?: HostMap;
   policy?: ServerPolicy;
 }
@@ -70,7 +72,7 @@ export type LighttpdHandler = Handler<LighttpdDirective, LighttpdLevel>;
 export type LighttpdTable = Readonly<Record<string, LighttpdHandler>>;
 
 /** What the innermost level that says something about it says. */
-export function nearest<K extends "substitutions" | "hosts" | "policy">(
+export function nearest<K extends "rewrites" | "pathMap" | "hosts" | "policy">(
   level: LighttpdLevel,
   key: K,
 ): LighttpdLevel[K] | undefined {

@@ -1,12 +1,15 @@
 import { isSocketUrl } from "../../url/server-url.ts";
-import { addFiles, longest } from "../files-route.ts";
-import type { Substitution } from "../path-expression.ts";
+import { addFiles } from "../files-route.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { type PublicNames, publicNames } from "../public-names.ts";
 import { addRoute, type Site } from "../site.ts";
 import { socketTarget } from "../socket.ts";
 import type { Note } from "../statement.ts";
+import { handoversOf, keptBeside } from "./handovers.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
+
+/** Without proxy.balance. */
+const DEFAULT_POLICY = { balance: "least-connections" } as const;
 
 /** The routes of the hosts of one condition, with what they inherit. */
 export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
@@ -15,10 +18,13 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
   const { statement, notes } = own;
   const site: Site = { statement, names, routes: [], claims: line.flatMap(({ claims }) => claims), notes };
   const passes = line.find((ancestor) => ancestor.passes.length > 0)?.passes ?? [];
-  for (const { statement: said, path, servers, level } of passes) {
+  const applications: { path: string }[] = [];
+  for (const pass of passes) {
+    const { statement: said, servers, level } = pass;
     const host = hostOf(level, names);
-    for (const { from, to } of handoversOf(path, level)) {
-      const policy = nearest(level, "policy");
+    const policy = nearest(level, "policy") ?? DEFAULT_POLICY;
+    for (const { from, to } of handoversOf(pass)) {
+      applications.push({ path: from });
       addRoute(
         site,
         said,
@@ -27,8 +33,8 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
     }
     notes.push(...otherHosts(level, names, host));
   }
-  const exceptions = passes.flatMap(({ level }) => level.exceptions);
-  addFiles(site, { applications: passes, exceptions, shelves: line.flatMap((ancestor) => ancestor.shelves) });
+  const exceptions = passes.flatMap((pass) => [...pass.level.exceptions, ...keptBeside(pass)]);
+  addFiles(site, { applications, exceptions, shelves: line.flatMap((ancestor) => ancestor.shelves) });
   return site;
 }
 
@@ -40,17 +46,6 @@ function nameOf([first = ""]: readonly string[]): string {
 /** A site and those that it inherits from. */
 function lineage(site: LighttpdSite): LighttpdSite[] {
   return site.parent ? [site, ...lineage(site.parent)] : [site];
-}
-
-/** A path and what stands in its place, and the same for paths below it that are rewritten before. */
-function handoversOf(path: string, level: LighttpdLevel): Substitution[] {
-  const substitutions = nearest(level, "substitutions") ?? [];
-  const index = substitutions.findIndex(({ from }) => path.startsWith(from));
-  const { from, to } = substitutions[index] ?? { from: path, to: path };
-  const below = substitutions
-    .slice(0, index === -1 ? undefined : index)
-    .filter((other) => other.from.startsWith(path) && !longest(level.exceptions, other.from));
-  return [{ from: path, to: to + path.slice(from.length) }, ...below];
 }
 
 /** The Host field that is sent: the client's, unless a map names another. */

@@ -44,16 +44,18 @@ export const PROXY_SETTINGS = {
 
 /** The values of proxy.balance. */
 const BALANCES = {
-  fair: (policy) => {
-    policy.balance = "least-connections";
-    return undefined;
-  },
+  fair: leastConnections,
+  "least-connection": leastConnections,
   "round-robin": (policy) => {
     policy.balance = "round-robin";
     return undefined;
   },
   sticky: keepClients,
 } as const satisfies Record<string, (policy: ServerPolicy) => string | undefined>;
+
+function leastConnections(policy: ServerPolicy): undefined {
+  policy.balance = "least-connections";
+}
 
 type TakeMap = (value: LighttpdValue, level: LighttpdLevel, directive: Parameters<LighttpdHandler>[0]) => void;
 
@@ -69,7 +71,7 @@ const HEADER_MAPS = {
     }
   },
   "map-urlpath": (value, level) => {
-    level.substitutions = [...(level.substitutions ?? []), ...pairsOf(value).map(([from, to]) => ({ from, to }))];
+    level.pathMap = [...(level.pathMap ?? []), ...pairsOf(value).map(([from, to]) => ({ from, to }))];
   },
   "https-remap": covered,
   upgrade: covered,
@@ -103,6 +105,6 @@ function rewrites(...[directive, level]: Parameters<LighttpdHandler>): string | 
     if (said.length === 0) unsaid.push(pattern);
     return said;
   });
-  level.substitutions = [...(level.substitutions ?? []), ...substitutions];
+  level.rewrites = [...(level.rewrites ?? []), ...substitutions];
   return unsaid.length > 0 ? `${NO_PREFIX}: ${unsaid.join(", ")}` : undefined;
 }

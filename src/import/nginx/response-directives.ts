@@ -15,12 +15,12 @@ export const RESPONSE_DIRECTIVES = {
     claims.push({ statement: directive, kind: "url", ...urls });
     return undefined;
   },
-  proxy_cookie_domain: (directive, { claims }) => {
+  proxy_cookie_domain: (directive, { claims, location }) => {
     const from = argument(directive, 0, "a domain");
     if (from === "off") return withoutCounterpart(directive);
     const to = argument(directive, 1, "a domain");
     if (from.startsWith("~") || from.includes("$")) return NO_PREFIX;
-    claims.push({ statement: directive, kind: "domain", from, to });
+    claims.push({ statement: directive, kind: "domain", from, to, paths: location?.paths });
     return undefined;
   },
   proxy_cookie_path: (directive, { claims }) => {
