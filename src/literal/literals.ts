@@ -3,7 +3,7 @@ import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Resolver } from "../url/resolver.ts";
 import type { Scope } from "../url/scope.ts";
-import type { LiteralContext } from "./head.ts";
+import { type LiteralContext, readHead } from "./head.ts";
 import { holdFrom, LONGEST_HEAD } from "./hold.ts";
 import { knownName, learnName } from "./known-name.ts";
 import { matchName, spliceName } from "./match.ts";
@@ -34,7 +34,7 @@ function moveNames(
     }
     const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
     if (!match) continue;
-    if ("isCutOff" in match) return Math.max(match.start, cursor);
+    if (match === "cut off") return Math.max(cursor, firstHead(text, hit.index, resolver, context));
     // Whether a name comes back is told with its head as it came: in a form, none has moved in there.
     if ((context === "form" ? match.head.start : match.hostStart) < cursor) continue;
     spliceName(text, match, splice, cursor);
@@ -42,6 +42,15 @@ function moveNames(
     learnName(text, match, resolver);
   }
   return text.length;
+}
+
+/** Where the first of the names from `from` on begins: one whose user name holds others begins before them. */
+function firstHead(text: string, from: number, resolver: Resolver, context: LiteralContext): number {
+  let first = text.length;
+  for (let hit = resolver.nextName(text, from); hit; hit = resolver.nextName(text, hit.index + 1)) {
+    first = Math.min(first, readHead(text, hit.index, context)?.start ?? first);
+  }
+  return first;
 }
 
 /** Moves literal names while the text comes; holds back only what may be the beginning of one. */

@@ -18,27 +18,23 @@ export interface NameMatch {
   readonly end: number;
 }
 
-/** A name that may turn out to be one of ours when more text comes; it begins at `start`. */
-export interface CutOffName {
-  readonly isCutOff: true;
-  readonly start: number;
-}
-
 /**
  * Decides whether the host name at `hostStart`, in whatever spelling, names a place that moves, and is not a part of
  * something longer.
+ *
+ * @returns "cut off" for a name that may turn out to be one of ours when more text comes
  */
 export function matchName(
   text: string,
   [hostStart, hostEnd]: readonly [number, number],
   resolver: Resolver,
   { context, isWhole }: { context: LiteralContext; isWhole: boolean },
-): NameMatch | CutOffName | undefined {
+): NameMatch | "cut off" | undefined {
   const head = readHead(text, hostStart, context);
   if (!head) return undefined;
   const host = text.slice(hostStart, hostEnd).toLowerCase();
   const longestPath = resolver.longestPath(host);
-  if (!isWhole && isTailCutOff(text, hostEnd, longestPath)) return { isCutOff: true, start: head.start };
+  if (!isWhole && isTailCutOff(text, hostEnd, longestPath)) return "cut off";
   const tail = readTail(text, hostEnd, head.slash, longestPath);
   // A lone word is a name only with a port or a dot.
   if (head.slash === "" && tail.port === -1 && !host.includes(".")) return undefined;
@@ -50,7 +46,7 @@ export function matchName(
   if ((source.path === "" || target.path === "") && !endsWord(text, end)) return undefined;
   const match = { head, hostStart, tail, move, end };
   if (context !== "form") return match;
-  if (!isWhole && isTailCutOff(text, end, wayBackPath(match, resolver))) return { isCutOff: true, start: head.start };
+  if (!isWhole && isTailCutOff(text, end, wayBackPath(match, resolver))) return "cut off";
   return comesBack(text, match, resolver) ? match : undefined;
 }
 
@@ -77,13 +73,10 @@ export function spliceName(
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
 }
 
-/**
- * Whether what a name becomes is moved back to the very same text: other names of its place are not. With a space in it,
- * which only CSS has, a form would take it for two words.
- */
+/** Whether what a name becomes is moved back to the very same text: other names of its place are not. */
 function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean {
   const { head, hostStart, end, move } = match;
-  if (text.slice(head.start, end).includes(" ")) return false;
+  if (hasSpace(text, match)) return false;
   const from = Math.max(0, head.start - LONGEST_HEAD);
   const came = text.slice(from, end + tailLength(wayBackPath(match, resolver)));
   const sent = spliced(came, (splice) =>
@@ -93,8 +86,13 @@ function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean 
   const sentStart = hostStart - from + growth;
   const sentHost = [sentStart, sentStart + move.target.host.length] as const;
   const back = matchName(sent, sentHost, resolver.inverse, { context: "text", isWhole: true });
-  if (!back || "isCutOff" in back) return false;
+  if (!back || back === "cut off" || hasSpace(sent, back)) return false;
   return spliced(sent, (splice) => spliceName(sent, back, splice)) === came;
+}
+
+/** With a space in it, which only CSS has, a form would take a name for two words. */
+function hasSpace(text: string, { head, end }: NameMatch): boolean {
+  return text.slice(head.start, end).includes(" ");
 }
 
 function wayBackPath({ move }: NameMatch, resolver: Resolver): number {

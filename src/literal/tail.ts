@@ -17,11 +17,18 @@ export interface Tail {
 
 const PORT = /^\d{0,6}/;
 /** What goes on in a path; the dots that end a sentence do not. */
-const PATH_GOES_ON = /^(?:[a-z0-9_~%-]|\.{1,3}[a-z0-9_~%/\\-])/i;
+const PATH_GOES_ON = /^(?:[a-z0-9_~%@-]|\.{1,3}[a-z0-9_~%@/\\-])/i;
+
+/** In a URL that is percent-encoded as often as its slashes are, so are the other chars. */
+const ENCODED_LIKE: ReadonlyMap<string, RegExp> = new Map([
+  ["%2f", /%([0-9a-f]{2})/gi],
+  ["%252f", /%25([0-9a-f]{2})/gi],
+  ["%25252f", /%2525([0-9a-f]{2})/gi],
+]);
 
 /** How many chars behind a host are looked at. */
 export function tailLength(longestPath: number): number {
-  return (4 + longestPath) * LONGEST_SPELLING;
+  return (7 + longestPath) * LONGEST_SPELLING;
 }
 
 /** Whether the text behind a host is too short for {@link readTail} to read it as it would a longer one. */
@@ -35,16 +42,24 @@ export function isTailCutOff(text: string, hostEnd: number, longestPath: number)
  */
 export function readTail(text: string, hostEnd: number, slash: string, longestPath: number): Tail {
   const { colon, port, end } = readPort(text, hostEnd, slash);
+  const spelling = slash || (slashAt(text, end, "") ?? "");
   let path = "";
   const pathEnds: number[] = [];
   for (let at = end; longestPath > 0 && path.length <= longestPath && at < text.length; ) {
     const escaped = slashAt(text, at, slash);
-    if (escaped === undefined && (path === "" || !PATH_GOES_ON.test(text.slice(at, at + 4)))) break;
+    if (escaped === undefined && (path === "" || !goesOnInPath(text, at, spelling))) break;
     path += escaped === undefined ? text[at] : "/";
     at += escaped?.length ?? 1;
     pathEnds.push(at);
   }
   return { colon, port, end, path, pathEnds };
+}
+
+function goesOnInPath(text: string, at: number, slash: string): boolean {
+  const encoded = ENCODED_LIKE.get(slash.toLowerCase());
+  if (!encoded) return PATH_GOES_ON.test(text.slice(at, at + 4));
+  const next = text.slice(at, at + 4 * slash.length);
+  return PATH_GOES_ON.test(next.replace(encoded, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 }
 
 function readPort(text: string, hostEnd: number, slash: string): { colon: string; port: number; end: number } {

@@ -1,23 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { parse } from "yaml";
 import { resolveConfig } from "../../src/config/load.ts";
 import { run } from "./run.ts";
+import { written } from "./written.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
-after(() => rmSync(directory, { recursive: true }));
-
-function write(name: string, content: string): string {
-  const file = join(directory, name);
-  writeFileSync(file, content);
-  return file;
-}
-
-const FILE = write("good.yaml", "listen: :8081\nlogLevel: warn\nroutes:\n  - internal: http://legacy.internal/\n");
-const BAD = write("bad.yaml", "listen: 8081\nroutes:\n  - internl: http://legacy.internal/\n");
+const FILE = written("good.yaml", "listen: :8081\nlogLevel: warn\nroutes:\n  - internal: http://legacy.internal/\n");
+const BAD = written("bad.yaml", "listen: 8081\nroutes:\n  - internl: http://legacy.internal/\n");
 const LEGACY = { internal: "http://legacy.internal/" };
 
 const cases: {
@@ -79,7 +68,7 @@ describe("check prints the effective configuration", () => {
 
   test("what it prints is a configuration file that comes to the same", async () => {
     const { stdout } = await run(["check", "--config", FILE]);
-    const again = await run(["check", "--config", write("effective.yaml", stdout)]);
+    const again = await run(["check", "--config", written("effective.yaml", stdout)]);
     assert.deepEqual(again, { code: 0, stdout, stderr: "" });
   });
 

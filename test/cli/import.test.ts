@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { run } from "./run.ts";
+import { written } from "./written.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
-after(() => rmSync(directory, { recursive: true }));
-
-function write(name: string, content: string): string {
-  const file = join(directory, name);
-  writeFileSync(file, content);
-  return file;
-}
-
-const GOOD = write("good.conf", "ServerName www.example.com\nProxyPass / http://legacy.internal:8080/\nTimeout 10\n");
-const BAD = write("bad.conf", "server {\n  listen 80\n}\n");
+const GOOD = written("good.conf", "ServerName www.example.com\nProxyPass / http://legacy.internal:8080/\nTimeout 10\n");
+const BAD = written("bad.conf", "server {\n  listen 80\n}\n");
 
 describe("import", () => {
   test("prints a configuration that check takes", async () => {
@@ -33,7 +22,7 @@ describe("import", () => {
         "",
       ].join("\n"),
     );
-    const checked = await run(["check", "--config", write("reorigin.yaml", stdout)]);
+    const checked = await run(["check", "--config", written("reorigin.yaml", stdout)]);
     assert.deepEqual({ code: checked.code, stderr: checked.stderr }, { code: 0, stderr: "" });
   });
 

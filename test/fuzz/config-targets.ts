@@ -4,7 +4,7 @@ import { yamlLayer } from "../../src/config/yaml-layer.ts";
 import { importConfig, type ServerName } from "../../src/import/import-config.ts";
 import { announcing, inTime } from "./assertions.ts";
 import type { Target } from "./campaign.ts";
-import { GRAMMARS } from "./grammars.ts";
+import { GRAMMARS } from "./grammars/grammars.ts";
 
 /** YAML is read by a library that takes its time for hundreds of collections in each other; nobody but the owner writes it. */
 const SLOW_MS = 5000;

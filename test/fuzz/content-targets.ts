@@ -10,7 +10,7 @@ import { comparable } from "../html/scanners/comparison.ts";
 import { scan } from "../html/scanners/tokens.ts";
 import { inTime } from "./assertions.ts";
 import type { Target } from "./campaign.ts";
-import { GRAMMARS } from "./grammars.ts";
+import { GRAMMARS } from "./grammars/grammars.ts";
 import type { Random } from "./mutator.ts";
 
 const BASE = "http://legacy.internal:8080/dir/page";

@@ -4,7 +4,7 @@ import { ReverseProxy } from "../../src/proxy/reverse-proxy.ts";
 import { randomCuts } from "../html/harness.ts";
 import { type RawConnection, RawServer, rawClient } from "../proxy/raw-connection.ts";
 import type { Target } from "./campaign.ts";
-import { GRAMMARS } from "./grammars.ts";
+import { GRAMMARS } from "./grammars/grammars.ts";
 import { StrictReader } from "./strict-reader.ts";
 
 const GOOD = "GET /good HTTP/1.1\r\nHost: www.example.com\r\nConnection: close\r\n\r\n";

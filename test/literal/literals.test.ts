@@ -18,6 +18,7 @@ const moved = new UrlMap([
 ]);
 const mounted = new UrlMap([{ public: "https://www.example.com:8443/app/", internal: "http://legacy.internal:8080/" }]);
 const unmounted = new UrlMap([{ public: "https://www.example.com/", internal: "http://legacy.internal/shop/" }]);
+const renamed = new UrlMap([{ public: "https://www.example.com/app/", internal: "http://legacy.internal/shop/" }]);
 const samePlace = new UrlMap([{ public: "http://localhost:8080/app/", internal: "http://localhost:8080/" }]);
 
 interface Row {
@@ -34,6 +35,11 @@ const P = "www.example.com";
 const rows: Row[] = [
   { name: "plain", input: `a http://${H}/x b`, expected: `a https://${P}/x b` },
   { name: "at both ends", input: `http://${H}`, expected: `https://${P}` },
+  {
+    name: "names in the user name of another, that are none by themselves",
+    input: `http://${H}:legacy@${H}\\/x`,
+    expected: `https://${H}:legacy@${P}\\/x`,
+  },
   { name: "a name in the user name of another", input: `http://${H}%@${H}/x`, expected: `https://${P}%@${P}/x` },
   { name: "https", input: `"https://${H}"`, expected: `"https://${P}"` },
   { name: "ws", input: `'ws://${H}/s'`, expected: `'wss://${P}/s'` },
@@ -219,6 +225,48 @@ const rows: Row[] = [
     map: unmounted,
     input: `http://legacy.internal/shop:8080/x, http://legacy.internal/shop: x`,
     expected: `http://legacy.internal/shop:8080/x, https://${P}: x`,
+  },
+  {
+    name: "prefix, whose last segment goes on with an at sign",
+    map: renamed,
+    input: `http://legacy.internal/shop@2x.png`,
+    expected: `http://legacy.internal/shop@2x.png`,
+  },
+  {
+    name: "prefix, before a query, percent-encoded",
+    map: renamed,
+    input: `?u=http%3A%2F%2Flegacy.internal%2Fshop%3Fa%3Db%23c`,
+    expected: `?u=https%3A%2F%2F${P}%2Fapp%3Fa%3Db%23c`,
+  },
+  {
+    name: "prefix, before a query, percent-encoded three times",
+    map: renamed,
+    input: `http%25253A%25252F%25252Flegacy.internal%25252Fshop%25253Fa`,
+    expected: `https%25253A%25252F%25252F${P}%25252Fapp%25253Fa`,
+  },
+  {
+    name: "prefix, before a query, percent-encoded, without slashes before the host",
+    map: renamed,
+    input: `legacy.internal%2Fshop%3Fa`,
+    expected: `${P}%2Fapp%3Fa`,
+  },
+  {
+    name: "prefix, percent-encoded, at the end of a sentence",
+    map: renamed,
+    input: `See%20http%3A%2F%2Flegacy.internal%2Fshop.%20Or%20http%3A%2F%2Flegacy.internal%2Fshop%2E%22`,
+    expected: `See%20https%3A%2F%2F${P}%2Fapp.%20Or%20https%3A%2F%2F${P}%2Fapp%2E%22`,
+  },
+  ...["ping", "%2Dx", "%2Ehtml", ".%68tml", "%2520x", "%2509"].map((more) => ({
+    name: `prefix by segment, percent-encoded, before ${more}`,
+    map: renamed,
+    input: `http%3A%2F%2Flegacy.internal%2Fshop${more}`,
+    expected: `http%3A%2F%2Flegacy.internal%2Fshop${more}`,
+  })),
+  {
+    name: "prefix by segment, encoded in its last segment alone",
+    map: renamed,
+    input: `http://legacy.internal/shop%3Fa`,
+    expected: `http://legacy.internal/shop%3Fa`,
   },
   {
     name: "one host, mounted",

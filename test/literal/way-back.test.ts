@@ -41,6 +41,8 @@ const rows: readonly {
   { name: "a default port", map: "unmounted", input: "http://legacy.internal:80/shop/x" },
   { name: "a colon in another spelling", input: `http%3A//${H}/x` },
   { name: "a colon of CSS, which a form would split", input: `url(http\\3a //${H}/x)` },
+  { name: "a slash of CSS behind the host, where a path is added", map: "mounted", input: `${H}\\2f x` },
+  { name: "a slash of CSS behind the host, where none is", input: `${H}\\2f x`, expected: `${P}\\2f x` },
   { name: "a host alone", input: `at ${H}, or`, expected: `at ${P}, or` },
   { name: "a host alone, where a path would tell", map: "mounted", input: `at ${H}, or` },
   { name: "the end of a sentence", input: `See http://${H}.`, expected: `See https://${P}.` },
@@ -99,6 +101,16 @@ function texts(hosts: readonly string[]): fc.Arbitrary<string> {
     "x",
     "/app",
     "/shop",
+    "%2Fshop",
+    "%40",
+    "%22",
+    "%252F",
+    "\\3a ",
+    "\\2f ",
+    "~",
+    "-",
+    "\\",
+    "'",
   ];
   const piece = fc.oneof(fc.constantFrom(...hosts), fc.constantFrom(...marks, ":8080", ":8443", "+", "%20", "http://"));
   return fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
@@ -125,18 +137,16 @@ for (const [direction, { hosts, back, other }] of Object.entries(SIDES) as [Dire
   }
 }
 
-test(`form: any text is moved alike in any split, SEED=${SEED}`, () => {
-  const cuts = fc.array(fc.nat(80), { maxLength: 6 });
-  const property = fc.property(
-    texts(SIDES.toPublic.hosts),
-    cuts,
-    fc.constantFrom(...Object.values(MAPS)),
-    (text, at, map) => {
-      const rewriter = new LiteralRewriter(scopeOf(map, "toPublic"), "form");
+for (const [direction, { hosts }] of Object.entries(SIDES) as [Direction, (typeof SIDES)[Direction]][]) {
+  test(`form: any text is moved alike in any split, ${direction}, SEED=${SEED}`, () => {
+    const cuts = fc.array(fc.nat(80), { maxLength: 6 });
+    const maps = fc.constantFrom(...Object.values(MAPS));
+    const property = fc.property(texts(hosts), cuts, maps, (text, at, map) => {
+      const rewriter = new LiteralRewriter(scopeOf(map, direction), "form");
       const ends = [...at.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
       const pieces = ends.map((end, i) => rewriter.write(text.slice(ends[i - 1] ?? 0, end)));
-      assert.equal(pieces.join("") + rewriter.end(), moved(text, map));
-    },
-  );
-  fc.assert(property, runs(3000));
-});
+      assert.equal(pieces.join("") + rewriter.end(), moved(text, map, direction));
+    });
+    fc.assert(property, runs(3000));
+  });
+}

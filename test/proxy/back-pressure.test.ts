@@ -1,30 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { BUFFERED_BYTES, fill, PIECE, TOTAL_BYTES } from "./filling.ts";
 import { request, startProxy } from "./fixture.ts";
-import { type RawConnection, RawServer } from "./raw-connection.ts";
-
-/** What the kernel keeps for one connection on both of its ends, and we between two: a bound with room to spare. */
-const BUFFERED_BYTES = 24_000_000;
-const TOTAL_BYTES = 64_000_000;
-const PIECE = Buffer.alloc(64_000, "x");
-
-/** Writes as long as the other side takes it; resolves with the bytes taken once nothing moves any more. */
-async function fill(connection: RawConnection): Promise<number> {
-  let written = 0;
-  let drained = true;
-  connection.socket.on("drain", () => {
-    drained = true;
-  });
-  for (let still = 0; still < 20 && written < TOTAL_BYTES; still++) {
-    while (drained && written < TOTAL_BYTES) {
-      written += PIECE.length;
-      drained = connection.socket.write(PIECE);
-      still = 0;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return written;
-}
+import { RawServer } from "./raw-connection.ts";
 
 test("a client that does not read stops the upstream, and gets everything when it does", async (t) => {
   const upstream = await RawServer.listen();

@@ -2,17 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { resolveLimits } from "../../src/limits.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
+import { HEAD, MOMENTS } from "../proxy/moments.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
-
-const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n";
-
-const MOMENTS = [
-  { name: "before the response", said: "" },
-  { name: "after an interim response", said: "HTTP/1.1 103 Early Hints\r\n\r\n" },
-  { name: "after the head", said: HEAD },
-  { name: "in the body", said: `${HEAD}hello` },
-  { name: "while it does not read", said: HEAD + "x".repeat(8_000_000) },
-] as const;
 
 for (const { name, said } of MOMENTS) {
   for (const how of ["finish", "reset"] as const) {

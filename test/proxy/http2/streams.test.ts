@@ -2,19 +2,11 @@ import assert from "node:assert/strict";
 import { constants } from "node:http2";
 import { test } from "node:test";
 import { resolveLimits } from "../../../src/limits.ts";
-import { type RawConnection, RawServer } from "../raw-connection.ts";
+import { BUFFERED_BYTES, fill, PIECE, TOTAL_BYTES } from "../filling.ts";
+import { MOMENTS } from "../moments.ts";
+import { RawServer } from "../raw-connection.ts";
 import { exchange, startHttp2 } from "./fixture.ts";
 import { END_STREAM, ERROR, FRAME, numberFrame } from "./frames.ts";
-
-const HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n";
-
-const MOMENTS = [
-  { name: "before the response", said: "" },
-  { name: "after an interim response", said: "HTTP/1.1 103 Early Hints\r\n\r\n" },
-  { name: "after the head", said: HEAD },
-  { name: "in the body", said: `${HEAD}hello` },
-  { name: "while it does not read", said: HEAD + "x".repeat(8_000_000) },
-] as const;
 
 for (const { name, said } of MOMENTS) {
   for (const how of ["the stream", "the connection"] as const) {
@@ -90,29 +82,6 @@ test("h2: upstream breaks off before its head: 502", async (t) => {
   const { get } = await startHttp2(t, await RawServer.answering("HTTP/1.1 200 OK\r\nContent-Len", "finish"));
   assert.equal((await get()).status, 502);
 });
-
-/** What the kernel and we keep on the way: a bound with room to spare. */
-const BUFFERED_BYTES = 24_000_000;
-const TOTAL_BYTES = 64_000_000;
-const PIECE = Buffer.alloc(64_000, "x");
-
-/** Writes as long as the other side takes it; resolves with the bytes taken once nothing moves any more. */
-async function fill(connection: RawConnection): Promise<number> {
-  let written = 0;
-  let drained = true;
-  connection.socket.on("drain", () => {
-    drained = true;
-  });
-  for (let still = 0; still < 20 && written < TOTAL_BYTES; still++) {
-    while (drained && written < TOTAL_BYTES) {
-      written += PIECE.length;
-      drained = connection.socket.write(PIECE);
-      still = 0;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return written;
-}
 
 test("h2: a client that does not read stops the upstream, and gets everything when it does", async (t) => {
   const upstream = await RawServer.listen();
