@@ -235,7 +235,16 @@ const HOPS: readonly Row[] = [
     "upgrade with a length on GET",
     message("GET / HTTP/1.1", ["Connection: upgrade", "Upgrade: websocket", CL(5)], "hello"),
   ],
-  ["upgrade and an expectation", get("Connection: upgrade", "Upgrade: websocket", "Expect: 100-continue"), ["/"]],
+  [
+    "upgrade and an expectation",
+    get(
+      "Connection: upgrade",
+      "Upgrade: websocket",
+      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+      "Expect: 100-continue",
+    ),
+    ["/"],
+  ],
   ["upgrade to websocket or h2c", get("Connection: upgrade", "Upgrade: websocket, h2c"), ["/"]],
   ["upgrade to nothing", get("Connection: upgrade", "Upgrade: ,"), ["/"]],
   ["upgrade in HTTP/1.0", message("GET / HTTP/1.0", ["Connection: upgrade", "Upgrade: websocket"]), ["/"]],
