@@ -15,6 +15,7 @@ const PIECE_BYTES = 65_536;
 /** A rewriter itself takes 1 to 5 KiB. */
 const MOST_KEPT_BYTES = 10_240;
 const BODIES = 32;
+const TRIES = 4;
 
 const map = new UrlMap([{ public: "https://www.example.com/", internal: "http://legacy.internal:8080/" }]);
 const options = resolveRewriteOptions({ forms: true });
@@ -120,6 +121,20 @@ function pieceOf(line: string, last: string, isWide: boolean): Buffer {
   return Buffer.from(text, isWide ? "utf16le" : "latin1");
 }
 
+/** How many bytes each of many that are opened keeps alive. */
+function keptBy(open: () => object): number {
+  const before = aliveBytes();
+  const waiting = Array.from({ length: BODIES }, open);
+  return (aliveBytes() - before) / waiting.length;
+}
+
+function aliveBytes(): number {
+  collectGarbage();
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
 describe("what waits for more does not keep the pieces alive that came", () => {
   for (const { name, type, line, last = "" } of cases) {
     test(name, () => {
@@ -135,16 +150,8 @@ describe("what waits for more does not keep the pieces alive that came", () => {
         rewriter.write(Buffer.from(piece));
         return rewriter;
       };
-      open();
-      collectGarbage();
-      collectGarbage();
-      const before = process.memoryUsage();
-      const waiting = Array.from({ length: BODIES }, open);
-      collectGarbage();
-      collectGarbage();
-      const after = process.memoryUsage();
-      const kept = (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / waiting.length;
-      if (process.env["SHOW"]) console.log(kept.toFixed(0).padStart(8), name);
+      // What V8 compiles meanwhile counts as well, but not each time.
+      const kept = Math.min(...Array.from({ length: TRIES }, () => keptBy(open)));
       assert.ok(kept <= MOST_KEPT_BYTES, `${kept.toFixed(0)} bytes are kept of each`);
     });
   }
