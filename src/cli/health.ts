@@ -2,6 +2,7 @@ import { get } from "node:http";
 import { text } from "node:stream/consumers";
 import { listenOrigin, parseListenAddress } from "../config/address.ts";
 import { SETTINGS, variableOf } from "../config/settings.ts";
+import { systemReason } from "../config/system-error.ts";
 import { ReoriginError } from "../errors.ts";
 import { type Arguments, usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -52,7 +53,7 @@ async function ask(admin: string, path: string): Promise<{ readonly status: numb
   get(url, { agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) }, (response) => {
     text(response).then((said) => resolve({ status: response.statusCode ?? 0, said }), reject);
   }).on("error", reject);
-  return promise.catch((error: Error) => {
-    throw new ReoriginError("ERR_ADMIN", `Cannot ask "${url}": ${error.message}`, { cause: error });
+  return promise.catch((error) => {
+    throw new ReoriginError("ERR_ADMIN", `Cannot ask "${url}": ${systemReason(error)}`, { cause: error });
   });
 }

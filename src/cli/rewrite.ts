@@ -50,6 +50,9 @@ export const rewrite: Command = {
   },
 };
 
+/** RFC 9110 section 8.3.1, whatever parameters follow. */
+const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+
 type Rewriting = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 async function rewriterFor({ options }: Arguments): Promise<Rewriting> {
@@ -58,13 +61,16 @@ async function rewriterFor({ options }: Arguments): Promise<Rewriting> {
   const [base] = options.get("base") ?? [];
   if (base !== undefined && !URL.canParse(base))
     throw usage(`option --base: expected an absolute URL, found "${base}"`);
+  const [type = "text/html"] = options.get("type") ?? [];
+  if (!MEDIA_TYPE.test(type))
+    throw usage(`option --type: expected a media type such as text/html; charset=utf-8, found "${type}"`);
   const { createRewriter } = await import("../index.ts");
   return async function* (chunks) {
     const pieces: Uint8Array[] = [];
     const rewriter = createRewriter(
       {
         map: new UrlMap([route]),
-        type: options.get("type")?.[0] ?? "text/html",
+        type,
         base: base ?? route.internal,
         engine: options.get("engine")?.[0] as EngineName | undefined,
       },

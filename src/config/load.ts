@@ -2,6 +2,7 @@ import { ReoriginError } from "../errors.ts";
 import type { Config, ConfigInput } from "./config.ts";
 import { checkFiles } from "./files.ts";
 import { type Layer, LayeredOptions, objectLayer } from "./layer.ts";
+import { checkListeners } from "./listeners.ts";
 import type { Problem } from "./problem.ts";
 import { resolveOptions } from "./resolve.ts";
 import { checkRoutes } from "./routes.ts";
@@ -12,6 +13,7 @@ import { checkVirtualHosts } from "./virtual-hosts.ts";
 /** Each looks at a configuration of any shape; what another one refuses it passes over. */
 const CHECKS: readonly ((options: unknown, directoryOf: (option: string) => string) => Problem[])[] = [
   checkSchema,
+  checkListeners,
   checkRoutes,
   checkVirtualHosts,
   checkServers,

@@ -6,6 +6,7 @@ export function systemReason(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  ECONNREFUSED: "nobody listens there",
   EISDIR: "it is a directory",
   ENOENT: "there is no such file",
   ENOTDIR: "it is no directory",

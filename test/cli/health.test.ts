@@ -46,9 +46,11 @@ describe("health", () => {
   });
 
   test("nobody answers: exit code 1, one line", async () => {
-    const { code, stderr } = await run(["health", "--admin", "127.0.0.1:1"]);
-    assert.equal(code, 1);
-    assert.match(stderr, /^reorigin: Cannot ask "http:\/\/127\.0\.0\.1:1\/healthz": connect ECONNREFUSED [^\n]+\n$/);
+    assert.deepEqual(await run(["health", "--admin", "127.0.0.1:1"]), {
+      code: 1,
+      stdout: "",
+      stderr: 'reorigin: Cannot ask "http://127.0.0.1:1/healthz": nobody listens there\n',
+    });
   });
 
   const wrong = [

@@ -83,6 +83,11 @@ const cases: { name: string; input: string; expected: string }[] = [
     expected: 'option --engine: expected one of scan, htmlparser2, parse5, found "regex"',
   },
   {
+    name: "a type that is none",
+    input: "rewrite --internal http://a --public http://b --type html",
+    expected: 'option --type: expected a media type such as text/html; charset=utf-8, found "html"',
+  },
+  {
     name: "a base that is no URL",
     input: "rewrite --internal http://a --public http://b --base page",
     expected: 'option --base: expected an absolute URL, found "page"',

@@ -34,6 +34,17 @@ const cases: { name: string; input: string; expected: string[] }[] = [
     ],
   },
   {
+    name: "an address that is listened on twice; port 0 is another one each time",
+    input: `listen: [":80", "127.0.0.1:0", "127.0.0.1:0", { address: ":80" }, "127.0.0.1:81", "127.0.0.1:80"]
+admin: 127.0.0.1:81
+routes: [{ public: http://a, internal: http://b }]
+`,
+    expected: [
+      '1:58: listen[3].address: ":80" is listened on already (FILE:1:10)',
+      '2:8: admin: "127.0.0.1:81" is listened on already (FILE:1:67)',
+    ],
+  },
+  {
     name: "options that do not exist, at every depth",
     input: `listne: :80
 routes:
