@@ -1,11 +1,11 @@
 import type { Splice } from "../splice.ts";
 import { NO_BEGINNINGS } from "../url/known-moves.ts";
 import type { Scope } from "../url/scope.ts";
-import type { HtmlContext } from "./context.ts";
+import { DEEPEST_NESTING, type HtmlContext } from "./context.ts";
 import { NameSet } from "./name-set.ts";
 import type { NameWindow } from "./name-window.ts";
 import { READ_ELEMENTS } from "./read-elements.ts";
-import { HOSTS_ARE_ADDRESSES, PATHS_MOVE } from "./skim/assembly/modes.ts";
+import { HOSTS_ARE_ADDRESSES, MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./skim/assembly/modes.ts";
 import { LINKS } from "./skim/links.ts";
 import { Skimmer } from "./skim/skimmer.ts";
 
@@ -16,13 +16,16 @@ export class Interest {
   readonly #window: NameWindow;
   readonly #scope: Scope;
   readonly #skimmer: Skimmer;
+  readonly #fixedModes: number;
   /** Whether links are what they are by default. */
   readonly #movesLinks: boolean;
 
-  constructor(window: NameWindow, { scope, options }: HtmlContext) {
+  constructor(window: NameWindow, { scope, options, depth }: HtmlContext) {
     this.#window = window;
     this.#scope = scope;
     this.#skimmer = new Skimmer(window);
+    const isByDefault = Object.keys(options.attributes).length === 0;
+    this.#fixedModes = (isByDefault ? 0 : PATHS_MOVE_ANYWHERE) | (depth < DEEPEST_NESTING ? 0 : MARKUP_STAYS);
     this.#movesLinks = options.html && !LINKS.some(([attribute]) => Object.hasOwn(options.attributes, attribute));
   }
 
@@ -58,6 +61,6 @@ export class Interest {
 
   get #modes(): number {
     const { movesPaths, resolver } = this.#scope;
-    return (movesPaths ? PATHS_MOVE : 0) | (resolver.hasAddresses ? HOSTS_ARE_ADDRESSES : 0);
+    return (movesPaths ? PATHS_MOVE : 0) | (resolver.hasAddresses ? HOSTS_ARE_ADDRESSES : 0) | this.#fixedModes;
   }
 }

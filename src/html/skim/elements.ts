@@ -1,4 +1,4 @@
-import { HIDING_TEXT, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/manners.ts";
+import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/manners.ts";
 
 /** All that change how the tokenizer reads on, and all whose text is not the document's own: how they are passed over. */
 export const ELEMENTS: Readonly<Record<string, number>> = {
@@ -10,10 +10,10 @@ export const ELEMENTS: Readonly<Record<string, number>> = {
   xmp: NAMED_TEXT,
   textarea: HIDING_TEXT,
   style: HIDING_TEXT,
-  noscript: HIDING_TEXT,
-  noframes: HIDING_TEXT,
-  noembed: HIDING_TEXT,
-  iframe: HIDING_TEXT,
+  noscript: MARKUP,
+  noframes: MARKUP,
+  noembed: MARKUP,
+  iframe: MARKUP,
   script: SCRIPT,
   option: SENT_TEXT,
 };

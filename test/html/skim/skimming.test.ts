@@ -96,6 +96,10 @@ const ATTRIBUTES = [
   "class",
   "action",
   "data-x",
+  "data-src",
+  "data-bg",
+  "background",
+  "longdesc",
   "onclick",
   "xmlns",
 ];
@@ -115,6 +119,8 @@ const ELEMENTS = [
   "select",
   "script",
   "iframe",
+  "noscript",
+  "noscript",
 ];
 const attribute = fc
   .tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom('"', "'", ""), REFERENCES)
@@ -165,8 +171,14 @@ const link = fc
   })
   .map(({ link, quote, url, more }) => `<${link}=${quote}${url.join("")}${quote}${more}>`);
 const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
+const inner = fc
+  .tuple(
+    fc.constantFrom("noscript", "iframe", "noframes"),
+    fc.array(fc.oneof(tag, link, endTag, REFERENCES), { maxLength: 3 }),
+  )
+  .map(([name, parts]) => `<${name}>${parts.join("")}</${name}>`);
 const document = fc
-  .array(fc.oneof(tag, tag, link, link, link, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), {
+  .array(fc.oneof(tag, tag, link, link, link, inner, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), {
     maxLength: 12,
   })
   .map((parts) => parts.join(""));
@@ -179,7 +191,7 @@ for (const [name, map] of Object.entries(MAPS)) {
       const offsets = cuts.map((cut) => cut % (input.length + 1)).sort((a, b) => a - b);
       assert.equal(rewriteHtml(input, { map, base }, offsets), expected, `cut at ${offsets}`);
     };
-    fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), runs(500));
+    fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), runs(600));
   });
 }
 
@@ -283,6 +295,52 @@ test("more links move than there is room for at once", () => {
   assert.equal(rewriteHtml(link("http://a/y").repeat(5000), { map }), expected.repeat(5000));
   const tag = (url: string) => `<a${` href="${url}"`.repeat(1000)}>`;
   assert.equal(rewriteHtml(`<a>${tag("http://a/y")}`, { map }), `<a>${tag(expected.slice(9, -2))}`);
+});
+
+const IDLE: readonly (readonly [name: string, input: string])[] = [
+  ["a path in an attribute that holds none", '<img src="" data-src="/x" title="/y" onclick="go(\'/z\')">'],
+  ["markup in an element", "<noscript><img src=x.png> &copy; a</noscript>"],
+];
+
+for (const [name, input] of IDLE) {
+  test(`passed over: ${name}`, () => {
+    const window = new NameWindow(contextOf({ map: mounted }).scope.resolver);
+    window.append(`${input}<script>`);
+    assert.equal(new Skimmer(window).skim(0, { ...HINTS, modes: PATHS }), input.length);
+  });
+}
+
+const MARKUP: readonly (readonly [name: string, input: string, expected: string])[] = [
+  [
+    "all of it moves",
+    "<a href=/a><noscript><img src=/b></noscript>",
+    "<a href=/app/a><noscript><img src=/app/b></noscript>",
+  ],
+  [
+    "one does not move without being read",
+    "<a href=/a><noscript><img src=/b><a href=/./c></noscript><a href=/d>",
+    "<a href=/app/a><noscript><img src=/app/b><a href=/app/c></noscript><a href=/app/d>",
+  ],
+  ["an end tag is missing", "<p><noscript><img src=/b><a", "<p><noscript><img src=/app/b><a"],
+  ["it nests too deep", deep("/x"), deep("/app/x")],
+];
+
+/** Documents that are there as a whole nest three times; what is deeper stays. */
+function deep(path: string): string {
+  return `<p><noscript><iframe><noframes><noembed><a href=/x></noembed><a href=${path}></noframes></iframe></noscript>`;
+}
+
+for (const [name, input, expected] of MARKUP) {
+  test(`markup in an element: ${name}`, () => {
+    assert.equal(rewriteFully(input, mounted), expected);
+    assert.equal(rewriteHtml(input, { map: mounted, base }), expected);
+  });
+}
+
+test("by option, paths move in any attribute", () => {
+  const input = '<p><img data-src="/x"><img data-y="/x">';
+  const options = { attributes: { "data-src": "url" } } as const;
+  assert.equal(rewriteHtml(input, { map: mounted, options }), '<p><img data-src="/app/x"><img data-y="/x">');
 });
 
 test("documents that come at the same time do not meet in the memory", () => {

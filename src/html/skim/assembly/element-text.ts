@@ -1,17 +1,7 @@
 import { charAt, EXCLAMATION, GREATER_THAN, isLetter, isSpace, LESS_THAN, QUESTION, SLASH } from "./chars.ts";
-import { endTag } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
-import { NAMED_TEXT, SCRIPT } from "./manners.ts";
 import { indexOf } from "./search.ts";
 import { mayHide } from "./values.ts";
-
-/** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
-export function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
-  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
-  if (close === 0) return 0;
-  if (manner !== NAMED_TEXT && manner !== SCRIPT && mayHide(start, close, modes) !== 0) return 0;
-  return endTag(close + 2, end);
-}
 
 /** Whether the text up to the next tag neither shows a name nor may hide one. */
 export function isSentAsItIs(start: i32, end: i32, modes: i32): bool {
@@ -26,7 +16,7 @@ function opensMarkup(code: i32): bool {
 }
 
 /** Where the end tag of such an element begins; 0 when that is not to be told. */
-function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, isScript: bool): i32 {
+export function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, isScript: bool): i32 {
   let at = start;
   while (true) {
     at = indexOf(at, end, LESS_THAN);

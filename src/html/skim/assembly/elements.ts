@@ -6,6 +6,7 @@ import {
   LINK_NAMES,
   LINK_NAMES_END,
   MANNERS,
+  PATH_ATTRIBUTES,
   TELLING_ATTRIBUTES,
   TELLING_ATTRIBUTES_END,
 } from "./layout.ts";
@@ -57,6 +58,18 @@ export function isLink(attribute: i32, attributeLength: i32, element: i32, eleme
     if (known === 0) break;
   }
   return false;
+}
+
+/** Whether a path may move in an attribute: true for all in which one may, and for a few others. */
+export function mayHoldPath(attribute: i32, length: i32): bool {
+  const word = wordAt(attribute, length);
+  const hash = hashOf(word as i32, (word >> 32) as i32, length);
+  return ((load<u8>(PATH_ATTRIBUTES + (hash >> 3)) >>> (hash & 7)) & 1) !== 0;
+}
+
+/** See ../element-table.ts. */
+function hashOf(first: i32, second: i32, length: i32): i32 {
+  return ((first * 0x9e3779b1) ^ (second * 0x85ebca6b) ^ (length * 0xc2b2ae35)) >>> 20;
 }
 
 /** The first eight chars of a name, in lower case. */

@@ -55,6 +55,10 @@ export const NAME_TEXT = 4;
 export const NAME_LIMIT_BYTES = 60;
 export const NAMES_LIMIT = 127;
 
+/** One bit for each hash of an attribute in which a path may move. */
+export const PATH_ATTRIBUTES = 6144;
+export const PATH_ATTRIBUTES_BYTES = 512;
+
 /** The text; up to 32 bytes around it may be read, whatever they are. */
 export const TEXT = 8192;
 export const TEXT_BYTES = 32_768;

@@ -36,6 +36,21 @@ export function beginMoving(): void {
   store<i32>(MOVED_BYTES, 0);
 }
 
+/** How far all has been told of, for {@link takeBack}. */
+export function movedEnd(): i32 {
+  return load<i32>(MOVED_END);
+}
+
+export function movedBytes(): i32 {
+  return load<i32>(MOVED_BYTES);
+}
+
+/** What has moved since then is not told of. */
+export function takeBack(end: i32, bytes: i32): void {
+  store<i32>(MOVED_END, end);
+  store<i32>(MOVED_BYTES, bytes);
+}
+
 /** All links of a tag have moved: they are told of. */
 export function keepMoved(): void {
   store<i32>(MOVED_END, cursor);

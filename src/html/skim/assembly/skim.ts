@@ -1,9 +1,6 @@
-import { charAt, isLetter, LESS_THAN, SLASH } from "./chars.ts";
-import { endTag } from "./end-tag.ts";
-import { findNames, nameFrom, nextName, seekName } from "./host-names.ts";
+import { findNames, nameFrom, seekName } from "./host-names.ts";
 import { beginMoving } from "./links.ts";
-import { indexOf } from "./search.ts";
-import { startTag } from "./start-tag.ts";
+import { passTokens } from "./tokens.ts";
 import { mayHide } from "./values.ts";
 
 export { findNames, mayHide, nameFrom };
@@ -19,15 +16,5 @@ export { findNames, mayHide, nameFrom };
 export function skim(from: i32, end: i32, modes: i32): i32 {
   seekName(from);
   beginMoving();
-  let at = from;
-  while (true) {
-    const open = indexOf(at, end, LESS_THAN);
-    if (nextName() < open || open === end) return at;
-    const isEndTag = charAt(open + 1) === SLASH;
-    const nameStart = open + 1 + i32(isEndTag);
-    if (nameStart >= end || !isLetter(charAt(nameStart))) return open;
-    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, modes);
-    if (after === 0 || nextName() < after) return open;
-    at = after;
-  }
+  return passTokens(from, end, modes);
 }

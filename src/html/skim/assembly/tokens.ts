@@ -1,0 +1,105 @@
+import { charAt, GREATER_THAN, isLetter, LESS_THAN, SLASH } from "./chars.ts";
+import { endTagStart, isSentAsItIs } from "./element-text.ts";
+import { isLink, isTelling, mannerOf, mayHoldPath, tellsLanguage } from "./elements.ts";
+import { endTag, isQuote, valueStart } from "./end-tag.ts";
+import { nextName } from "./host-names.ts";
+import { keepMoved, movedBytes, movedEnd, moveLink, takeBack } from "./links.ts";
+import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./manners.ts";
+import { MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./modes.ts";
+import { afterSpace, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
+import { endOfQuoted, endOfUnquoted, mayHide, mayValueHide } from "./values.ts";
+
+/**
+ * Reads on in the data state.
+ *
+ * @returns see `skim`
+ */
+export function passTokens(from: i32, end: i32, modes: i32): i32 {
+  let at = from;
+  while (true) {
+    const open = indexOf(at, end, LESS_THAN);
+    if (nextName() < open || open === end) return at;
+    const isEndTag = charAt(open + 1) === SLASH;
+    const nameStart = open + 1 + i32(isEndTag);
+    if (nameStart >= end || !isLetter(charAt(nameStart))) return open;
+    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, modes);
+    if (after === 0 || nextName() < after) return open;
+    at = after;
+  }
+}
+
+/** The offset after a start tag, and the text of an element that is passed over as a whole; 0 when it matters or is not finished. */
+function startTag(nameStart: i32, end: i32, modes: i32): i32 {
+  const nameEnd = endOfTagName(nameStart, end);
+  let manner = mannerOf(nameStart, nameEnd - nameStart);
+  if (nameEnd === end || manner === READ) return 0;
+  let at = nameEnd;
+  let hasMoved = false;
+  while (true) {
+    at = afterSpace(at, end);
+    if (at === end) return 0;
+    const code = charAt(at);
+    if (code === GREATER_THAN) break;
+    if (code === SLASH) {
+      at++;
+      continue;
+    }
+    const attribute = at;
+    const attributeEnd = endOfAttributeName(at + 1, end);
+    if (isTelling(attribute)) return 0;
+    if (manner === SCRIPT && tellsLanguage(attribute)) manner = HIDING_TEXT;
+    at = valueStart(attributeEnd, end);
+    if (at < 0) {
+      at = -at;
+      continue;
+    }
+    const quote = charAt(at);
+    const isQuoted = isQuote(quote);
+    const start = at + i32(isQuoted);
+    const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end, modes);
+    if (stop >= end || nextName() < start) return 0;
+    const told = mayValueHide(start, stop, modes);
+    const length = attributeEnd - attribute;
+    if (nextName() < stop || (told !== 0 && !isIdlePath(told, attribute, length, modes))) {
+      if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
+      hasMoved = true;
+    }
+    at = stop + i32(isQuoted);
+  }
+  at++;
+  if (manner === SENT_TEXT) {
+    if (!isSentAsItIs(at, end, modes)) return 0;
+  } else if (manner !== 0) {
+    at = textEnd(nameStart, nameEnd, at, end, manner, modes);
+    if (at === 0) return 0;
+  }
+  if (nextName() < at) return 0;
+  if (hasMoved) keepMoved();
+  return at;
+}
+
+/** Whether all that is told of a value is a path, which does not move in this attribute. */
+function isIdlePath(told: i32, attribute: i32, length: i32, modes: i32): bool {
+  return told === PATHS_MOVE && !(modes & PATHS_MOVE_ANYWHERE) && !mayHoldPath(attribute, length);
+}
+
+/** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
+function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
+  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
+  if (close === 0) return 0;
+  const isNamedOnly = manner === NAMED_TEXT || manner === SCRIPT;
+  const isIdle = nextName() >= close && (isNamedOnly || mayHide(start, close, modes) === 0);
+  if (!isIdle && (manner !== MARKUP || !passMarkup(start, close, modes))) return 0;
+  return endTag(close + 2, end);
+}
+
+/** Whether in a document inside this one nothing matters that has not moved. Those inside of that one are not looked at. */
+function passMarkup(start: i32, end: i32, modes: i32): bool {
+  if (modes & MARKUP_STAYS) return false;
+  const toldEnd = movedEnd();
+  const toldBytes = movedBytes();
+  const at = passTokens(start, end, modes | MARKUP_STAYS);
+  const isAll = indexOf(at, end, LESS_THAN) === end && nextName() >= end;
+  if (!isAll) takeBack(toldEnd, toldBytes);
+  return isAll;
+}
