@@ -1,8 +1,8 @@
 import type { TextRewriter } from "../text-rewriter.ts";
-import { type CharsetHints, findCharset } from "./charset.ts";
-import { joined } from "./latin1.ts";
-import type { TextView } from "./text-view.ts";
-import { LATIN1_VIEW, textViewOf } from "./text-views.ts";
+import { type CharsetHints, findCharset } from "./charsets/charset.ts";
+import { joined } from "./charsets/latin1.ts";
+import type { TextView } from "./charsets/text-view.ts";
+import { LATIN1_VIEW, textViewOf } from "./charsets/text-views.ts";
 
 /** Rewrites the bytes of one body. Each method returns what is decided by now, which may be nothing. */
 export interface ByteRewriter {

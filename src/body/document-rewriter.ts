@@ -4,7 +4,7 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import { HEAD_BYTES, lengthPrefixedFormat, mayTell } from "../text/length-prefixed.ts";
 import type { Scope } from "../url/scope.ts";
 import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
-import { joined, latin1Of } from "./latin1.ts";
+import { joined, latin1Of } from "./charsets/latin1.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
 
 /** What the body is, by its head. */

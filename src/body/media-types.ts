@@ -6,8 +6,8 @@ import { MultipartRewriter } from "../text/multipart.ts";
 import { TEXT_REWRITERS, type TextFormat } from "../text/text-rewriters.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { StylesheetRewriter } from "../values/stylesheet.ts";
+import type { DeclaringFormat } from "./charsets/declared-charset.ts";
 import { boundaryOf } from "./content-type.ts";
-import type { DeclaringFormat } from "./declared-charset.ts";
 
 /** What a document is written in. */
 export type Syntax = "html" | "stylesheet" | "script" | "text" | TextFormat;

@@ -1,8 +1,8 @@
 import { ReoriginError } from "../errors.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { ByteRewriter } from "./byte-rewriter.ts";
-import type { CodingName } from "./coding.ts";
-import { decodingStage, encodingStage } from "./coding-stage.ts";
+import type { CodingName } from "./codings/coding.ts";
+import { decodingStage, encodingStage } from "./codings/coding-stage.ts";
 import { RewriteStage } from "./rewrite-stage.ts";
 import type { ByteSink, Stage, StageMaker } from "./stage.ts";
 import { WholeBodyStage } from "./whole-body-stage.ts";

@@ -1,6 +1,6 @@
 import type { Zlib } from "node:zlib";
 import type { ByteRewriter } from "./byte-rewriter.ts";
-import { CODINGS, type CodingName } from "./coding.ts";
+import { CODINGS, type CodingName } from "./codings/coding.ts";
 import type { ByteSink } from "./stage.ts";
 
 /** Coded bytes that are gathered. */

@@ -1,7 +1,7 @@
-import { findCharset } from "../body/charset.ts";
+import { findCharset } from "../body/charsets/charset.ts";
+import { textViewOf } from "../body/charsets/text-views.ts";
 import type { DocumentHead, DocumentSettings } from "../body/document-rewriter.ts";
 import type { PassReason } from "../body/plan.ts";
-import { textViewOf } from "../body/text-views.ts";
 import type { EngineName } from "../options.ts";
 import { bodyFindings } from "./body-findings.ts";
 import { type Divergence, divergences } from "./divergences.ts";

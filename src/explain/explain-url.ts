@@ -1,5 +1,5 @@
-import { CODINGS, type CodingName } from "../body/coding.ts";
-import { parseContentCoding } from "../body/content-encoding.ts";
+import { CODINGS, type CodingName } from "../body/codings/coding.ts";
+import { parseContentCoding } from "../body/codings/content-encoding.ts";
 import { type BodyPlan, type PassReason, planBody, type Rewriting } from "../body/plan.ts";
 import type { Config } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";

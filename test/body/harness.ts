@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type ByteRewriter, CharsetRewriter } from "../../src/body/byte-rewriter.ts";
-import type { CharsetHints } from "../../src/body/charset.ts";
+import type { CharsetHints } from "../../src/body/charsets/charset.ts";
 import { BodyPipeline, type BodyPipelineOptions } from "../../src/body/pipeline.ts";
 import type { TextRewriter } from "../../src/text-rewriter.ts";
 import { SEED, seededRandom } from "../random.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
-import type { CodingName } from "../../src/body/coding.ts";
+import type { CodingName } from "../../src/body/codings/coding.ts";
 import { ReoriginError } from "../../src/errors.ts";
 import { SEED, seededRandom } from "../random.ts";
-import { decodeAll, decodeAllCut, encodeAll, encodeParts } from "./codings.ts";
+import { decodeAll, decodeAllCut, encodeAll, encodeParts } from "./codings/codings.ts";
 import { INTERNAL, idleRewriter, nameRewriter, PUBLIC, Run, runBody } from "./harness.ts";
 
 const CHAINS: readonly CodingName[][] = [[], ["gzip"], ["deflate"], ["br"], ["zstd"], ["gzip", "br"]];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { CodingName } from "../../src/body/coding.ts";
-import { CODING_NAMES, decodeAll, encodeAll } from "./codings.ts";
+import type { CodingName } from "../../src/body/codings/coding.ts";
+import { CODING_NAMES, decodeAll, encodeAll } from "./codings/codings.ts";
 import { INTERNAL, idleRewriter, PUBLIC, runBody, SPLITS } from "./harness.ts";
 
 const PAGE = Buffer.from(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { narrowAcceptEncoding } from "../../src/body/accept-encoding.ts";
-import { parseContentCoding } from "../../src/body/content-encoding.ts";
+import { narrowAcceptEncoding } from "../../src/body/codings/accept-encoding.ts";
+import { parseContentCoding } from "../../src/body/codings/content-encoding.ts";
 import { parseContentType } from "../../src/body/content-type.ts";
 import { parseAuthority, parseRequestTarget } from "../../src/message/request-target.ts";
 import { upgradeProtocols } from "../../src/message/upgrade.ts";

@@ -1,4 +1,4 @@
-import { narrowAcceptEncoding } from "../../body/accept-encoding.ts";
+import { narrowAcceptEncoding } from "../../body/codings/accept-encoding.ts";
 import { type BodyPlan, planSentBody } from "../../body/plan.ts";
 import { mapRequestFields } from "../../headers/request-fields.ts";
 import { countHop } from "../../message/max-forwards.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as zlib from "node:zlib";
-import { CODINGS, type CodingName } from "../../../src/body/coding.ts";
+import { CODINGS, type CodingName } from "../../../src/body/codings/coding.ts";
 
 /** A body that is small as it is sent, and large as it is read. */
 export interface Bomb {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { narrowAcceptEncoding } from "../../src/body/accept-encoding.ts";
-import { parseContentCoding } from "../../src/body/content-encoding.ts";
+import { narrowAcceptEncoding } from "../../../src/body/codings/accept-encoding.ts";
+import { parseContentCoding } from "../../../src/body/codings/content-encoding.ts";
 
 const contentEncodings: { name: string; values: string[]; expected: string[] | undefined }[] = [
   { name: "no field", values: [], expected: [] },

@@ -1,6 +1,6 @@
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
+import type { ByteSink, Stage } from "../stage.ts";
 import type { Framing } from "./framing.ts";
-import type { ByteSink, Stage } from "./stage.ts";
 import { ZlibEngine } from "./zlib-engine.ts";
 
 export interface ZlibStageOptions {

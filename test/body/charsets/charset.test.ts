@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type CharsetHints, findCharset } from "../../src/body/charset.ts";
+import { type CharsetHints, findCharset } from "../../../src/body/charsets/charset.ts";
 
 const PADDING = " ".repeat(1100);
 const utf16le = (text: string) => Buffer.from(text, "utf16le").toString("latin1");

@@ -1,5 +1,5 @@
+import type { StageMaker } from "../stage.ts";
 import { CODINGS, type CodingName } from "./coding.ts";
-import type { StageMaker } from "./stage.ts";
 import { ZlibStage } from "./zlib-stage.ts";
 
 /** Undoes a content coding; `isExcessive` is asked, at each chunk, with how many bytes came of it. */

@@ -1,5 +1,5 @@
 import * as zlib from "node:zlib";
-import type { CodingName } from "../../src/body/coding.ts";
+import type { CodingName } from "../../../src/body/codings/coding.ts";
 
 interface Reference {
   encode(bytes: Uint8Array): Buffer;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as zlib from "node:zlib";
-import type { CodingName } from "../../src/body/coding.ts";
-import { ReoriginError } from "../../src/errors.ts";
-import { rounds, SEED, seededRandom } from "../random.ts";
+import type { CodingName } from "../../../src/body/codings/coding.ts";
+import { ReoriginError } from "../../../src/errors.ts";
+import { rounds, SEED, seededRandom } from "../../random.ts";
+import { idleRewriter, runBody, SPLITS } from "../harness.ts";
 import { CODING_NAMES, REFERENCE } from "./codings.ts";
-import { idleRewriter, runBody, SPLITS } from "./harness.ts";
 
 const TEXT = Buffer.from("<a href=http://legacy.internal:8080/>legacy</a>\n".repeat(3));
 const OTHER = Buffer.from("<p>another part</p>\n");

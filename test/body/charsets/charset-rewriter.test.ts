@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { CharsetRewriter } from "../../src/body/byte-rewriter.ts";
-import { encodingOf } from "../../src/body/encoding-label.ts";
-import { textViewOf } from "../../src/body/text-views.ts";
-import { rounds, SEED, seededRandom } from "../random.ts";
-import { INTERNAL, idleRewriter, NameRewriter, nameRewriter, PUBLIC, SPLITS } from "./harness.ts";
+import { CharsetRewriter } from "../../../src/body/byte-rewriter.ts";
+import { encodingOf } from "../../../src/body/charsets/encoding-label.ts";
+import { textViewOf } from "../../../src/body/charsets/text-views.ts";
+import { rounds, SEED, seededRandom } from "../../random.ts";
+import { INTERNAL, idleRewriter, NameRewriter, nameRewriter, PUBLIC, SPLITS } from "../harness.ts";
 
 function rewrite(rewriter: CharsetRewriter, chunks: readonly Uint8Array[]): Buffer {
   return Buffer.concat([...chunks.map((chunk) => rewriter.write(chunk)), rewriter.end()]);

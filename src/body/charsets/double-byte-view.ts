@@ -1,4 +1,4 @@
-import { detached } from "../detached.ts";
+import { detached } from "../../detached.ts";
 import { bytesOf, latin1Of } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 
