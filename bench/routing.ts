@@ -1,4 +1,4 @@
-import { parseTarget } from "../src/url/place.ts";
+import { parseTarget } from "../src/url/places/place.ts";
 import { RouteTable } from "../src/url/route-table.ts";
 import { median } from "./statistics.ts";
 import { figure, markdownTable } from "./table.ts";

@@ -12,7 +12,7 @@ export type { EngineName, RewriteOptions } from "./options.ts";
 export type { ExchangeRecord, ProxyObserver } from "./proxy/observer.ts";
 export type { ReverseProxy } from "./proxy/reverse-proxy.ts";
 export { type RouteSpec, UrlMap } from "./url/map.ts";
-export type { Direction } from "./url/two-way-index.ts";
+export type { Direction } from "./url/moves/two-way-index.ts";
 
 /**
  * The proxy that a configuration describes.

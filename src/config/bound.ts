@@ -1,4 +1,4 @@
-import { originOf, parseTarget } from "../url/place.ts";
+import { originOf, parseTarget } from "../url/places/place.ts";
 import type { Config } from "./config.ts";
 
 /** A configuration that is listened for: public URLs of port 0, "any free one", get the port that it was. */

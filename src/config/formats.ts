@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { parsePlace, parseTarget } from "../url/place.ts";
+import { parsePlace, parseTarget } from "../url/places/place.ts";
 import { parseServerUrl } from "../url/server-url.ts";
 import { VALUES } from "../values/table.ts";
 import { parseListenAddress } from "./address.ts";

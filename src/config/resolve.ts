@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { resolveLimits } from "../limits.ts";
 import { resolveRewriteOptions } from "../options.ts";
-import { originOf, type Place, parsePlace, parseTarget } from "../url/place.ts";
+import { originOf, type Place, parsePlace, parseTarget } from "../url/places/place.ts";
 import { parseServerUrl } from "../url/server-url.ts";
 import { MONSTERS } from "../url/virtual-host-monster.ts";
 import {

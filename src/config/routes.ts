@@ -1,4 +1,4 @@
-import { hasDefaultPort, type Place, parseTarget } from "../url/place.ts";
+import { hasDefaultPort, type Place, parseTarget } from "../url/places/place.ts";
 import { defaultPublic } from "./default-public.ts";
 import { FORMATS } from "./formats.ts";
 import type { Path, Problem } from "./problem.ts";

@@ -1,5 +1,5 @@
-import { ANY_HOST, isPattern } from "../url/host-pattern.ts";
-import { type Place, parsePlace, parseTarget } from "../url/place.ts";
+import { ANY_HOST, isPattern } from "../url/places/host-pattern.ts";
+import { type Place, parsePlace, parseTarget } from "../url/places/place.ts";
 import { holdsMonster, MONSTERS, type MonsterName } from "../url/virtual-host-monster.ts";
 import { defaultPublic } from "./default-public.ts";
 import { FORMATS } from "./formats.ts";

@@ -1,6 +1,6 @@
 import { readHead } from "../literal/head.ts";
 import type { Leak } from "../literal/leaks.ts";
-import type { TwoWayIndex } from "../url/two-way-index.ts";
+import type { TwoWayIndex } from "../url/moves/two-way-index.ts";
 import { countBefore } from "./count-before.ts";
 import type { Finding, Where } from "./finding.ts";
 import { type Form, formOf } from "./form.ts";

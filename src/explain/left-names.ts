@@ -2,7 +2,7 @@ import { isStayReason } from "../html/stay-reasons.ts";
 import { readHead } from "../literal/head.ts";
 import { type Leak, LeakFinder } from "../literal/leaks.ts";
 import { readTail } from "../literal/tail.ts";
-import type { TwoWayIndex } from "../url/two-way-index.ts";
+import type { TwoWayIndex } from "../url/moves/two-way-index.ts";
 import type { LeftReason } from "./reasons.ts";
 import type { Stretch, Survey } from "./survey.ts";
 

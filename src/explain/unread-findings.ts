@@ -1,7 +1,7 @@
 import { latin1Of } from "../body/charsets/latin1.ts";
 import { readHead } from "../literal/head.ts";
 import { LeakFinder } from "../literal/leaks.ts";
-import type { TwoWayIndex } from "../url/two-way-index.ts";
+import type { TwoWayIndex } from "../url/moves/two-way-index.ts";
 import type { Finding } from "./finding.ts";
 import { formOf } from "./form.ts";
 import { restOfUrl } from "./moved-names.ts";

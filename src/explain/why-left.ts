@@ -1,7 +1,7 @@
-import { normalizeHost } from "../url/host.ts";
-import { canonicalPath } from "../url/path.ts";
-import { isBelow } from "../url/place.ts";
-import { type Reference, readAuthority, readReference } from "../url/reference.ts";
+import { normalizeHost } from "../url/parsing/host.ts";
+import { canonicalPath } from "../url/parsing/path.ts";
+import { type Reference, readAuthority, readReference } from "../url/parsing/reference.ts";
+import { isBelow } from "../url/places/place.ts";
 import type { Scope } from "../url/scope.ts";
 import type { LeftReason } from "./reasons.ts";
 

@@ -1,7 +1,7 @@
 import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../message/forwarded.ts";
 import { firstValue } from "../message/raw-fields.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
-import { originOf } from "../url/place.ts";
+import { originOf } from "../url/places/place.ts";
 import type { Scope } from "../url/scope.ts";
 import { rewriteValue, type ValueKind } from "../values/table.ts";
 import { namesRewritten, withoutSuffix } from "./entity-tag.ts";

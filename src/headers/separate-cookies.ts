@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { allValues } from "../message/raw-fields.ts";
 import { ownCookies } from "../shim/browser/cookie-names.ts";
-import { authorityOf, type Place } from "../url/place.ts";
+import { authorityOf, type Place } from "../url/places/place.ts";
 import type { FieldRule } from "./field-rules.ts";
 
 /**

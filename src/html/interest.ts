@@ -1,5 +1,5 @@
 import type { Splice } from "../splice.ts";
-import { NO_BEGINNINGS } from "../url/known-moves.ts";
+import { NO_BEGINNINGS } from "../url/moves/known-moves.ts";
 import type { Scope } from "../url/scope.ts";
 import { DEEPEST_NESTING, type HtmlContext } from "./context.ts";
 import { NameSet } from "./name-set.ts";

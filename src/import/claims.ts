@@ -1,6 +1,6 @@
 import { UrlMap } from "../url/map.ts";
-import { withoutLastSlashes } from "../url/path.ts";
-import { originOf, parseTarget } from "../url/place.ts";
+import { withoutLastSlashes } from "../url/parsing/path.ts";
+import { originOf, parseTarget } from "../url/places/place.ts";
 import { Scope } from "../url/scope.ts";
 import { readMonster } from "./monster.ts";
 import type { ImportedRoute } from "./site.ts";

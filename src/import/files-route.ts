@@ -1,4 +1,4 @@
-import { withoutLastSlashes } from "../url/path.ts";
+import { withoutLastSlashes } from "../url/parsing/path.ts";
 import { type PublicNames, publicUrls } from "./public-names.ts";
 import { addRoute, type ImportedRoute, type Site } from "./site.ts";
 import type { Statement } from "./statement.ts";

@@ -1,5 +1,5 @@
-import { ANY_HOST } from "../url/host-pattern.ts";
-import { parseTarget } from "../url/place.ts";
+import { ANY_HOST } from "../url/places/host-pattern.ts";
+import { parseTarget } from "../url/places/place.ts";
 
 /** How users reach a site. */
 export interface PublicNames {

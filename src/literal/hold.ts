@@ -1,4 +1,4 @@
-import type { Resolver } from "../url/resolver.ts";
+import type { Resolver } from "../url/moves/resolver.ts";
 import { beginsWord, lastDelimiterEnd } from "./boundary.ts";
 import { colonAt, LONGEST_SPELLING, slashesAt, startsColon, startsSlashes } from "./spelling.ts";
 

@@ -1,5 +1,5 @@
-import type { KnownMove } from "../url/known-moves.ts";
-import type { Resolver } from "../url/resolver.ts";
+import type { KnownMove } from "../url/moves/known-moves.ts";
+import type { Resolver } from "../url/moves/resolver.ts";
 import { beginsWord } from "./boundary.ts";
 import type { NameMatch } from "./match.ts";
 

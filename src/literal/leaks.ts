@@ -1,7 +1,7 @@
 import { domainToUnicode } from "node:url";
-import { hasAuthority } from "../url/place.ts";
-import { Resolver } from "../url/resolver.ts";
-import type { TwoWayIndex } from "../url/two-way-index.ts";
+import { Resolver } from "../url/moves/resolver.ts";
+import type { TwoWayIndex } from "../url/moves/two-way-index.ts";
+import { hasAuthority } from "../url/places/place.ts";
 import { beginsName, endsName } from "./boundary.ts";
 import { readHead } from "./head.ts";
 import { anySpelling, base64Spellings } from "./leak-spelling.ts";

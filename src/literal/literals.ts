@@ -1,7 +1,7 @@
 import { detached } from "../detached.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import type { Resolver } from "../url/resolver.ts";
+import type { Resolver } from "../url/moves/resolver.ts";
 import type { Scope } from "../url/scope.ts";
 import { type LiteralContext, readHead } from "./head.ts";
 import { holdFrom, LONGEST_HEAD } from "./hold.ts";

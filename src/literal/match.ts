@@ -1,7 +1,7 @@
 import { type Splice, spliced } from "../splice.ts";
-import { type Move, schemeLike } from "../url/move.ts";
-import { hasDefaultPort } from "../url/place.ts";
-import type { Resolver } from "../url/resolver.ts";
+import { type Move, schemeLike } from "../url/moves/move.ts";
+import type { Resolver } from "../url/moves/resolver.ts";
+import { hasDefaultPort } from "../url/places/place.ts";
 import { endsWord } from "./boundary.ts";
 import { type Head, type LiteralContext, readHead } from "./head.ts";
 import { LONGEST_HEAD } from "./hold.ts";

@@ -1,4 +1,4 @@
-import { authorityOf, type Place } from "../url/place.ts";
+import { authorityOf, type Place } from "../url/places/place.ts";
 import { TOKEN } from "./field-syntax.ts";
 import { listedValue } from "./raw-fields.ts";
 

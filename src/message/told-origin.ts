@@ -1,4 +1,4 @@
-import type { Place } from "../url/place.ts";
+import type { Place } from "../url/places/place.ts";
 import { listedValue } from "./raw-fields.ts";
 
 /** What proxies in front say of the URL that a client asked for. Whether they are believed is the caller's to decide. */

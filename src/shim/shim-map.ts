@@ -1,9 +1,9 @@
-import type { Entrance } from "../url/entrance.ts";
-import { admits } from "../url/host-pattern.ts";
 import type { UrlMap } from "../url/map.ts";
-import type { Move } from "../url/move.ts";
-import { hasDefaultPort, originOf, type Place, sameOrigin } from "../url/place.ts";
-import { Resolver } from "../url/resolver.ts";
+import type { Move } from "../url/moves/move.ts";
+import { Resolver } from "../url/moves/resolver.ts";
+import type { Entrance } from "../url/places/entrance.ts";
+import { admits } from "../url/places/host-pattern.ts";
+import { hasDefaultPort, originOf, type Place, sameOrigin } from "../url/places/place.ts";
 import { digest } from "./browser/digest.ts";
 import type { ShimMap, ShimMove } from "./browser/mover.ts";
 

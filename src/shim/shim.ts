@@ -1,5 +1,5 @@
-import type { Entrance } from "../url/entrance.ts";
-import { originOf } from "../url/place.ts";
+import type { Entrance } from "../url/places/entrance.ts";
+import { originOf } from "../url/places/place.ts";
 import { type ShimSettings, shimMap } from "./shim-map.ts";
 import { type ShimScript, shimScript } from "./shim-script.ts";
 

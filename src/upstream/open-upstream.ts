@@ -1,7 +1,7 @@
 import type { ProxyRouteConfig } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
-import { isPattern } from "../url/host-pattern.ts";
-import { authorityOf, parsePlace, parseTarget } from "../url/place.ts";
+import { isPattern } from "../url/places/host-pattern.ts";
+import { authorityOf, parsePlace, parseTarget } from "../url/places/place.ts";
 import { BALANCES } from "./balance.ts";
 import { type Resolve, systemResolve } from "./cached-lookup.ts";
 import { Ejection } from "./ejection.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { StickyOptions } from "../config/config.ts";
-import type { Place } from "../url/place.ts";
+import type { Place } from "../url/places/place.ts";
 import type { OriginServer } from "./origin-server.ts";
 
 /**

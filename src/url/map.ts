@@ -1,11 +1,11 @@
 import { spliced } from "../splice.ts";
-import type { Entrance } from "./entrance.ts";
-import { ANY_HOST, isPattern } from "./host-pattern.ts";
-import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./place.ts";
-import { type Mapping, PlaceIndex } from "./place-index.ts";
-import { Resolver } from "./resolver.ts";
+import { Resolver } from "./moves/resolver.ts";
+import type { Direction, TwoWayIndex } from "./moves/two-way-index.ts";
+import type { Entrance } from "./places/entrance.ts";
+import { ANY_HOST, isPattern } from "./places/host-pattern.ts";
+import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./places/place.ts";
+import { type Mapping, PlaceIndex } from "./places/place-index.ts";
 import { Scope } from "./scope.ts";
-import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** One application: what it calls itself and what its users call it. */
 export interface RouteSpec {

@@ -1,6 +1,6 @@
-import { normalizeHost } from "./host.ts";
-import { groupByHost, HostIndex } from "./host-pattern.ts";
-import { hasDefaultPort, isBelow, type Place } from "./place.ts";
+import { normalizeHost } from "./parsing/host.ts";
+import { groupByHost, HostIndex } from "./places/host-pattern.ts";
+import { hasDefaultPort, isBelow, type Place } from "./places/place.ts";
 
 /** What a request's authority and path lead to. */
 export type Pick<T> =

@@ -1,15 +1,15 @@
 import { type Splice, spliced } from "../splice.ts";
-import { type Base, readBase } from "./base.ts";
-import { withoutBreaks } from "./breaks.ts";
-import type { Entrance } from "./entrance.ts";
-import { normalizeHost } from "./host.ts";
-import { type KnownBeginnings, type KnownMove, NO_BEGINNINGS } from "./known-moves.ts";
-import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves.ts";
-import { canonicalPath } from "./path.ts";
-import { authorityOf, isBelow, type Place } from "./place.ts";
-import { readAuthority, readReference } from "./reference.ts";
-import type { Resolver } from "./resolver.ts";
-import type { Direction, TwoWayIndex } from "./two-way-index.ts";
+import { type Base, readBase } from "./moves/base.ts";
+import { type KnownBeginnings, type KnownMove, NO_BEGINNINGS } from "./moves/known-moves.ts";
+import { moveAuthority, moveClimbing, moveOrigin, movePath, originMove } from "./moves/reference-moves.ts";
+import type { Resolver } from "./moves/resolver.ts";
+import type { Direction, TwoWayIndex } from "./moves/two-way-index.ts";
+import { withoutBreaks } from "./parsing/breaks.ts";
+import { normalizeHost } from "./parsing/host.ts";
+import { canonicalPath } from "./parsing/path.ts";
+import { readAuthority, readReference } from "./parsing/reference.ts";
+import type { Entrance } from "./places/entrance.ts";
+import { authorityOf, isBelow, type Place } from "./places/place.ts";
 
 /** Is told of every reference that a scope reads, for those who want to know what was found. */
 export interface Trace {

@@ -1,5 +1,5 @@
 import { ReoriginError } from "../errors.ts";
-import { originOf, parsePlace } from "./place.ts";
+import { originOf, parsePlace } from "./places/place.ts";
 
 /** Where a server of an application listens: at an origin, or at a socket of the file system. */
 export interface ServerUrl {

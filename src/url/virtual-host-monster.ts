@@ -1,4 +1,4 @@
-import { DEFAULT_PORTS, type Place } from "./place.ts";
+import { DEFAULT_PORTS, type Place } from "./places/place.ts";
 
 /** What a path says of the URL that a client asked for. */
 export interface MonsterTarget {

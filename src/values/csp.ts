@@ -1,5 +1,5 @@
 import { spliced } from "../splice.ts";
-import { normalizeHost } from "../url/host.ts";
+import { normalizeHost } from "../url/parsing/host.ts";
 import type { Scope } from "../url/scope.ts";
 import { listOf, SPACE_SEPARATED } from "./list.ts";
 import { ruleOf } from "./quoted.ts";

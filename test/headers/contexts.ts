@@ -2,7 +2,7 @@ import { type RequestFieldContext, requestRules } from "../../src/headers/reques
 import { type ResponseFieldContext, responseRules } from "../../src/headers/response-fields.ts";
 import { resolveRewriteOptions } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
-import { parsePlace } from "../../src/url/place.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 import { Scope } from "../../src/url/scope.ts";
 
 export const TAG_SUFFIX = "-ro123456";

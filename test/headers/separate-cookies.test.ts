@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cookieRule, cookieTag } from "../../src/headers/separate-cookies.ts";
 import { tagCookie } from "../../src/shim/browser/cookie-names.ts";
-import { parseTarget } from "../../src/url/place.ts";
+import { parseTarget } from "../../src/url/places/place.ts";
 
 const OWN = "ro00000001-";
 const OTHER = "ro00000002-";

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { LiteralRewriter, literals } from "../../src/literal/literals.ts";
 import { spliced } from "../../src/splice.ts";
-import { entranceAt } from "../../src/url/entrance.ts";
 import { UrlMap } from "../../src/url/map.ts";
-import { parsePlace } from "../../src/url/place.ts";
+import type { Direction } from "../../src/url/moves/two-way-index.ts";
+import { entranceAt } from "../../src/url/places/entrance.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 import { Scope } from "../../src/url/scope.ts";
-import type { Direction } from "../../src/url/two-way-index.ts";
 import { runs, SEED } from "../random.ts";
 
 const INTERNAL = "http://legacy.internal:8080/";

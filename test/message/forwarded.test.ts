@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapRequestFields } from "../../src/headers/request-fields.ts";
 import { FORWARDING_FIELDS, forwardingFields } from "../../src/message/forwarded.ts";
-import { parsePlace } from "../../src/url/place.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 import { requestContext } from "../headers/contexts.ts";
 
 const place = parsePlace("https://www.example.com/app/");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapPath, routingPath } from "../../src/proxy/routing/target-path.ts";
-import { parsePlace } from "../../src/url/place.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 
 const forward = (path: string) => ({ kind: "forward", path });
 const redirect = (location: string) => ({ kind: "redirect", location });

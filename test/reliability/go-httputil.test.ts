@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { mapPath } from "../../src/proxy/routing/target-path.ts";
-import { parsePlace } from "../../src/url/place.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { contentOf } from "./support/content.ts";

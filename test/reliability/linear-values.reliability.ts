@@ -5,7 +5,7 @@ import { parseContentCoding } from "../../src/body/codings/content-encoding.ts";
 import { parseContentType } from "../../src/body/content-type.ts";
 import { parseAuthority, parseRequestTarget } from "../../src/message/request-target.ts";
 import { upgradeProtocols } from "../../src/message/upgrade.ts";
-import { canonicalPath } from "../../src/url/path.ts";
+import { canonicalPath } from "../../src/url/parsing/path.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../../src/values/table.ts";
 import { mounted } from "../values/scopes.ts";
 

@@ -10,8 +10,8 @@ async function buildAll(): Promise<void> {
   const { LeakFinder } = await import("../../src/literal/leaks.ts");
   const { UrlMap } = await import("../../src/url/map.ts");
   const { Scope } = await import("../../src/url/scope.ts");
-  const { entranceAt } = await import("../../src/url/entrance.ts");
-  const { parseTarget } = await import("../../src/url/place.ts");
+  const { entranceAt } = await import("../../src/url/places/entrance.ts");
+  const { parseTarget } = await import("../../src/url/places/place.ts");
   parseContentType("text/html; charset=utf-8");
   const map = new UrlMap([
     {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMover } from "../../src/shim/browser/mover.ts";
 import { shimMap } from "../../src/shim/shim-map.ts";
-import { entranceAt } from "../../src/url/entrance.ts";
 import { type RouteSpec, UrlMap } from "../../src/url/map.ts";
-import { parsePlace, parseTarget } from "../../src/url/place.ts";
+import { entranceAt } from "../../src/url/places/entrance.ts";
+import { parsePlace, parseTarget } from "../../src/url/places/place.ts";
 import { Scope } from "../../src/url/scope.ts";
 
 /** A page as it is served: its application is the first of the routes. */

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { literals } from "../../src/literal/literals.ts";
 import { spliced } from "../../src/splice.ts";
-import type { Entrance } from "../../src/url/entrance.ts";
 import { UrlMap } from "../../src/url/map.ts";
-import { parsePlace, parseTarget } from "../../src/url/place.ts";
+import type { Entrance } from "../../src/url/places/entrance.ts";
+import { parsePlace, parseTarget } from "../../src/url/places/place.ts";
 import { Scope } from "../../src/url/scope.ts";
 
 const PAGE = "http://legacy.internal:8080/dir/page";

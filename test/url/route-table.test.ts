@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsePlace, parseTarget } from "../../src/url/place.ts";
+import { parsePlace, parseTarget } from "../../src/url/places/place.ts";
 import { RouteTable } from "../../src/url/route-table.ts";
 
 function table(...urls: string[]): RouteTable<string> {

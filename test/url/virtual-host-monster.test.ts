@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsePlace } from "../../src/url/place.ts";
+import { parsePlace } from "../../src/url/places/place.ts";
 import { holdsMonster, MONSTERS, monsterAt } from "../../src/url/virtual-host-monster.ts";
 
 const nevow = MONSTERS.nevow();

@@ -1,5 +1,5 @@
 import type { Splice } from "../../splice.ts";
-import type { KnownBeginning, KnownBeginnings } from "../../url/known-moves.ts";
+import type { KnownBeginning, KnownBeginnings } from "../../url/moves/known-moves.ts";
 import {
   BEGINNING_BYTES,
   BEGINNING_COUNT,

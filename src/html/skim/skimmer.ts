@@ -1,5 +1,5 @@
 import type { Splice } from "../../splice.ts";
-import type { KnownBeginnings } from "../../url/known-moves.ts";
+import type { KnownBeginnings } from "../../url/moves/known-moves.ts";
 import type { NameWindow } from "../name-window.ts";
 import { PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
 

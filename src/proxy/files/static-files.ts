@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { Dispatcher } from "undici";
 import type { OriginServer } from "../../upstream/origin-server.ts";
-import { canonicalPath } from "../../url/path.ts";
+import { canonicalPath } from "../../url/parsing/path.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import { splitQuery } from "../routing/target-path.ts";
 import { FileTransfer } from "./file-transfer.ts";

@@ -1,4 +1,4 @@
-import { canonicalPath } from "../../url/path.ts";
+import { canonicalPath } from "../../url/parsing/path.ts";
 
 /**
  * The names that a path without a query leads through, decoded; undefined for one that names no file that may be served: it

@@ -8,9 +8,9 @@ import { Shim } from "../../shim/shim.ts";
 import { openUpstream, type UpstreamSurroundings } from "../../upstream/open-upstream.ts";
 import { SoleUpstream } from "../../upstream/sole-upstream.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
-import { entranceAt } from "../../url/entrance.ts";
 import type { UrlMap } from "../../url/map.ts";
-import { type Place, parsePlace, parseTarget } from "../../url/place.ts";
+import { entranceAt } from "../../url/places/entrance.ts";
+import { type Place, parsePlace, parseTarget } from "../../url/places/place.ts";
 import { MONSTERS, type MonsterGrammar } from "../../url/virtual-host-monster.ts";
 import { StaticFiles } from "../files/static-files.ts";
 

@@ -1,11 +1,11 @@
 import type { RequestHead } from "../../message/request-head.ts";
 import { parseAuthority } from "../../message/request-target.ts";
 import { type ToldOrigin, toldOrigin } from "../../message/told-origin.ts";
-import type { Entrance } from "../../url/entrance.ts";
-import { normalizeHost } from "../../url/host.ts";
-import { ANY_HOST, isPattern } from "../../url/host-pattern.ts";
-import { pathReadings } from "../../url/path-readings.ts";
-import { isBelow, type Place } from "../../url/place.ts";
+import { normalizeHost } from "../../url/parsing/host.ts";
+import { pathReadings } from "../../url/parsing/path-readings.ts";
+import type { Entrance } from "../../url/places/entrance.ts";
+import { ANY_HOST, isPattern } from "../../url/places/host-pattern.ts";
+import { isBelow, type Place } from "../../url/places/place.ts";
 import type { AskedAuthority, Pick } from "../../url/route-table.ts";
 import { holdsMonster, type MonsterGrammar } from "../../url/virtual-host-monster.ts";
 import type { RefusalName } from "../refusals.ts";

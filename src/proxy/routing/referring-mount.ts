@@ -1,6 +1,6 @@
 import { firstValue } from "../../message/raw-fields.ts";
-import { normalizeHost } from "../../url/host.ts";
-import { DEFAULT_PORTS } from "../../url/place.ts";
+import { normalizeHost } from "../../url/parsing/host.ts";
+import { DEFAULT_PORTS } from "../../url/places/place.ts";
 import type { AskedAuthority } from "../../url/route-table.ts";
 import type { Site } from "../site.ts";
 import { routingPath, splitQuery } from "./target-path.ts";

@@ -1,6 +1,6 @@
-import { canonicalPath } from "../../url/path.ts";
-import { pathReadings } from "../../url/path-readings.ts";
-import { isBelow, type Place } from "../../url/place.ts";
+import { canonicalPath } from "../../url/parsing/path.ts";
+import { pathReadings } from "../../url/parsing/path-readings.ts";
+import { isBelow, type Place } from "../../url/places/place.ts";
 import type { Scope } from "../../url/scope.ts";
 import { rewriteValue } from "../../values/table.ts";
 

@@ -1,7 +1,7 @@
-import { normalizeHost } from "./host.ts";
+import { normalizeHost } from "../parsing/host.ts";
+import { originOf, sameOrigin } from "../places/place.ts";
 import type { RootedMove } from "./known-moves.ts";
 import type { Move } from "./move.ts";
-import { originOf, sameOrigin } from "./place.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** The URL that a document's relative references are relative to, and where that document is on the other side. */

@@ -1,5 +1,5 @@
-import type { Entrance } from "./entrance.ts";
-import type { PlaceIndex } from "./place-index.ts";
+import type { Entrance } from "../places/entrance.ts";
+import type { PlaceIndex } from "../places/place-index.ts";
 import type { Resolver } from "./resolver.ts";
 
 export type Direction = "toPublic" | "toInternal";

@@ -1,9 +1,9 @@
-import { type Entrance, seenAmong } from "./entrance.ts";
-import { isPattern } from "./host-pattern.ts";
+import { type Entrance, seenAmong } from "../places/entrance.ts";
+import { isPattern } from "../places/host-pattern.ts";
+import { hasAuthority, type Place } from "../places/place.ts";
+import type { Mapping, PlaceIndex } from "../places/place-index.ts";
 import { KnownMoves, RootedMove } from "./known-moves.ts";
 import { type Move, schemeLike } from "./move.ts";
-import { hasAuthority, type Place } from "./place.ts";
-import type { Mapping, PlaceIndex } from "./place-index.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
 /** Answers where a URL of the source side moves, in one direction of the map; for all documents that come the same way. */

@@ -1,10 +1,10 @@
-import type { Splice } from "../splice.ts";
+import type { Splice } from "../../splice.ts";
+import { normalizeHost } from "../parsing/host.ts";
+import { canonicalPath, climbs } from "../parsing/path.ts";
+import { type Authority, type Reference, readAuthority } from "../parsing/reference.ts";
+import { authorityOf, isBelow, originOf, type Place, sameOrigin } from "../places/place.ts";
 import type { Base } from "./base.ts";
-import { normalizeHost } from "./host.ts";
 import { type Move, schemeLike } from "./move.ts";
-import { canonicalPath, climbs } from "./path.ts";
-import { authorityOf, isBelow, originOf, type Place, sameOrigin } from "./place.ts";
-import { type Authority, type Reference, readAuthority } from "./reference.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** Moves a reference that names an origin itself: scheme, authority and path prefix are spliced, nothing else. */

@@ -1,4 +1,4 @@
-import type { Place } from "./place.ts";
+import type { Place } from "../places/place.ts";
 
 /** From where to where something moves. */
 export interface Move {

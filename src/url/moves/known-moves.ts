@@ -1,7 +1,7 @@
-import { detached } from "../detached.ts";
-import type { Splice } from "../splice.ts";
+import { detached } from "../../detached.ts";
+import type { Splice } from "../../splice.ts";
+import { authorityOf, isBelow, type Place } from "../places/place.ts";
 import { type Move, schemeLike } from "./move.ts";
-import { authorityOf, isBelow, type Place } from "./place.ts";
 
 /** What all references that begin alike become. */
 export interface KnownMove {

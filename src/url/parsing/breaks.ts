@@ -1,4 +1,4 @@
-import type { Splice } from "../splice.ts";
+import type { Splice } from "../../splice.ts";
 
 /**
  * A text without its tabs and line breaks, which the URL parser ignores, and a splice that takes offsets of the clean text

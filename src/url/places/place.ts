@@ -1,7 +1,7 @@
-import { ReoriginError } from "../errors.ts";
-import { normalizeHost } from "./host.ts";
+import { ReoriginError } from "../../errors.ts";
+import { normalizeHost } from "../parsing/host.ts";
+import { withoutLastSlashes } from "../parsing/path.ts";
 import { ANY_HOST } from "./host-pattern.ts";
-import { withoutLastSlashes } from "./path.ts";
 
 /** A place on the web that a route names: an origin and, below it, a path prefix. */
 export interface Place {
