@@ -5,7 +5,7 @@ import type { ResolvedRewriteOptions } from "../options.ts";
 import { MultipartRewriter } from "../text/multipart.ts";
 import { TEXT_REWRITERS, type TextFormat } from "../text/text-rewriters.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { StylesheetRewriter } from "../values/stylesheet.ts";
+import { StylesheetRewriter } from "../values/css/stylesheet.ts";
 import type { DeclaringFormat } from "./charsets/declared-charset.ts";
 import { boundaryOf } from "./content-type.ts";
 

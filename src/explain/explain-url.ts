@@ -10,7 +10,7 @@ import { REFUSALS } from "../proxy/refusals.ts";
 import { pageOpening } from "../proxy/relay/page-opening.ts";
 import type { OutgoingRequest } from "../proxy/routing/outgoing-request.ts";
 import { UrlMap } from "../url/map.ts";
-import { policyHashes } from "../values/policy-hashes.ts";
+import { policyHashes } from "../values/csp/policy-hashes.ts";
 import { applicationRoutes } from "./application-routes.ts";
 import { type ExplainedBody, explainBody } from "./explain-body.ts";
 import { explainFields, unexplainedFields } from "./explain-fields.ts";

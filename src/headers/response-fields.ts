@@ -2,7 +2,7 @@ import { ReoriginError } from "../errors.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { tagCookie } from "../shim/browser/cookie-names.ts";
 import type { Scope } from "../url/scope.ts";
-import { admitScript } from "../values/script-policy.ts";
+import { admitScript } from "../values/csp/script-policy.ts";
 import { rewriteValue, VALUES, type ValueKind } from "../values/table.ts";
 import {
   drop,

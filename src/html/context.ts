@@ -1,7 +1,7 @@
 import type { ResolvedRewriteOptions } from "../options.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
-import type { PolicyHashes } from "../values/policy-hashes.ts";
+import type { PolicyHashes } from "../values/csp/policy-hashes.ts";
 import type { DocumentObserver } from "./observer.ts";
 import type { OpeningMarkup } from "./opening.ts";
 

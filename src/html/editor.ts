@@ -1,7 +1,7 @@
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { policyHashes } from "../values/policy-hashes.ts";
+import { policyHashes } from "../values/csp/policy-hashes.ts";
 import { ConditionalComment } from "./conditional-comment.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { type EmbeddedKind, embeddedKind, embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";

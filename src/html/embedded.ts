@@ -1,7 +1,7 @@
 import { LiteralRewriter } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
-import { StylesheetRewriter } from "../values/stylesheet.ts";
+import { StylesheetRewriter } from "../values/css/stylesheet.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
 import { FormText } from "./form-text.ts";
 import type { StartTag } from "./start-tag.ts";

@@ -1,6 +1,6 @@
 import { decodeHTMLAttribute } from "entities/decode";
 import type { Splice } from "../splice.ts";
-import { decoded, rawSplice } from "../values/decoded.ts";
+import { decoded, rawSplice } from "../values/combinators/decoded.ts";
 
 /**
  * Character references in attribute values (https://html.spec.whatwg.org/#character-reference-state). The char behind a name

@@ -1,5 +1,5 @@
-import { listOf, SPACE_SEPARATED } from "./list.ts";
-import { quotedStrings } from "./quoted.ts";
+import { listOf, SPACE_SEPARATED } from "./combinators/list.ts";
+import { quotedStrings } from "./combinators/quoted.ts";
 import { url, urlIfNamed } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 

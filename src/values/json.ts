@@ -1,7 +1,7 @@
 import { isSpace, skip } from "./ascii.ts";
-import { decoded, rawSplice } from "./decoded.ts";
-import { jsonEscaped } from "./escapes.ts";
-import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
+import { decoded, rawSplice } from "./combinators/decoded.ts";
+import { jsonEscaped } from "./combinators/escapes.ts";
+import { type NamedRules, readQuoted, ruleOf } from "./combinators/quoted.ts";
 import { text, url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 

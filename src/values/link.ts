@@ -1,5 +1,5 @@
-import { escaped, QUOTED_ESCAPES } from "./escapes.ts";
-import { type NamedRules, readQuoted, ruleOf } from "./quoted.ts";
+import { escaped, QUOTED_ESCAPES } from "./combinators/escapes.ts";
+import { type NamedRules, readQuoted, ruleOf } from "./combinators/quoted.ts";
 import { srcset } from "./srcset.ts";
 import { url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";

@@ -1,5 +1,5 @@
-import { escaped, FORM_ESCAPES, FORM_URL_ESCAPES } from "./escapes.ts";
-import { listOf } from "./list.ts";
+import { escaped, FORM_ESCAPES, FORM_URL_ESCAPES } from "./combinators/escapes.ts";
+import { listOf } from "./combinators/list.ts";
 import { formText } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 

@@ -1,7 +1,7 @@
 import type { OpeningMarkup } from "../../html/opening.ts";
 import { firstValue } from "../../message/raw-fields.ts";
 import type { ShimAddress } from "../../shim/shim.ts";
-import { forbidsScripts, scriptNonce } from "../../values/script-policy.ts";
+import { forbidsScripts, scriptNonce } from "../../values/csp/script-policy.ts";
 
 /**
  * What a page begins with that has the shim; undefined where the page's policies let no script run that it names.

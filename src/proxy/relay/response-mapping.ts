@@ -10,7 +10,7 @@ import { withContentLengthOf } from "../../message/framing.ts";
 import { firstValue } from "../../message/raw-fields.ts";
 import { trailerFields } from "../../message/trailer-fields.ts";
 import type { ShimAddress } from "../../shim/shim.ts";
-import { policyHashes } from "../../values/policy-hashes.ts";
+import { policyHashes } from "../../values/csp/policy-hashes.ts";
 import type { OutgoingRequest } from "../routing/outgoing-request.ts";
 import type { Site } from "../site.ts";
 import { pageOpening } from "./page-opening.ts";

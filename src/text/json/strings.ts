@@ -1,4 +1,4 @@
-import { escaped, JSON_ESCAPES } from "../../values/escapes.ts";
+import { escaped, JSON_ESCAPES } from "../../values/combinators/escapes.ts";
 import { VALUES } from "../../values/table.ts";
 import type { ValueRewriter } from "../../values/value.ts";
 import type { TextContext } from "../text-context.ts";

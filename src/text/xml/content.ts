@@ -1,7 +1,7 @@
 import type { TextWindow } from "../../html/text-window.ts";
 import type { Splice } from "../../splice.ts";
 import type { Scope } from "../../url/scope.ts";
-import { unescaped, XML_ESCAPES } from "../../values/escapes.ts";
+import { unescaped, XML_ESCAPES } from "../../values/combinators/escapes.ts";
 import { shifted, type ValueRewriter } from "../../values/value.ts";
 import type { TextSink } from "../text-sink.ts";
 

@@ -1,6 +1,6 @@
-import type { Splice } from "../splice.ts";
+import type { Splice } from "../../splice.ts";
+import type { ValueRewriter } from "../value.ts";
 import { decoded } from "./decoded.ts";
-import type { ValueRewriter } from "./value.ts";
 
 /** How one format escapes chars. All patterns are global. */
 export interface Escapes {

@@ -1,10 +1,10 @@
-import { spliced } from "../splice.ts";
-import { normalizeHost } from "../url/parsing/host.ts";
-import type { Scope } from "../url/scope.ts";
-import { listOf, SPACE_SEPARATED } from "./list.ts";
-import { ruleOf } from "./quoted.ts";
-import { url } from "./url.ts";
-import { escaping, shifted, type ValueRewriter } from "./value.ts";
+import { spliced } from "../../splice.ts";
+import { normalizeHost } from "../../url/parsing/host.ts";
+import type { Scope } from "../../url/scope.ts";
+import { listOf, SPACE_SEPARATED } from "../combinators/list.ts";
+import { ruleOf } from "../combinators/quoted.ts";
+import { url } from "../url.ts";
+import { escaping, shifted, type ValueRewriter } from "../value.ts";
 
 const words: ValueRewriter = () => {};
 const sources = sourceList(movedSource);

@@ -1,4 +1,4 @@
-import { escapeEnd, isNewline, withoutEscapes } from "./css-escape.ts";
+import { escapeEnd, isNewline, withoutEscapes } from "./escape.ts";
 
 /** The offset where the name ends that goes on at `position` (https://www.w3.org/TR/css-syntax-3/#consume-name). */
 export function nameEnd(text: string, position: number): number {

@@ -1,14 +1,14 @@
-import { detached } from "../detached.ts";
-import { DEFAULT_LIMITS } from "../limits.ts";
-import { LiteralRewriter, literals } from "../literal/literals.ts";
-import { type Splice, spliced } from "../splice.ts";
-import type { TextRewriter } from "../text-rewriter.ts";
-import type { Scope } from "../url/scope.ts";
-import { isOpenEscape, withoutEscapes } from "./css-escape.ts";
-import { type StyleHandler, StyleScanner, type UrlForm } from "./css-scanner.ts";
-import { rawSplice } from "./decoded.ts";
-import { url } from "./url.ts";
-import { escaping, shifted, type ValueRewriter } from "./value.ts";
+import { detached } from "../../detached.ts";
+import { DEFAULT_LIMITS } from "../../limits.ts";
+import { LiteralRewriter, literals } from "../../literal/literals.ts";
+import { type Splice, spliced } from "../../splice.ts";
+import type { TextRewriter } from "../../text-rewriter.ts";
+import type { Scope } from "../../url/scope.ts";
+import { rawSplice } from "../combinators/decoded.ts";
+import { url } from "../url.ts";
+import { escaping, shifted, type ValueRewriter } from "../value.ts";
+import { isOpenEscape, withoutEscapes } from "./escape.ts";
+import { type StyleHandler, StyleScanner, type UrlForm } from "./scanner.ts";
 
 /** A whole stylesheet, or declarations. URLs move as references; in all other text the map's literal names do. */
 export const stylesheet: ValueRewriter = (value, scope, splice) => {

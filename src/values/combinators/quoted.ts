@@ -1,6 +1,6 @@
-import { isSpace } from "./ascii.ts";
+import { isSpace } from "../ascii.ts";
+import { shifted, type ValueRewriter } from "../value.ts";
 import { escaped, QUOTED_ESCAPES } from "./escapes.ts";
-import { shifted, type ValueRewriter } from "./value.ts";
 
 /** Which syntax the string has that is given to a name. Names are in lower case; "" is a string that stands alone. */
 export type NamedRules = Readonly<Record<string, ValueRewriter>>;

@@ -1,4 +1,4 @@
-import { shifted, type ValueRewriter } from "./value.ts";
+import { shifted, type ValueRewriter } from "../value.ts";
 
 /** Items between ASCII white space (https://infra.spec.whatwg.org/#split-on-ascii-whitespace). */
 export const SPACE_SEPARATED: RegExp = /[^\t\n\f\r ]+/g;

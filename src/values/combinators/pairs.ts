@@ -1,5 +1,5 @@
+import { shifted, type ValueRewriter } from "../value.ts";
 import { type NamedRules, ruleOf } from "./quoted.ts";
-import { shifted, type ValueRewriter } from "./value.ts";
 
 /** `name=value` pairs without quotes, such as `name=Inbox;action-uri=/inbox;icon-uri=/mail.ico`. */
 export function pairs(separator: ";" | ",", rules: NamedRules): ValueRewriter {

@@ -1,5 +1,5 @@
-import { mounted } from "./scopes.ts";
-import { testValues } from "./table-test.ts";
+import { mounted } from "../scopes.ts";
+import { testValues } from "../table-test.ts";
 
 testValues("url-list", [
   { name: "white space of all kinds", scope: mounted, input: "\t/a\n/b  c ", expected: "\t/app/a\n/app/b  c " },

@@ -1,5 +1,5 @@
-import { isSpace, skip, trimmed } from "./ascii.ts";
-import { endsBareUrl, nameEnd, nameStart, plainName, TEXT_ENDS, tokenEnd } from "./css-token.ts";
+import { isSpace, skip, trimmed } from "../ascii.ts";
+import { endsBareUrl, nameEnd, nameStart, plainName, TEXT_ENDS, tokenEnd } from "./token.ts";
 
 /** How a URL stands in a stylesheet: bare in `url(…)`, in quotes, or in a `sourceMappingURL` comment. */
 export type UrlForm = "bare" | Quote | "comment";

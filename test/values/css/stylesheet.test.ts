@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rewriteWhole } from "../../src/text-rewriter.ts";
-import type { Scope } from "../../src/url/scope.ts";
-import { StylesheetRewriter } from "../../src/values/stylesheet.ts";
-import { rewriteValue } from "../../src/values/table.ts";
-import { assertLinear } from "../linear-time.ts";
-import { rounds, SEED, seededRandom } from "../random.ts";
-import { awkward, hosted, mounted } from "./scopes.ts";
-import type { ValueCase } from "./table-test.ts";
+import { rewriteWhole } from "../../../src/text-rewriter.ts";
+import type { Scope } from "../../../src/url/scope.ts";
+import { StylesheetRewriter } from "../../../src/values/css/stylesheet.ts";
+import { rewriteValue } from "../../../src/values/table.ts";
+import { assertLinear } from "../../linear-time.ts";
+import { rounds, SEED, seededRandom } from "../../random.ts";
+import { awkward, hosted, mounted } from "../scopes.ts";
+import type { ValueCase } from "../table-test.ts";
 
 const raw = String.raw;
 

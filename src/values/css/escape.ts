@@ -1,5 +1,5 @@
-import { isDigit, isSpace, skip } from "./ascii.ts";
-import { type Decoded, decoded } from "./decoded.ts";
+import { isDigit, isSpace, skip } from "../ascii.ts";
+import { type Decoded, decoded } from "../combinators/decoded.ts";
 
 /** A part of a stylesheet without its escapes, and without the line breaks that a string may escape. */
 export function withoutEscapes(raw: string): Decoded {

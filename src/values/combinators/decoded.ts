@@ -1,4 +1,4 @@
-import type { Splice } from "../splice.ts";
+import type { Splice } from "../../splice.ts";
 
 /** A text without its escapes, as a latin1 view of UTF-8, which knows where each of its chars stands in the raw text. */
 export interface Decoded {

@@ -1,5 +1,5 @@
-import { awkward, local, mounted } from "./scopes.ts";
-import { testValues } from "./table-test.ts";
+import { awkward, local, mounted } from "../scopes.ts";
+import { testValues } from "../table-test.ts";
 
 testValues("csp", [
   {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { policyHashes } from "../../src/values/policy-hashes.ts";
+import { policyHashes } from "../../../src/values/csp/policy-hashes.ts";
 
 const HASH = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
 

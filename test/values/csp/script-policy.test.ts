@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { admitScript, forbidsScripts, scriptNonce } from "../../src/values/script-policy.ts";
+import { admitScript, forbidsScripts, scriptNonce } from "../../../src/values/csp/script-policy.ts";
 
 const URL = "https://www.example.com/app/.reorigin/shim.js";
 

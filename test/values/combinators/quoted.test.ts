@@ -1,5 +1,5 @@
-import { mounted } from "./scopes.ts";
-import { testValues } from "./table-test.ts";
+import { mounted } from "../scopes.ts";
+import { testValues } from "../table-test.ts";
 
 testValues("quoted-url", [
   { name: "dictionary members", scope: mounted, input: 'main="/r", b="x"', expected: 'main="/app/r", b="x"' },
