@@ -1,7 +1,7 @@
 import { get } from "node:http";
 import { text } from "node:stream/consumers";
 import { listenOrigin, parseListenAddress } from "../config/address.ts";
-import { SETTINGS, variableOf } from "../config/settings.ts";
+import { SETTINGS, variableOf } from "../config/layers/settings.ts";
 import { systemReason } from "../config/system-error.ts";
 import { ReoriginError } from "../errors.ts";
 import { type Arguments, usage } from "./arguments.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { isStaticRoute, type RouteConfig } from "../config/config.ts";
+import { settingsLayer } from "../config/layers/settings-layer.ts";
 import { loadConfig } from "../config/load.ts";
-import { settingsLayer } from "../config/settings-layer.ts";
 import { systemReason } from "../config/system-error.ts";
 import { ReoriginError } from "../errors.ts";
 import type { EngineName } from "../options.ts";

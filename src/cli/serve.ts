@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { formatListenAddress } from "../config/address.ts";
 import { boundTo } from "../config/bound.ts";
 import { type Config, isStaticRoute, type RouteConfig } from "../config/config.ts";
-import { variableOf } from "../config/settings.ts";
+import { variableOf } from "../config/layers/settings.ts";
 import type { Command } from "./command.ts";
 import { untilStopped } from "./signals.ts";
 import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";

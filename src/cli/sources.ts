@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
+import { SETTINGS, type Setting, type SettingName, variableOf } from "../config/layers/settings.ts";
+import { type Environment, environmentSettings, type Given, settingsLayer } from "../config/layers/settings-layer.ts";
+import { fileLayer } from "../config/layers/yaml-layer.ts";
 import { loadConfig } from "../config/load.ts";
-import { SETTINGS, type Setting, type SettingName, variableOf } from "../config/settings.ts";
-import { type Environment, environmentSettings, type Given, settingsLayer } from "../config/settings-layer.ts";
-import { fileLayer } from "../config/yaml-layer.ts";
 import { type Arguments, type OptionTable, usage } from "./arguments.ts";
 
 /** The options of the commands that need a configuration. INTERNAL is their operand. */

@@ -1,14 +1,14 @@
 import { ReoriginError } from "../errors.ts";
+import { checkFiles } from "./checks/files.ts";
+import { checkListeners } from "./checks/listeners.ts";
+import { checkRoutes } from "./checks/routes.ts";
+import { checkSchema } from "./checks/schema.ts";
+import { checkServers } from "./checks/servers.ts";
+import { checkVirtualHosts } from "./checks/virtual-hosts.ts";
 import type { Config, ConfigInput } from "./config.ts";
-import { checkFiles } from "./files.ts";
-import { type Layer, LayeredOptions, objectLayer } from "./layer.ts";
-import { checkListeners } from "./listeners.ts";
+import { type Layer, LayeredOptions, objectLayer } from "./layers/layer.ts";
 import type { Problem } from "./problem.ts";
 import { resolveOptions } from "./resolve.ts";
-import { checkRoutes } from "./routes.ts";
-import { checkSchema } from "./schema.ts";
-import { checkServers } from "./servers.ts";
-import { checkVirtualHosts } from "./virtual-hosts.ts";
 
 /** Each looks at a configuration of any shape; what another one refuses it passes over. */
 const CHECKS: readonly ((options: unknown, directoryOf: (option: string) => string) => Problem[])[] = [

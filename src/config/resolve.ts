@@ -14,7 +14,7 @@ import {
   type RouteInput,
 } from "./config.ts";
 import { DEFAULT_LISTEN, defaultPublic } from "./default-public.ts";
-import { resolveServers } from "./servers.ts";
+import { resolveServers } from "./resolve-servers.ts";
 
 /**
  * A checked configuration with every default put in, file names absolute and URLs normalized.

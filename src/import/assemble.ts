@@ -1,7 +1,7 @@
+import { checkRoutes } from "../config/checks/routes.ts";
+import { checkSchema } from "../config/checks/schema.ts";
 import type { ConfigInput, RouteInput } from "../config/config.ts";
 import type { Problem } from "../config/problem.ts";
-import { checkRoutes } from "../config/routes.ts";
-import { checkSchema } from "../config/schema.ts";
 import { mapOf, settleClaims } from "./claims.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import { PLACEHOLDER } from "./public-names.ts";

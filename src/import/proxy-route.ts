@@ -1,4 +1,4 @@
-import { FORMATS } from "../config/formats.ts";
+import { FORMATS } from "../config/checks/formats.ts";
 import { isSocketUrl, parseServerUrl } from "../url/server-url.ts";
 import { type Monster, readMonster } from "./monster.ts";
 import { type PublicNames, placeUrl, publicNames, publicUrls } from "./public-names.ts";

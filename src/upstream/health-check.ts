@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { HealthOptions } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport } from "./transports/transport.ts";
 
 /** Active health: asks a server again and again. It is well until it is found otherwise. */
 export class HealthCheck {

@@ -3,19 +3,19 @@ import type { Limits } from "../limits.ts";
 import { isPattern } from "../url/places/host-pattern.ts";
 import { authorityOf, parsePlace, parseTarget } from "../url/places/place.ts";
 import { BALANCES } from "./balance.ts";
-import { type Resolve, systemResolve } from "./cached-lookup.ts";
 import { Ejection } from "./ejection.ts";
 import { HealthCheck } from "./health-check.ts";
-import { Http2Transport } from "./http2-transport.ts";
-import { LenientTransport } from "./lenient-transport.ts";
 import { RetryBudget } from "./retry-budget.ts";
 import { Server } from "./server.ts";
 import type { ServerChange } from "./server-change.ts";
 import { ServerGroup } from "./server-group.ts";
-import { serverTarget, tlsTrust } from "./server-target.ts";
 import { SoleUpstream } from "./sole-upstream.ts";
 import { StickyCookie } from "./sticky-cookie.ts";
-import { UndiciTransport } from "./undici-transport.ts";
+import { type Resolve, systemResolve } from "./transports/cached-lookup.ts";
+import { Http2Transport } from "./transports/http2-transport.ts";
+import { LenientTransport } from "./transports/lenient-transport.ts";
+import { serverTarget, tlsTrust } from "./transports/server-target.ts";
+import { UndiciTransport } from "./transports/undici-transport.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** What is around an upstream; a test puts something else in the place of the system. */

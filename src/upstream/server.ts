@@ -4,7 +4,7 @@ import type { Ejection } from "./ejection.ts";
 import { isOurOwn, isStaleConnection } from "./error-code.ts";
 import type { HealthCheck } from "./health-check.ts";
 import type { OriginServer } from "./origin-server.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport } from "./transports/transport.ts";
 
 /** What tells whether a server is well; nothing, for one that takes every request. */
 export interface ServerHealth {

@@ -3,9 +3,9 @@ import { describe, test } from "node:test";
 import { stringify } from "yaml";
 import { boundTo } from "../../src/config/bound.ts";
 import type { Config, ConfigInput, ProxyRouteConfig } from "../../src/config/config.ts";
+import { yamlLayer } from "../../src/config/layers/yaml-layer.ts";
 import { loadConfig, resolveConfig } from "../../src/config/load.ts";
 import { resolveOptions } from "../../src/config/resolve.ts";
-import { yamlLayer } from "../../src/config/yaml-layer.ts";
 import { DEFAULT_LIMITS } from "../../src/limits.ts";
 import { DEFAULT_REWRITE_OPTIONS } from "../../src/options.ts";
 

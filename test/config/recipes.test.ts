@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { yamlLayer } from "../../src/config/layers/yaml-layer.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { yamlLayer } from "../../src/config/yaml-layer.ts";
 
 const RECIPES = new URL("../../docs/recipes/", import.meta.url);
 const FILES = [

@@ -1,5 +1,5 @@
+import { SETTINGS, type Setting, variableOf } from "../../src/config/layers/settings.ts";
 import schema from "../../src/config/reorigin.schema.json" with { type: "json" };
-import { SETTINGS, type Setting, variableOf } from "../../src/config/settings.ts";
 import { VALUES } from "../../src/values/table.ts";
 
 /** The parts of a JSON Schema that a reader of the manual cares for. */

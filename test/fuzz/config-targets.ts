@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { yamlLayer } from "../../src/config/layers/yaml-layer.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { yamlLayer } from "../../src/config/yaml-layer.ts";
 import { importConfig, type ServerName } from "../../src/import/import-config.ts";
 import { announcing, inTime } from "./assertions.ts";
 import type { Target } from "./campaign.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { checkRoutes } from "../../src/config/routes.ts";
-import { checkSchema } from "../../src/config/schema.ts";
+import { checkRoutes } from "../../src/config/checks/routes.ts";
+import { checkSchema } from "../../src/config/checks/schema.ts";
 import { importConfig, type ServerName } from "../../src/import/import-config.ts";
 
 /** What the configuration file of a server is imported as. */

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { Transport } from "../../src/upstream/transport.ts";
+import type { Transport } from "../../src/upstream/transports/transport.ts";
 
 /** Answers nothing by itself. */
 export class FakeTransport implements Transport {

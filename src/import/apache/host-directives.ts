@@ -1,4 +1,4 @@
-import { FORMATS } from "../../config/formats.ts";
+import { FORMATS } from "../../config/checks/formats.ts";
 import { RENAMED, rootAbove } from "../files-route.ts";
 import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";

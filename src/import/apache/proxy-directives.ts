@@ -1,4 +1,4 @@
-import { FORMATS } from "../../config/formats.ts";
+import { FORMATS } from "../../config/checks/formats.ts";
 import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
 import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
 import { argument, NO_PREFIX } from "../statement.ts";

@@ -1,4 +1,4 @@
-import { FORMATS } from "../../config/formats.ts";
+import { FORMATS } from "../../config/checks/formats.ts";
 import { readHostExpression } from "../host-expression.ts";
 import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";

@@ -1,9 +1,9 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
 import { opendirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Problem } from "./problem.ts";
-import { select, selectTexts } from "./select.ts";
-import { systemReason } from "./system-error.ts";
+import type { Problem } from "../problem.ts";
+import { select, selectTexts } from "../select.ts";
+import { systemReason } from "../system-error.ts";
 
 interface FileKind {
   readonly expected: string;

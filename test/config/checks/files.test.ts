@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { checkFiles } from "../../src/config/files.ts";
-import { fileLayer } from "../../src/config/yaml-layer.ts";
-import { CERTIFICATE, KEY } from "./certificate.ts";
+import { checkFiles } from "../../../src/config/checks/files.ts";
+import { fileLayer } from "../../../src/config/layers/yaml-layer.ts";
+import { CERTIFICATE, KEY } from "../certificate.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
 after(() => rmSync(directory, { recursive: true }));

@@ -1,6 +1,6 @@
-import { formatListenAddress, parseListenAddress } from "./address.ts";
-import type { Problem } from "./problem.ts";
-import { selectTexts } from "./select.ts";
+import { formatListenAddress, parseListenAddress } from "../address.ts";
+import type { Problem } from "../problem.ts";
+import { selectTexts } from "../select.ts";
 
 const ADDRESSES = ["listen.*", "listen.*.address", "admin"];
 

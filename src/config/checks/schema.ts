@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject } from "ajv";
+import { nearest } from "../nearest.ts";
+import { type Path, type Problem, show } from "../problem.ts";
+import schema from "../reorigin.schema.json" with { type: "json" };
 import { CHOICES, FORMATS } from "./formats.ts";
-import { nearest } from "./nearest.ts";
-import { type Path, type Problem, show } from "./problem.ts";
-import schema from "./reorigin.schema.json" with { type: "json" };
 
 const validate = new Ajv({
   allErrors: true,

@@ -1,4 +1,4 @@
-import { formatPath, type Path, type Problem } from "./problem.ts";
+import { formatPath, type Path, type Problem } from "../problem.ts";
 
 /** Options from one source: a file, the command line with the environment, or an object. */
 export interface Layer {

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { Limits } from "../limits.ts";
+import type { Limits } from "../../limits.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 import { UndiciTransport } from "./undici-transport.ts";

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { listedValue } from "../message/raw-fields.ts";
+import { listedValue } from "../../message/raw-fields.ts";
 
 /** A request's head as Node's client takes it. */
 export interface RequestMessage {

@@ -5,9 +5,9 @@ import { createSecureServer, type ServerHttp2Stream } from "node:http2";
 import { createServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { type TestContext, test } from "node:test";
-import { request, startProxy } from "../proxy/fixture.ts";
-import { certificate } from "../proxy/http2/fixture.ts";
-import { RawServer } from "../proxy/raw-connection.ts";
+import { request, startProxy } from "../../proxy/fixture.ts";
+import { certificate } from "../../proxy/http2/fixture.ts";
+import { RawServer } from "../../proxy/raw-connection.ts";
 
 const CLOSE = "Connection: close";
 

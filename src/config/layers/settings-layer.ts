@@ -1,5 +1,5 @@
+import type { Path } from "../problem.ts";
 import type { Complaint, Layer } from "./layer.ts";
-import type { Path } from "./problem.ts";
 import { SETTINGS, type Setting, type SettingName, variableOf } from "./settings.ts";
 
 /** A setting that somebody gave. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ResponseStart } from "../../src/upstream/response-start.ts";
+import { ResponseStart } from "../../../src/upstream/transports/response-start.ts";
 
 const CONTINUE = "HTTP/1.1 100 Continue\r\nX: y\r\n\r\n";
 const FINAL = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadConfig } from "../../src/config/load.ts";
-import { yamlLayer } from "../../src/config/yaml-layer.ts";
-import { VALUES } from "../../src/values/table.ts";
+import { yamlLayer } from "../../../src/config/layers/yaml-layer.ts";
+import { loadConfig } from "../../../src/config/load.ts";
+import { VALUES } from "../../../src/values/table.ts";
 
 const cases: { name: string; input: string; expected: string[] }[] = [
   { name: "nothing at all", input: "", expected: ['1:1: "routes" is missing'] },

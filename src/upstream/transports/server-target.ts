@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { isIP, type LookupFunction } from "node:net";
 import type { SecureVersion } from "node:tls";
-import type { ProxyRouteConfig } from "../config/config.ts";
-import type { Limits } from "../limits.ts";
-import { parseServerUrl } from "../url/server-url.ts";
+import type { ProxyRouteConfig } from "../../config/config.ts";
+import type { Limits } from "../../limits.ts";
+import { parseServerUrl } from "../../url/server-url.ts";
 import { CachedLookup, type Resolve } from "./cached-lookup.ts";
 
 /** Where a transport connects to, and whom it believes. */

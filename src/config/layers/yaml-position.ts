@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from "yaml";
-import type { Path } from "./problem.ts";
+import type { Path } from "../problem.ts";
 
 /** Where the value (or key) at a path begins; where the nearest thing around it begins when there is none. */
 export function offsetOf(document: Document, path: Path, isKey: boolean): number {

@@ -1,10 +1,10 @@
-import { ANY_HOST, isPattern } from "../url/places/host-pattern.ts";
-import { type Place, parsePlace, parseTarget } from "../url/places/place.ts";
-import { holdsMonster, MONSTERS, type MonsterName } from "../url/virtual-host-monster.ts";
-import { defaultPublic } from "./default-public.ts";
+import { ANY_HOST, isPattern } from "../../url/places/host-pattern.ts";
+import { type Place, parsePlace, parseTarget } from "../../url/places/place.ts";
+import { holdsMonster, MONSTERS, type MonsterName } from "../../url/virtual-host-monster.ts";
+import { defaultPublic } from "../default-public.ts";
+import type { Path, Problem } from "../problem.ts";
+import { type Found, select, selectTexts } from "../select.ts";
 import { FORMATS } from "./formats.ts";
-import type { Path, Problem } from "./problem.ts";
-import { type Found, select, selectTexts } from "./select.ts";
 
 /** What is wrong with the hosts of routes, and with how the public origin goes through paths. */
 export function checkVirtualHosts(options: unknown): Problem[] {

@@ -1,8 +1,8 @@
-import { hasDefaultPort, type Place, parseTarget } from "../url/places/place.ts";
-import { defaultPublic } from "./default-public.ts";
+import { hasDefaultPort, type Place, parseTarget } from "../../url/places/place.ts";
+import { defaultPublic } from "../default-public.ts";
+import type { Path, Problem } from "../problem.ts";
+import { type Found, select, selectTexts, type TextFound } from "../select.ts";
 import { FORMATS } from "./formats.ts";
-import type { Path, Problem } from "./problem.ts";
-import { type Found, select, selectTexts, type TextFound } from "./select.ts";
 
 /** What is wrong among routes that may each be right. */
 export function checkRoutes(options: unknown): Problem[] {

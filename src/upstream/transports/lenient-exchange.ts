@@ -2,10 +2,10 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import type { Limits } from "../limits.ts";
-import { areFields } from "../message/field-syntax.ts";
-import { isLengthAmbiguous } from "../message/framing.ts";
-import { errorCode } from "./error-code.ts";
+import type { Limits } from "../../limits.ts";
+import { areFields } from "../../message/field-syntax.ts";
+import { isLengthAmbiguous } from "../../message/framing.ts";
+import { errorCode } from "../error-code.ts";
 import { headersOf, type RequestMessage, requestMessage } from "./lenient-message.ts";
 
 /** One request by Node's client, told to a handler of undici's. */

@@ -1,5 +1,5 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
-import { type Limits, SOCKET_BUFFER_BYTES } from "../limits.ts";
+import { type Limits, SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { UpstreamConnection } from "./connection.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";

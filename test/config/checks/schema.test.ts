@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import schema from "../../src/config/reorigin.schema.json" with { type: "json" };
-import { SETTINGS } from "../../src/config/settings.ts";
-import { DEFAULT_LIMITS } from "../../src/limits.ts";
-import { DEFAULT_REWRITE_OPTIONS } from "../../src/options.ts";
+import { SETTINGS } from "../../../src/config/layers/settings.ts";
+import schema from "../../../src/config/reorigin.schema.json" with { type: "json" };
+import { DEFAULT_LIMITS } from "../../../src/limits.ts";
+import { DEFAULT_REWRITE_OPTIONS } from "../../../src/options.ts";
 
 function defaultsOf(properties: Readonly<Record<string, { default: unknown }>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LookupAddress } from "node:dns";
 import { describe, test } from "node:test";
-import { CachedLookup } from "../../src/upstream/cached-lookup.ts";
+import { CachedLookup } from "../../../src/upstream/transports/cached-lookup.ts";
 
 /** A name service that says what the test says, and counts. */
 class NameService {

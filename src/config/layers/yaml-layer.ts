@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type Alias, type Document, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
+import { formatPath, show } from "../problem.ts";
+import { systemReason } from "../system-error.ts";
 import type { Complaint, Layer } from "./layer.ts";
-import { formatPath, show } from "./problem.ts";
-import { systemReason } from "./system-error.ts";
 import { offsetOf, startOf } from "./yaml-position.ts";
 
 /** @throws {ReoriginError} ERR_USAGE when the file cannot be read. */

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Config } from "../../src/config/config.ts";
-import { loadConfig } from "../../src/config/load.ts";
-import { type Environment, environmentSettings, type Given, settingsLayer } from "../../src/config/settings-layer.ts";
-import { yamlLayer } from "../../src/config/yaml-layer.ts";
+import type { Config } from "../../../src/config/config.ts";
+import {
+  type Environment,
+  environmentSettings,
+  type Given,
+  settingsLayer,
+} from "../../../src/config/layers/settings-layer.ts";
+import { yamlLayer } from "../../../src/config/layers/yaml-layer.ts";
+import { loadConfig } from "../../../src/config/load.ts";
 
 interface Sources {
   commandLine?: Given[];

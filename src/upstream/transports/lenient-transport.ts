@@ -1,7 +1,7 @@
 import { Agent, request as plainRequest } from "node:http";
 import { Agent as TlsAgent, request as tlsRequest } from "node:https";
 import type { Dispatcher } from "undici";
-import type { Limits } from "../limits.ts";
+import type { Limits } from "../../limits.ts";
 import { LenientExchange } from "./lenient-exchange.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";

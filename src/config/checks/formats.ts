@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
-import { parsePlace, parseTarget } from "../url/places/place.ts";
-import { parseServerUrl } from "../url/server-url.ts";
-import { VALUES } from "../values/table.ts";
-import { parseListenAddress } from "./address.ts";
+import { parsePlace, parseTarget } from "../../url/places/place.ts";
+import { parseServerUrl } from "../../url/server-url.ts";
+import { VALUES } from "../../values/table.ts";
+import { parseListenAddress } from "../address.ts";
 
 /** The kinds of value that an attribute may carry. */
 const VALUE_KINDS: readonly string[] = Object.keys(VALUES);
