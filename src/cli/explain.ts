@@ -45,7 +45,7 @@ export const explain: Command = {
     const { config, target } = readQuestion(args, io);
     const explanation = await answer(target, config, args, io);
     await print(explanation, args, io);
-    const { counts } = await import("../explain/summary.ts");
+    const { counts } = await import("../explain/reports/summary.ts");
     const { leaks } = counts(explanation);
     if (leaks === 0 || !args.options.has("fail-on-leak")) return EXIT_FINE;
     io.stderr.write(`reorigin: internal names left: ${leaks}\n`);
@@ -112,13 +112,13 @@ async function print(explanation: Explanation, { options }: Arguments, { stdout 
 }
 
 async function jsonOf(explanation: Explanation, isComplete: boolean): Promise<string> {
-  const { toJson } = await import("../explain/json-report.ts");
-  return toJson(explanation, isComplete);
+  const { jsonReport } = await import("../explain/reports/json-report.ts");
+  return jsonReport(explanation, isComplete);
 }
 
 async function tableOf(explanation: Explanation, isComplete: boolean, stream: Writable): Promise<string> {
-  const { report } = await import("../explain/report.ts");
-  return report(explanation, { isComplete, paint: (style, text) => styleText(style, text, { stream }) });
+  const { textReport } = await import("../explain/reports/text-report.ts");
+  return textReport(explanation, { isComplete, paint: (style, text) => styleText(style, text, { stream }) });
 }
 
 /** The end of a file's name → the type that servers send for it. */

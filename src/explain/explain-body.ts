@@ -3,11 +3,11 @@ import { textViewOf } from "../body/charsets/text-views.ts";
 import type { DocumentHead, DocumentSettings } from "../body/document-rewriter.ts";
 import type { PassReason } from "../body/plan.ts";
 import type { EngineName } from "../options.ts";
-import { bodyFindings } from "./body-findings.ts";
-import { type Divergence, divergences } from "./divergences.ts";
-import type { Finding } from "./finding.ts";
-import { changed, surveyDocument } from "./survey-document.ts";
-import { unreadFindings } from "./unread-findings.ts";
+import { bodyFindings } from "./findings/body-findings.ts";
+import { type Divergence, divergences } from "./findings/divergences.ts";
+import type { Finding } from "./findings/finding.ts";
+import { unreadFindings } from "./findings/unread-findings.ts";
+import { changed, surveyDocument } from "./survey/survey-document.ts";
 
 /** A body that is rewritten. */
 export interface RewrittenBody {

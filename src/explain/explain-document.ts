@@ -9,7 +9,7 @@ import { Scope } from "../url/scope.ts";
 import { applicationRoutes } from "./application-routes.ts";
 import { explainBody } from "./explain-body.ts";
 import type { Explanation } from "./explanation.ts";
-import { unreadFindings } from "./unread-findings.ts";
+import { unreadFindings } from "./findings/unread-findings.ts";
 
 export interface DocumentQuestion {
   /** What the document is called. */

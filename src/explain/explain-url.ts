@@ -13,9 +13,9 @@ import { UrlMap } from "../url/map.ts";
 import { policyHashes } from "../values/csp/policy-hashes.ts";
 import { applicationRoutes } from "./application-routes.ts";
 import { type ExplainedBody, explainBody } from "./explain-body.ts";
-import { explainFields, unexplainedFields } from "./explain-fields.ts";
 import type { Explanation } from "./explanation.ts";
-import { unreadFindings } from "./unread-findings.ts";
+import { fieldFindings, unexplainedFields } from "./findings/field-findings.ts";
+import { unreadFindings } from "./findings/unread-findings.ts";
 import type { Message } from "./upstream-tap.ts";
 import { type WatchedExchange, watchExchange } from "./watched-exchange.ts";
 
@@ -73,7 +73,7 @@ function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined
   const opening = openingOf(exchange, plan);
   const script = opening && outgoing.shim?.url;
   const context = { rules, tagSuffix, scope: outgoing.scope, bodyChanged: plan.rewrites, script };
-  const ofFields = explainFields(upstream.fields, context, options);
+  const ofFields = fieldFindings(upstream.fields, context, options);
   const { charset, findings, divergences }: ExplainedBody = plan.rewrites
     ? explainRewritten(exchange, plan, verifyWith)
     : { findings: unreadFindings(decoded(client.body, codingsOf(upstream)), site.map, plan.reason) };

@@ -1,6 +1,6 @@
 import type { PassReason } from "../body/plan.ts";
-import type { Divergence } from "./divergences.ts";
-import type { Finding } from "./finding.ts";
+import type { Divergence } from "./findings/divergences.ts";
+import type { Finding } from "./findings/finding.ts";
 
 /** What is known of a body. */
 export interface BodyExplanation {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { resolveConfig } from "../../src/config/load.ts";
 import { explainDocument } from "../../src/explain/explain-document.ts";
-import type { Finding } from "../../src/explain/finding.ts";
+import type { Finding } from "../../src/explain/findings/finding.ts";
 import type { RewriteOptions } from "../../src/options.ts";
 
 const I = "http://legacy.internal:8080";

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { latin1Of } from "../../src/body/charsets/latin1.ts";
 import { documentContext } from "../../src/body/document-rewriter.ts";
 import { type DocumentType, documentType } from "../../src/body/media-types.ts";
-import { changed, surveyDocument } from "../../src/explain/survey-document.ts";
+import { changed, surveyDocument } from "../../src/explain/survey/survey-document.ts";
 import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { UrlMap } from "../../src/url/map.ts";

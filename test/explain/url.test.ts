@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { resolveConfig } from "../../src/config/load.ts";
 import { explainUrl } from "../../src/explain/explain-url.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
-import type { Finding } from "../../src/explain/finding.ts";
+import type { Finding } from "../../src/explain/findings/finding.ts";
 import type { RewriteOptions } from "../../src/options.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 

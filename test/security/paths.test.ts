@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { posix } from "node:path";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { decided, siteOf } from "../proxy/decisions.ts";
+import { decided, siteOf } from "../proxy/routing/decisions.ts";
 import { runs, SEED } from "../random.ts";
 
 const ROOT = "http://root.internal";

@@ -1,0 +1,59 @@
+import { colonAt, isBackslash, slashAt, slashesAt } from "../../literal/spelling.ts";
+
+/** How a reference or a name is written. */
+export type Form =
+  | "absolute"
+  | "scheme-relative"
+  | "root-relative"
+  | "relative"
+  | "bare host"
+  | "backslashes"
+  | "JSON-escaped"
+  | "unicode-escaped"
+  | "hex-escaped"
+  | "percent-encoded"
+  | "percent-encoded twice"
+  | "character references"
+  | "CSS-escaped"
+  | "escaped name"
+  | "base64"
+  | "other";
+
+/** A colon or a slash that is not written plainly → what that is called. */
+const ESCAPED: readonly (readonly [RegExp, Form])[] = [
+  [/^\\+\/$/, "JSON-escaped"],
+  [/^\\+u/i, "unicode-escaped"],
+  [/^\\+x/i, "hex-escaped"],
+  [/^%25/, "percent-encoded twice"],
+  [/^%/, "percent-encoded"],
+  [/^&/, "character references"],
+  [/^\\(?:0*(?:3a|2f) ?|:)$/i, "CSS-escaped"],
+];
+
+const ANY_SCHEME = /^[a-z][a-z0-9+.-]*/i;
+const OUR_SCHEME = /^(?:https?|wss?)/i;
+
+/**
+ * The form of what a raw text begins with.
+ *
+ * @param isReference whether it stands where a URL is expected, so that a word is a relative reference and no host
+ */
+export function formOf(raw: string, isReference: boolean): Form {
+  const start = raw.trimStart();
+  const scheme = (isReference ? ANY_SCHEME : OUR_SCHEME).exec(start)?.[0] ?? "";
+  const colon = scheme === "" ? undefined : colonAt(start, scheme.length);
+  const afterColon = colon === undefined ? start : start.slice(scheme.length + colon.length);
+  const slashes = slashesAt(afterColon);
+  const slash = slashes?.slice(0, slashes.length / 2) ?? slashAt(afterColon, 0, "");
+  const escaped = escapedForm(colon) ?? escapedForm(slash);
+  if (escaped && (colon !== undefined || slashes !== undefined)) return escaped;
+  if (slashes !== undefined && isBackslash(slashes)) return "backslashes";
+  if (colon !== undefined) return slashes === undefined && !OUR_SCHEME.test(scheme) ? "other" : "absolute";
+  if (slashes !== undefined) return "scheme-relative";
+  if (slash !== undefined) return "root-relative";
+  return isReference ? "relative" : "bare host";
+}
+
+function escapedForm(char: string | undefined): Form | undefined {
+  return char === undefined ? undefined : ESCAPED.find(([pattern]) => pattern.test(char))?.[1];
+}
