@@ -68,8 +68,9 @@ export function spliceName(
   const slash = head.slash || slashAt(text, tail.end, "");
   const authority = hasDefaultPort(target) ? target.host : `${target.host}${colon}${target.port}`;
   // A host that stands alone is moved alone.
-  const path = slash === undefined && source.path === "" ? "" : target.path.replaceAll("/", slash ?? "/");
-  const replacement = authority + path;
+  const isAlone = slash === undefined && source.path === "";
+  const path = isAlone ? "" : target.path + (tail.goesOn && target.path !== "" ? "/" : "");
+  const replacement = authority + path.replaceAll("/", slash ?? "/");
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
 }
 

@@ -13,11 +13,13 @@ export interface Tail {
   readonly path: string;
   /** For each char of the path the offset after it. */
   readonly pathEnds: readonly number[];
+  /** Whether what follows is no path, but would go on in the last segment of one that were put before it. */
+  readonly goesOn: boolean;
 }
 
 const PORT = /^\d{0,6}/;
-/** What goes on in a path; the dots that end a sentence do not. */
-const PATH_GOES_ON = /^(?:[a-z0-9_~%@-]|\.{1,3}[a-z0-9_~%@/\\-])/i;
+/** What goes on in a path; the dots that end a sentence do not, nor does `%s`, for which a path will stand. */
+const PATH_GOES_ON = /^(?:[a-z0-9_~@-]|%[0-9a-f]{2}|\.{1,3}[a-z0-9_~%@/\\-])/i;
 
 /** In a URL that is percent-encoded as often as its slashes are, so are the other chars. */
 const ENCODED_LIKE: ReadonlyMap<string, RegExp> = new Map([
@@ -52,7 +54,8 @@ export function readTail(text: string, hostEnd: number, slash: string, longestPa
     at += escaped?.length ?? 1;
     pathEnds.push(at);
   }
-  return { colon, port, end, path, pathEnds };
+  const goesOn = longestPath > 0 && path === "" && goesOnInPath(text, end, spelling);
+  return { colon, port, end, path, pathEnds, goesOn };
 }
 
 function goesOnInPath(text: string, at: number, slash: string): boolean {
