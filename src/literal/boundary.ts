@@ -8,13 +8,17 @@ const COLON = 0x3a;
 const DOT = 0x2e;
 const HYPHEN = 0x2d;
 const PLUS = 0x2b;
+const SEMICOLON = 0x3b;
 const SLASH = 0x2f;
 const SPACE = 0x20;
-/** No char, escaped, is longer: `%25252f`, `\\u002f`. */
-const LONGEST_ESCAPE = 7;
+/** No char, escaped, is longer: `&#x00002e;`. */
+const LONGEST_ESCAPE = 10;
 
-const ESCAPE_BEFORE = /(?:\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2})|\\[nrtbfv0])$/i;
-const ESCAPE_AFTER = /^(?:\\{1,2}u([0-9a-f]{4})|\\{1,2}x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2}))/i;
+const ESCAPE_BEFORE =
+  /(?:\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{2});|&#0{0,4}(\d{2,3});|\\[nrtbfv0])$/i;
+/** Regular expressions write `legacy\.internal`. */
+const ESCAPE_AFTER =
+  /^(?:\\{1,2}u([0-9a-f]{4})|\\{1,2}x([0-9a-f]{2})|%(?:25){0,2}([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{2});|&#0{0,4}(\d{2,3});|\\{1,2}([.-]))/i;
 
 /** Whether a scheme or a host may begin at `start`, and is not the end of a longer word. */
 export function beginsWord(text: string, start: number): boolean {
@@ -68,7 +72,7 @@ export function lastDelimiterEnd(text: string): number {
 export function charBefore(text: string, end: number): number {
   if (end === 0) return -1;
   const last = text.charCodeAt(end - 1);
-  if (!continuesHost(last)) return last;
+  if (!continuesHost(last) && last !== SEMICOLON) return last;
   const match = ESCAPE_BEFORE.exec(text.slice(Math.max(0, end - LONGEST_ESCAPE), end));
   return match ? unescaped(match) : last;
 }
@@ -81,9 +85,10 @@ function charAfter(text: string, start: number): { code: number; end: number } {
   return { code: text.charCodeAt(start), end: start + 1 };
 }
 
-function unescaped(match: RegExpExecArray): number {
-  const hex = match[1] ?? match[2] ?? match[3];
-  return hex === undefined ? SPACE : Number.parseInt(hex, 16);
+function unescaped([, u, x, percent, reference, decimal, plain]: RegExpExecArray): number {
+  const hex = u ?? x ?? percent ?? reference;
+  if (hex !== undefined) return Number.parseInt(hex, 16);
+  return decimal === undefined ? (plain?.charCodeAt(0) ?? SPACE) : Number(decimal);
 }
 
 /** Other scripts write without spaces: what is not ASCII ends a name, though an international one could go on with it. */

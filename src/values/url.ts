@@ -37,14 +37,21 @@ export const text: ValueRewriter = (value, scope, splice) => literals(value, sco
 export const formText: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "form");
 
 /** Schemes behind which another syntax stands. What other schemes are followed by is left alone. */
-const NESTING_SCHEMES = { javascript: script, "view-source": url, feed: url } as const satisfies Record<
-  string,
-  ValueRewriter
->;
-const NESTING_SCHEME = /^[\0- ]*(javascript|view-source|feed):/i;
+const NESTING_SCHEMES = {
+  javascript: script,
+  "view-source": url,
+  jar: url,
+  feed: url,
+  webcal: url,
+  webcals: url,
+} as const satisfies Record<string, ValueRewriter>;
+const NESTING_SCHEME = new RegExp(`^[\\0- ]*(${Object.keys(NESTING_SCHEMES).join("|")}):`, "i");
 
-/** Where a reference may begin to hold another: its query, its fragment, a path segment like `http:`. */
-const NESTED = /[?#]|[/\\]https?(?::|%3a)/i;
+/**
+ * Where a reference may begin to hold another: its query, its fragment, a path segment like `http:`, an argument of Office's
+ * `ms-word:ofe|u|http:`.
+ */
+const NESTED = /[?#]|[/\\|]https?(?::|%3a)/i;
 
 function withNested(value: string, scope: Scope, splice: Splice, report: (splice: Splice) => void): void {
   let moved = 0;

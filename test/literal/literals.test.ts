@@ -142,6 +142,21 @@ const rows: Row[] = [
   { name: "after an escaped quote", input: `\\u0022http://${H}\\u0022`, expected: `\\u0022https://${P}\\u0022` },
   { name: "before an escaped quote", input: `"\\"http://${H}\\""`, expected: `"\\"https://${P}\\""` },
   { name: "before an escaped line break", input: `http://${H}\\n`, expected: `https://${P}\\n` },
+  {
+    name: "word goes on behind a character reference",
+    input: `http://legacy&#46;example/ http://legacy&#x2D;x/ http://my&#45;${H}/ my&#x2d;${H}`,
+    expected: `http://legacy&#46;example/ http://legacy&#x2D;x/ http://my&#45;${H}/ my&#x2d;${H}`,
+  },
+  {
+    name: "between quotes that are character references",
+    input: `&#34;http://${H}&#34; &#x27;//${H}&#x27;`,
+    expected: `&#34;https://${P}&#34; &#x27;//${P}&#x27;`,
+  },
+  {
+    name: "word goes on in a regular expression",
+    input: `/http:\\/\\/legacy\\.example/ "//legacy\\\\.example" /\\/\\/legacy\\-x/`,
+    expected: `/http:\\/\\/legacy\\.example/ "//legacy\\\\.example" /\\/\\/legacy\\-x/`,
+  },
   { name: "before a character reference", input: `http://${H}&amp;x`, expected: `https://${P}&amp;x` },
 
   {

@@ -36,6 +36,22 @@ testValues("url", [
     input: "view-source:http://legacy.internal:8080/y",
     expected: "view-source:https://www.example.com/y",
   },
+  {
+    name: "webcal: is another name of http",
+    scope: mounted,
+    input: "webcal://legacy.internal:8080/y.ics",
+    expected: "webcal://www.example.com/app/y.ics",
+  },
+  {
+    name: "jar: is followed by a URL",
+    input: "jar:http://legacy.internal:8080/y.jar!/a",
+    expected: "jar:https://www.example.com/y.jar!/a",
+  },
+  {
+    name: "URLs that are arguments of Office",
+    input: "ms-word:ofv|u|http://legacy.internal:8080/y.docx|p|http://legacy.internal:8080/",
+    expected: "ms-word:ofv|u|https://www.example.com/y.docx|p|https://www.example.com/",
+  },
   { name: "mailto:", scope: mounted, input: "mailto:a@b.example" },
   { name: "data:", scope: mounted, input: "data:image/png;base64,/9j/4AAQ" },
   { name: "empty", scope: mounted, input: "" },
