@@ -11,15 +11,15 @@ import { type DocumentType, documentType, sentDocumentType } from "./media-types
 /** Why a body passes as it is, in words for people. */
 export const PASS_REASONS = {
   "no-content": "there is no body",
-  partial: "it is a part of a body (206, Content-Range)",
+  partial: "it is part of a body (206, Content-Range)",
   "no-transform": "Cache-Control says no-transform",
   attachment: "it is a download (Content-Disposition: attachment)",
   signed: "its sender signed it",
-  "media-type": "its media type carries no URLs that are known",
-  family: "the configuration turns its kind off",
+  "media-type": "its media type has no known URLs",
+  family: "the configuration turns this kind off",
   coding: "its content coding is unknown or has too many layers",
   charset: "its charset cannot be read",
-  "length-prefixed": "its format counts chars, and would break",
+  "length-prefixed": "its format counts characters and would break",
 } as const;
 
 export type PassReason = keyof typeof PASS_REASONS;

@@ -1,5 +1,5 @@
 import { ReoriginError } from "../errors.ts";
-import { type EngineName, type RewriteOptions, resolveRewriteOptions } from "../options.ts";
+import { DEFAULT_REWRITE_OPTIONS, type EngineName, type RewriteOptions, resolveRewriteOptions } from "../options.ts";
 import type { UrlMap } from "../url/map.ts";
 import { Scope } from "../url/scope.ts";
 import type { ByteRewriter } from "./byte-rewriter.ts";
@@ -33,15 +33,15 @@ export interface Rewriter {
  *   charset that cannot be read, passes as it is.
  */
 export function createRewriter(settings: RewriterOptions, sink: (bytes: Uint8Array) => void): Rewriter {
-  const options = resolveRewriteOptions(settings.options);
+  const { engine = settings.options?.engine ?? DEFAULT_REWRITE_OPTIONS.engine } = settings;
+  const options = resolveRewriteOptions({ ...settings.options, engine });
   const { mediaType, charset } = parseContentType(settings.type ?? "text/html");
   const document = documentType(mediaType, settings.base && URL.parse(settings.base)?.pathname);
   const isRewritten = document !== undefined && options[document.family];
   if (!isRewritten) return new SinkRewriter(UNCHANGED, sink);
   const scope = new Scope(settings.map, "toPublic", settings.base);
-  const engine = settings.engine ?? options.engine;
   const head = { mediaType, label: charset, document };
-  return new SinkRewriter(new DocumentRewriter(head, { scope, options: { ...options, engine } }), sink);
+  return new SinkRewriter(new DocumentRewriter(head, { scope, options }), sink);
 }
 
 class SinkRewriter implements Rewriter {

@@ -5,12 +5,13 @@ import { CONFIG_OPTIONS, INTERNAL, readConfig } from "./sources.ts";
 
 export const check: Command = {
   usage: ["check --config FILE", "check INTERNAL [options]"],
-  about: "validate a configuration and print what it comes to",
+  about: "validate a configuration and print it with all defaults",
   operands: [INTERNAL],
   options: CONFIG_OPTIONS,
   examples: {
-    "check --config reorigin.yaml": "all problems at once, as FILE:LINE:COL: message, or the effective configuration",
-    "check http://legacy.internal:8080/ --public https://www.example.com/": "the configuration file for a command line",
+    "check --config reorigin.yaml": "print all problems as FILE:LINE:COL: message, or the effective configuration",
+    "check http://legacy.internal:8080/ --public https://www.example.com/":
+      "print the configuration file for a command line",
   },
   async run(args, io) {
     io.stdout.write(stringify(readConfig(args, io.env)));

@@ -17,30 +17,30 @@ const MAP_OPTIONS = ["config", "public", "alias", "upstream", "listen"];
 
 const OPTIONS: OptionTable = {
   ...Object.fromEntries(Object.entries(CONFIG_OPTIONS).filter(([name]) => MAP_OPTIONS.includes(name))),
-  type: { value: "MEDIATYPE", about: "a file's whole Content-Type (default: by its name, else text/html)" },
+  type: { value: "MEDIATYPE", about: "a file's Content-Type, with parameters (default: by its name, else text/html)" },
   base: { value: "URL", about: "where a file was fetched from (default: the internal URL)" },
   header: {
     value: "NAME:VALUE",
-    about: "a field of the request for a URL, such as a cookie",
+    about: "a header field to send, such as a cookie",
     short: "H",
     isList: true,
   },
-  all: { about: "also what has nothing to do with the map: foreign and relative references" },
-  verify: { about: "read HTML with parse5, too, and show where the outcome differs" },
+  all: { about: "also show what is unrelated to the map: foreign and relative references" },
+  verify: { about: "also read HTML with parse5, and show where the results differ" },
   json: { about: "print JSON" },
-  "fail-on-leak": { about: "exit with 1 when the name of an internal host is left in any form" },
+  "fail-on-leak": { about: "exit with 1 if any internal host name is left, in any form" },
 };
 
 export const explain: Command = {
   usage: ["explain --config FILE URL|FILE", "explain INTERNAL --public URL [URL|FILE]"],
-  about: "show what is found in a response, where, what becomes of it, and why the rest is left",
-  operands: [INTERNAL, { name: "URL|FILE", about: "public or internal URL, or a document; - for standard input" }],
+  about: "show each URL found in a response: where it is, what it becomes, or why it is left",
+  operands: [INTERNAL, { name: "URL|FILE", about: "a public or internal URL, or a document; - for standard input" }],
   options: OPTIONS,
   examples: {
-    "explain --config reorigin.yaml https://www.example.com/app/": "fetched from the application, through the proxy",
-    "explain http://legacy.internal/ --public https://www.example.com/ page.html": "a document",
+    "explain --config reorigin.yaml https://www.example.com/app/": "fetch a page through the proxy",
+    "explain http://legacy.internal/ --public https://www.example.com/ page.html": "read a document",
   },
-  notes: ["Redirects are not followed. Without INTERNAL the configuration is that of --config or the environment."],
+  notes: ["Redirects are not followed. Without INTERNAL, the configuration comes from --config or the environment."],
   async run(args, io) {
     const { config, target } = readQuestion(args, io);
     const explanation = await answer(target, config, args, io);

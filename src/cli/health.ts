@@ -14,15 +14,15 @@ const TIMEOUT_MS = 3000;
 
 export const health: Command = {
   usage: ["health [--admin HOST:PORT] [--ready]", "health --config FILE [--ready]"],
-  about: "ask a running proxy whether it is alive; for containers without curl",
+  about: "ask a running proxy whether it is alive (for containers without curl)",
   options: {
     config: CONFIG_OPTIONS["config"]!,
     admin: { value: SETTINGS.admin.value, about: "the address of its admin server" },
-    ready: { about: "whether requests should be sent to it, too" },
+    ready: { about: "ask whether it is ready for requests instead" },
   },
   examples: {
-    "health --admin 127.0.0.1:9901": "exit code 0 when it is alive, 1 when it is not",
-    "health --config reorigin.yaml --ready": "the address stands in the file",
+    "health --admin 127.0.0.1:9901": "exit with 0 if it is alive, else with 1",
+    "health --config reorigin.yaml --ready": "take the address from the file",
   },
   notes: [
     `HEALTHCHECK CMD ["reorigin", "health"] finds the address in ${variableOf("admin")} or ${variableOf("config")}.`,
@@ -37,10 +37,10 @@ export const health: Command = {
 function adminAddress(args: Arguments, io: Io): string {
   const given = args.options.get("admin")?.[0] ?? io.env[variableOf("admin")];
   if (given === undefined && configFile(args, io.env) === undefined) {
-    throw usage("nobody to ask: expected --admin HOST:PORT or --config FILE");
+    throw usage("no admin server to ask: expected --admin HOST:PORT or --config FILE");
   }
   const admin = given ?? readConfig(args, io.env).admin;
-  if (admin === false || admin === "off") throw usage("nobody to ask: admin is off");
+  if (admin === false || admin === "off") throw usage("no admin server to ask: admin is off");
   return admin;
 }
 

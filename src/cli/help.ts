@@ -27,7 +27,7 @@ export function commandHelp(command: Command, common: OptionTable): string {
 /** The help of the whole program. */
 export function programHelp(commands: Readonly<Record<string, Command>>, common: OptionTable): string {
   return `${[
-    "reorigin stands in front of a web application that nobody can change,\nand moves every URL of its internal origin to the public one.",
+    "reorigin is a reverse proxy for web applications that nobody can change.\nIt rewrites every URL that names their internal origin to the public one.",
     section(
       "Usage",
       Object.values(commands).flatMap(({ usage }) => usage.map((line): Row => [`reorigin ${line}`, ""])),
@@ -38,15 +38,15 @@ export function programHelp(commands: Readonly<Record<string, Command>>, common:
     ),
     section("Options", optionRows(common)),
     section("Exit codes", EXIT_CODES),
-    "reorigin COMMAND --help tells the options of a command.",
+    "Run reorigin COMMAND --help for the options of one command.",
   ].join("\n\n")}\n`;
 }
 
 type Row = readonly [term: string, meaning: string];
 
 const EXIT_CODES: readonly Row[] = [
-  ["0", "fine"],
-  ["1", "failure while running"],
+  ["0", "success"],
+  ["1", "failure at run time, or a check that failed"],
   ["2", "wrong usage or configuration"],
 ];
 

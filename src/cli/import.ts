@@ -10,20 +10,20 @@ const SERVERS: readonly string[] = ["apache", "nginx", "lighttpd"] satisfies Ser
 
 export const importCommand: Command = {
   usage: [`import ${SERVERS.join("|")} FILE`],
-  about: "print the configuration that does what a web server's configuration does",
+  about: "convert the configuration of a web server",
   operands: [
     { name: "SERVER", about: SERVERS.join(", ") },
-    { name: "FILE", about: "its configuration, or the file of one site" },
+    { name: "FILE", about: "its configuration file, or that of one site" },
   ],
   options: {},
   examples: {
-    "import apache /etc/apache2/sites-enabled/app.conf > reorigin.yaml": "ProxyPass and what belongs to it",
-    "import nginx /etc/nginx/sites-enabled/app": "proxy_pass and what belongs to it",
-    "import lighttpd /etc/lighttpd/lighttpd.conf": "proxy.server and what belongs to it",
+    "import apache /etc/apache2/sites-enabled/app.conf > reorigin.yaml": "convert ProxyPass and related directives",
+    "import nginx /etc/nginx/sites-enabled/app": "convert proxy_pass and related directives",
+    "import lighttpd /etc/lighttpd/lighttpd.conf": "convert proxy.server and related settings",
   },
   notes: [
-    "What has no counterpart becomes a comment. Files that FILE includes are named and not read.",
-    "Lines that the server would refuse too are named as FILE:LINE: message.",
+    "Directives without a counterpart become comments. Files that FILE includes are named, not read.",
+    "Lines that the server itself would refuse are reported as FILE:LINE: message.",
   ],
   async run({ operands: [server, file] }, io) {
     if (server === undefined) throw usage(`SERVER is missing: expected one of ${SERVERS.join(", ")}`);

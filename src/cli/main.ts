@@ -69,6 +69,13 @@ function version(): string {
 }
 
 function unknownCommand(name: string): Error {
-  const hint = hintFor(name, Object.keys(COMMANDS)) || `; expected ${Object.keys(COMMANDS).join(", ")} or an http URL`;
-  return usage(`unknown command "${name}"${hint}`);
+  const names = Object.keys(COMMANDS);
+  const hint = hintFor(name, names) || operandHint(name);
+  return usage(`unknown command "${name}"${hint || `; expected ${names.join(", ")} or an http URL`}`);
+}
+
+/** For what is no command, but nearly something else. */
+function operandHint(text: string): string {
+  if (/\.(?:ya?ml|json)$/.test(text)) return ` (did you mean --config ${text}?)`;
+  return /^[\w-]+(?:\.[\w-]+)*(?:[.:]\w+)(?:\/|$)/.test(text) ? ` (did you mean http://${text}?)` : "";
 }

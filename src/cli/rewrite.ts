@@ -16,24 +16,24 @@ const OPTIONS: OptionTable = {
   internal: { value: "URL", about: "what the application calls itself", isRequired: true },
   public: { value: "URL", about: "where users reach it", isList: true, isRequired: true },
   alias: { value: "URL", about: "another name of the application", isList: true },
-  type: { value: "MEDIATYPE", about: "the document's whole Content-Type (default: text/html)" },
+  type: { value: "MEDIATYPE", about: "the document's Content-Type, with parameters (default: text/html)" },
   base: { value: "URL", about: "where the document was fetched from (default: the internal URL)" },
   engine: {
     value: "NAME",
-    about: "what reads HTML: scan, htmlparser2 or parse5 (default: scan)",
+    about: "HTML parser: scan, htmlparser2 or parse5 (default: scan)",
     choices: ["scan", "htmlparser2", "parse5"] satisfies EngineName[],
   },
 };
 
 export const rewrite: Command = {
   usage: ["rewrite --internal URL --public URL [options] [FILE]"],
-  about: "rewrite one document, FILE or standard input, to standard output",
-  operands: [{ name: "FILE", about: "the document; standard input when there is none, or for -" }],
+  about: "rewrite one document, from FILE or standard input to standard output",
+  operands: [{ name: "FILE", about: "the document; - or nothing for standard input" }],
   options: OPTIONS,
   examples: {
-    "rewrite --internal http://legacy.internal/ --public https://www.example.com/app/ page.html": "a page",
+    "rewrite --internal http://legacy.internal/ --public https://www.example.com/app/ page.html": "rewrite a page",
     "rewrite --internal http://legacy.internal/ --public https://www.example.com/ --type text/css < style.css":
-      "a stylesheet",
+      "rewrite a stylesheet",
   },
   async run(args, io) {
     requireOptions(args, OPTIONS);

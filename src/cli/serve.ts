@@ -9,20 +9,21 @@ import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";
 
 export const serve: Command = {
   usage: ["[serve] INTERNAL [options]", "[serve] --config FILE [options]"],
-  about: "proxy for an application, moving its URLs to the public origin",
+  about: "run the proxy",
   operands: [INTERNAL],
   options: { ...CONFIG_OPTIONS, watch: { about: "reload when the configuration file changes" } },
   examples: {
-    "http://legacy.internal:8080/": "what calls itself legacy.internal:8080 is at http://127.0.0.1:8080/",
-    "http://legacy.internal:8080/ --public https://www.example.com/app/": "mounted at a path, behind a TLS proxy",
-    "http://legacy.internal:8080/ --upstream http://127.0.0.1:8081": "a sidecar of the application",
-    "--config reorigin.yaml": "several applications",
+    "http://legacy.internal:8080/": "serve legacy.internal:8080 at http://127.0.0.1:8080/",
+    "http://legacy.internal:8080/ --public https://www.example.com/app/":
+      "mount it at a path, behind a proxy that ends TLS",
+    "http://legacy.internal:8080/ --upstream http://127.0.0.1:8081": "run as the application's sidecar",
+    "--config reorigin.yaml": "serve several applications",
   },
   notes: [
-    "INTERNAL and its --public, --alias and --upstream stand in place of the routes of a file.",
-    `Every option can be an environment variable, ${variableOf("log-level")} for --log-level; commas separate lists.`,
-    "Command line over environment over file over default; reorigin check prints the result.",
-    "SIGTERM and SIGINT let requests in flight finish; a second one does not. SIGHUP reloads.",
+    "INTERNAL, --public, --alias and --upstream make one route, which replaces all routes of the file.",
+    `Each option but --watch is also an environment variable, such as ${variableOf("log-level")}; commas separate lists.`,
+    "The command line wins over the environment, which wins over the file; reorigin check prints the result.",
+    "SIGTERM and SIGINT let requests in flight finish; a second signal stops at once. SIGHUP reloads.",
   ],
   async run(args, io) {
     const config = readConfig(args, io.env);

@@ -19,7 +19,7 @@ export interface Stoppable {
  */
 export async function untilStopped(io: Io, running: Stoppable): Promise<number> {
   await Promise.race([nextStop(io), running.failed ?? never]);
-  running.say("reorigin: stopping; once more to stop at once\n");
+  running.say("reorigin: stopping (signal again to stop at once)\n");
   const closed = running.close().then(() => EXIT_FINE);
   return Promise.race([closed, nextStop(io).then(() => EXIT_FAILURE)]);
 }

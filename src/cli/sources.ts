@@ -27,7 +27,7 @@ export function readConfig(args: Arguments, environment: Environment): Config {
     const lonely = given.find(({ name }) => isOfRoute(name));
     if (lonely) throw usage(`${lonely.place} needs INTERNAL beside it`);
     if (!file && !given.some(({ name }) => name === "routes")) {
-      throw usage("nothing to serve: expected INTERNAL or --config FILE (reorigin --help tells more)");
+      throw usage("nothing to serve: expected INTERNAL or --config FILE (see reorigin --help)");
     }
   }
   return loadConfig([settingsLayer(given), ...(file ? [fileLayer(file)] : [])]);

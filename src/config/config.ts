@@ -2,30 +2,26 @@ import type { Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions, RewriteOptions } from "../options.ts";
 import type { MonsterName } from "../url/virtual-host-monster.ts";
 
-/**
- * A configuration as it is written: the YAML or JSON file, or the argument of `createProxy`.
- *
- * The same shape is described for editors by `reorigin.schema.json`.
- */
+/** A configuration as it is written: the YAML or JSON file, or the argument of `createProxy`. See `reorigin.schema.json`. */
 export interface ConfigInput {
-  /** Where to accept connections: `HOST:PORT`, `:PORT`, `[::1]:PORT`, or with TLS. Default "127.0.0.1:8080". */
+  /** Addresses to listen on: `HOST:PORT`, `:PORT`, `[::1]:PORT`, or with TLS. Default "127.0.0.1:8080". */
   readonly listen?: string | ListenInput | readonly (string | ListenInput)[];
   /**
-   * Where health, readiness, metrics and the live page are served; the last only to this machine. Not to every interface by
-   * leaving the host out. Default "off".
+   * Address of the admin server: health, readiness, metrics and the live page (for this machine only). The host is
+   * required. Default "off".
    */
   readonly admin?: string | false;
-  /** Processes that share the work; "auto" is one per core. Default 1. */
+  /** Number of worker processes; "auto" means one per core. Default 1. */
   readonly workers?: number | "auto";
   /** Peers whose Forwarded and X-Forwarded-* fields are believed: addresses or CIDR blocks. Default none. */
   readonly trustedProxies?: readonly string[];
-  /** How much is logged. Default "info". */
+  /** Least important messages that are logged. Default "info". */
   readonly logLevel?: LogLevel;
-  /** Bounds that differ from their defaults. */
+  /** Limits that differ from their defaults. */
   readonly limits?: Partial<Limits>;
-  /** The applications, in any order: the longest match of host and path wins. */
+  /** Applications and folders of files, in any order: the longest match of host and path wins. */
   readonly routes: readonly RouteInput[];
-  /** How a proxy in front of this one tells the public origin. Default: it does not. */
+  /** How a proxy in front states the public origin in the path. Default: it does not. */
   readonly accept?: AcceptOptions;
 }
 
@@ -33,24 +29,24 @@ export interface ListenInput {
   readonly address: string;
   /** Certificate chain, a PEM file. Relative to the configuration file. */
   readonly cert?: string;
-  /** Its private key, a PEM file. Relative to the configuration file. */
+  /** Its private key, an unencrypted PEM file. Relative to the configuration file. */
   readonly key?: string;
   /**
-   * Certificates for other names. Each is shown to clients that ask for one of its own names (SNI); all others see `cert`, or
-   * without it the first of these.
+   * Certificates for other names. A client gets the one whose names include the name it asks for (SNI), else `cert`, else
+   * the first of these.
    */
   readonly certificates?: readonly CertificateInput[];
-  /** Whether clients may speak HTTP/2; without TLS they never may. Default true. */
+  /** Offer HTTP/2 to clients (over TLS only). Default true. */
   readonly http2?: boolean;
 }
 
-/** As `cert` and `key` of {@link ListenInput}. */
+/** Like `cert` and `key` of {@link ListenInput}. */
 export interface CertificateInput {
   readonly cert: string;
   readonly key: string;
 }
 
-/** Every certificate of an address, the one that is shown by default first; none without TLS. */
+/** Every certificate of an address, the default one first; none without TLS. */
 export function certificatesOf({ cert, key, certificates = [] }: ListenInput): readonly CertificateInput[] {
   return cert !== undefined && key !== undefined ? [{ cert, key }, ...certificates] : certificates;
 }
@@ -58,60 +54,60 @@ export function certificatesOf({ cert, key, certificates = [] }: ListenInput): r
 /** One application (`internal` or `upstream`), or files (`root`). */
 export interface RouteInput {
   /**
-   * Where users reach it: one or a list. `*.example.com` in place of a host stands for every host below it, and `*` for any;
-   * it must stand beside a host with a name, which is written in its place. Default: the first listen address.
+   * Public URLs of the application. Links use the one that the request came by, else the first. The host `*.example.com`
+   * matches every host below `example.com`; `*` matches any host that no other route names, and needs a named host beside
+   * it, which is written instead. Default: the first listen address.
    */
   readonly public?: string | readonly string[];
-  /** What the application calls itself. */
+  /** Internal URL: what the application calls itself. */
   readonly internal?: string;
-  /** Its other names. Default none. */
+  /** Other URLs the application uses for itself. Default none. */
   readonly aliases?: readonly string[];
-  /** Where to connect: origins, or `http+unix:///FILE`. Default: `internal`. */
+  /** Servers to connect to: origins, or `http+unix:///FILE`. Default: `internal`. */
   readonly upstream?: string | readonly string[];
-  /** Which of several upstreams takes a request. Default "round-robin". */
+  /** How requests are spread over several upstreams. Default "round-robin". */
   readonly balance?: BalanceName;
-  /** Keeps a client at one of several upstreams, by a cookie of this name. Default: it is not kept. */
+  /** Keep each client on one of several upstreams, by a cookie of this name. Default: no. */
   readonly sticky?: string | StickyOptions;
-  /** When one of several upstreams is passed over, by what it answers. "off" for never. */
+  /** When to take one of several upstreams out of use because its answers fail; "off" means never. */
   readonly ejection?: Partial<EjectionOptions> | "off" | false;
-  /** Asks each upstream again and again whether it is well. Default: it is not asked. */
+  /** Active health checks. Default: none. */
   readonly health?: Partial<HealthOptions> & Pick<HealthOptions, "path">;
-  /** How the certificates of https upstreams are checked. Default: by the authorities that come with Node. */
+  /** How certificates of https upstreams are verified. Default: by the authorities that come with Node. */
   readonly upstreamTls?: UpstreamTlsOptions;
   /** Offer HTTP/2 to https upstreams. Default false. */
   readonly upstreamHttp2?: boolean;
-  /** Read answers that break the syntax of HTTP. Default false. */
+  /** Accept responses that break HTTP syntax. Default false. */
   readonly lenient?: boolean;
-  /** The Host field that is sent: "internal", "public" or a literal `host[:port]`. Default "internal". */
+  /** Host field sent to the application: "internal", "public" or a literal `host[:port]`. Default "internal". */
   readonly host?: string;
-  /** What is rewritten, family by family. */
+  /** What is rewritten. */
   readonly rewrite?: RewriteOptions;
   /**
-   * Give its cookies names of their own on the public side, so that they do not meet those of another application on the same
-   * host. Default false.
+   * Give the application's cookies unique names on the public side, so that they cannot clash with those of another
+   * application on the same host. Default false.
    */
   readonly separateCookies?: boolean;
   /**
-   * Begin its HTML pages with a script that maps what their scripts put together at run time: `fetch`, `XMLHttpRequest`,
-   * `WebSocket`, `history`, attributes of elements and more. Default false.
+   * Insert a script into HTML pages that maps the URLs that their own scripts build at run time: for `fetch`,
+   * `XMLHttpRequest`, `WebSocket`, `history`, element attributes and more. Default false.
    */
   readonly shim?: boolean;
   /**
-   * Send requests that no route serves below its mount when their Referer says that one of its pages made them: a script that
-   * puts root-relative URLs together leads there. Default false.
+   * Redirect (307) requests that no route serves to a path below this mount, if their Referer is one of its pages. Scripts
+   * that build root-relative URLs cause them. Default false.
    */
   readonly refererRedirect?: boolean;
   /**
-   * Put the public origin into the path, for applications that expect it there. Then `internal` may be left out: it is the
+   * State the public origin in the request path, for applications that expect it there. `internal` then defaults to the
    * first upstream, for "nevow" with the public path. Default: no.
    */
   readonly virtualHostMonster?: VirtualHostGrammar;
   /**
-   * A directory whose files are served, instead of an application. Relative to the configuration file. The public path is
-   * kept: below `./site`, `https://www.example.com/static/a.css` is `./site/static/a.css`.
+   * Folder of files to serve instead of an application. Relative to the configuration file. The public path is kept: below `./site`, `https://www.example.com/static/a.css` is `./site/static/a.css`.
    */
   readonly root?: string;
-  /** Rewrite files as if an application had sent them; beside `root`. Default false. */
+  /** Rewrite files as if an application had sent them. Only with `root`. Default false. */
   readonly rewriteFiles?: boolean;
 }
 
@@ -119,44 +115,45 @@ export type BalanceName = "round-robin" | "least-connections";
 
 export interface StickyOptions {
   readonly cookie: string;
-  /** What the cookie's values are made with. Default: the internal URL. */
+  /** Key of the hash in the cookie. Default: the internal URL. */
   readonly secret?: string;
 }
 
-/** Passive health: what an upstream answers to the requests of clients. */
+/** Passive health checks: how an upstream answers the requests of clients. */
 export interface EjectionOptions {
-  /** Failures in a row that take it out. Default 5. */
+  /** Consecutive failures that take it out. Default 5. */
   readonly failures: number;
-  /** Then it is passed over, until one request is tried. Default 30000 (30 s). */
+  /** How long it stays out before one request is tried. Default 30000 (30 s). */
   readonly durationMs: number;
-  /** How many may be out because of what they answer; those that cannot be reached do not count. Default 50. */
+  /** Most upstreams that may be out because of their answers; unreachable ones are out in any case. Default 50. */
   readonly maxPercent: number;
 }
 
-/** Active health: what an upstream answers to us. */
+/** Active health checks: how an upstream answers reorigin's own requests. */
 export interface HealthOptions {
+  /** Path to request. A status from 200 to 399 is a success. */
   readonly path: string;
-  /** Default 5000 (5 s). */
+  /** Pause between an answer and the next check. Default 5000 (5 s). */
   readonly intervalMs: number;
-  /** For the whole answer. Default 2000 (2 s). */
+  /** Time for the whole answer. Default 2000 (2 s). */
   readonly timeoutMs: number;
-  /** Bad answers in a row that take it out. Default 2. */
+  /** Consecutive failed checks that take it out. Default 2. */
   readonly failures: number;
-  /** Good answers in a row that take it in again. Default 1. */
+  /** Consecutive successful checks that take it back in. Default 1. */
   readonly successes: number;
 }
 
 export interface UpstreamTlsOptions {
-  /** Who may sign certificates, a PEM file. Relative to the configuration file. */
+  /** Certificate authorities to trust instead of Node's, a PEM file. Relative to the configuration file. */
   readonly ca?: string;
-  /** Whether they are checked at all. Default true. */
+  /** Verify certificates. Default true. */
   readonly verify?: boolean;
 }
 
 export interface AcceptOptions {
   /**
-   * The path, or several, under which a trusted proxy in front puts `<scheme>/<host:port>/`: "/vhost", or with Zope's
-   * grammar "/VirtualHostBase". Default none.
+   * Paths under which a trusted proxy puts `<scheme>/<host:port>/`, such as "/vhost"; "/VirtualHostBase" selects Zope's
+   * grammar. Default none.
    */
   readonly virtualHostMonster?: string | readonly string[];
 }
@@ -164,8 +161,8 @@ export type VirtualHostGrammar = MonsterName;
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
 /**
- * An effective configuration: complete, checked, with absolute file names and URLs as the URL parser writes them. It is
- * itself a valid {@link ConfigInput} that resolves to the same.
+ * An effective configuration: checked and complete, with absolute file names and normalized URLs. It is itself a valid
+ * {@link ConfigInput} that resolves to the same configuration.
  */
 export interface Config {
   /** At least one; see `parseListenAddress`. */
@@ -182,13 +179,13 @@ export interface Config {
 export type RouteConfig = ProxyRouteConfig | StaticRouteConfig;
 
 export interface ProxyRouteConfig {
-  /** At least one. A port of 0 means the port that is listened on. */
+  /** At least one. Port 0 stands for the port that is listened on. */
   readonly public: readonly string[];
   readonly internal: string;
   readonly aliases: readonly string[];
   /** At least one; see `parseServerUrl`. */
   readonly upstream: readonly string[];
-  /** The next three belong to several upstreams, and are left out where there is one. */
+  /** This and the next two are set only for several upstreams. */
   readonly balance?: BalanceName;
   readonly sticky?: StickyOptions;
   readonly ejection?: EjectionOptions | false;
@@ -207,7 +204,7 @@ export interface ProxyRouteConfig {
 export interface StaticRouteConfig {
   readonly public: readonly string[];
   readonly root: string;
-  /** Both or none. */
+  /** Both are set, or neither. */
   readonly rewriteFiles?: true;
   readonly rewrite?: ResolvedRewriteOptions;
 }

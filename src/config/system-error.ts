@@ -6,9 +6,9 @@ export function systemReason(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
-  ECONNREFUSED: "nobody listens there",
+  ECONNREFUSED: "nothing is listening there",
   EISDIR: "it is a directory",
   ENOENT: "there is no such file",
-  ENOTDIR: "it is no directory",
+  ENOTDIR: "it is not a directory",
   EPERM: "permission denied",
 };

@@ -1,12 +1,12 @@
 /** Why a part of a document stays as it is, in words for people. */
 export const STAY_REASONS = {
-  opaque: "it is nothing that carries URLs",
-  identifier: "it is an identifier, which only looks like a URL (option identifiers)",
-  "form-value": "it is what a user may send back (option forms)",
-  "length-prefixed": "it says how long its parts are",
-  off: "the configuration turns its kind off",
+  opaque: "nothing here carries URLs",
+  identifier: "it is an identifier that only looks like a URL (see the option identifiers)",
+  "form-value": "a user may send it back (see the option forms)",
+  "length-prefixed": "its parts state their own length",
+  off: "the configuration turns this kind off",
   hashed: "a content security policy allows it by its hash",
-  nesting: "it is a document in too many others",
+  nesting: "it is nested in too many documents",
 } as const;
 
 export type StayReason = keyof typeof STAY_REASONS;

@@ -91,7 +91,7 @@ const ANSWERS = {
   "upstream-unreachable": { status: 502, code: "ERR_UPSTREAM_CONNECT", text: "The application cannot be reached." },
   "upstream-untrusted": { status: 502, code: "ERR_UPSTREAM_CONNECT", text: "The application cannot be trusted." },
   "upstream-response": { status: 502, code: "ERR_UPSTREAM_RESPONSE", text: "The application's answer is not valid." },
-  "upstream-aborted": { status: 502, code: "ERR_UPSTREAM_ABORTED", text: "The application broke off." },
+  "upstream-aborted": { status: 502, code: "ERR_UPSTREAM_ABORTED", text: "The application's answer was cut off." },
   "upstream-connect-timeout": {
     status: 504,
     code: "ERR_UPSTREAM_TIMEOUT",

@@ -91,3 +91,27 @@ test("as a web stream", async () => {
   const source = new Blob([PAGE]).stream().pipeThrough(rewriteTransformStream({ map }));
   assert.equal(await new Response(source).text(), REWRITTEN);
 });
+
+const unusable: { name: string; input: object; expected: string }[] = [
+  {
+    name: "an unknown engine",
+    input: { engine: "regex" },
+    expected: 'Cannot use engine "regex": expected one of scan, htmlparser2, parse5',
+  },
+  {
+    name: "an unknown engine among the options",
+    input: { options: { engine: "regex" } },
+    expected: 'Cannot use engine "regex": expected one of scan, htmlparser2, parse5',
+  },
+  {
+    name: "an unknown option",
+    input: { options: { form: true } },
+    expected: 'Cannot use option "form": there is no such option',
+  },
+];
+
+for (const { name, input, expected } of unusable) {
+  test(`${name} is refused`, () => {
+    assert.throws(() => createRewriter({ map, ...input }, () => {}), { code: "ERR_CONFIG", message: expected });
+  });
+}

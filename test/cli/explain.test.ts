@@ -40,9 +40,9 @@ text/html, windows-1252: rewritten
 
 WHERE         KIND        FORM      FOUND
 1:10 a href   url         absolute  http://legacy.internal/x → https://a.example/x
-2:24 textarea  form-value  absolute  http://legacy.internal/ ! left: it is what a user may send back (option forms)
+2:24 textarea  form-value  absolute  http://legacy.internal/ ! left: a user may send it back (see the option forms)
 
-moved: 1; left: 1; internal names left: 1; nothing to do with the map: 1 (--all shows them)
+moved: 1; left: 1; internal names left: 1; unrelated: 1 (--all shows them)
 `
         .replace("WHERE         KIND", "WHERE          KIND")
         .replace("1:10 a href   url", "1:10 a href    url"),
@@ -77,7 +77,7 @@ moved: 1; left: 1; internal names left: 1; nothing to do with the map: 1 (--all 
           form: "absolute",
           was: "http://legacy.internal/",
           left: "form-value",
-          why: "it is what a user may send back (option forms)",
+          why: "a user may send it back (see the option forms)",
           isLeak: true,
         },
       ],
@@ -181,7 +181,7 @@ moved: 1; left: 1; internal names left: 1; nothing to do with the map: 1 (--all 
       name: "a configuration is missing",
       argv: ["explain", PAGE],
       code: 2,
-      expected: "nothing to serve: expected INTERNAL or --config FILE (reorigin --help tells more)",
+      expected: "nothing to serve: expected INTERNAL or --config FILE (see reorigin --help)",
     },
     {
       name: "a file that is not there",

@@ -49,13 +49,17 @@ describe("health", () => {
     assert.deepEqual(await run(["health", "--admin", "127.0.0.1:1"]), {
       code: 1,
       stdout: "",
-      stderr: 'reorigin: Cannot ask "http://127.0.0.1:1/healthz": nobody listens there\n',
+      stderr: 'reorigin: Cannot ask "http://127.0.0.1:1/healthz": nothing is listening there\n',
     });
   });
 
   const wrong = [
-    { name: "no address", argv: ["health"], message: "nobody to ask: expected --admin HOST:PORT or --config FILE" },
-    { name: "off", argv: ["health", "--admin", "off"], message: "nobody to ask: admin is off" },
+    {
+      name: "no address",
+      argv: ["health"],
+      message: "no admin server to ask: expected --admin HOST:PORT or --config FILE",
+    },
+    { name: "off", argv: ["health", "--admin", "off"], message: "no admin server to ask: admin is off" },
     {
       name: "no address at all",
       argv: ["health", "--admin", "x"],

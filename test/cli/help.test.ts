@@ -16,7 +16,7 @@ const cases: { input: string; expected: RegExp[] }[] = [
       /^ {2}--public URL +where .*; may be repeated$/m,
       /^ {2}--log-level LEVEL /m,
       /REORIGIN_LOG_LEVEL/,
-      /Command line over environment over file over default/,
+      /The command line wins over the environment, which wins over the file/,
     ],
   },
   {

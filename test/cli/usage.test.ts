@@ -6,7 +6,7 @@ const cases: { name: string; input: string; expected: string }[] = [
   {
     name: "nothing to serve",
     input: "",
-    expected: "nothing to serve: expected INTERNAL or --config FILE (reorigin --help tells more)",
+    expected: "nothing to serve: expected INTERNAL or --config FILE (see reorigin --help)",
   },
   { name: "an unknown option", input: "http://a --frobnicate", expected: "unknown option --frobnicate" },
   { name: "an option that every object has", input: "--constructor x", expected: "unknown option --constructor" },
@@ -43,9 +43,19 @@ const cases: { name: string; input: string; expected: string }[] = [
   },
   {
     name: "neither command nor URL",
-    input: "legacy.internal:8080",
+    input: "frobnicate",
     expected:
-      'unknown command "legacy.internal:8080"; expected serve, rewrite, explain, check, health, import, demo or an http URL',
+      'unknown command "frobnicate"; expected serve, rewrite, explain, check, health, import, demo or an http URL',
+  },
+  {
+    name: "a URL without its scheme",
+    input: "legacy.internal:8080",
+    expected: 'unknown command "legacy.internal:8080" (did you mean http://legacy.internal:8080?)',
+  },
+  {
+    name: "a configuration file without its option",
+    input: "./reorigin.yaml",
+    expected: 'unknown command "./reorigin.yaml" (did you mean --config ./reorigin.yaml?)',
   },
   {
     name: "a part of a route without the rest",
@@ -60,7 +70,7 @@ const cases: { name: string; input: string; expected: string }[] = [
   {
     name: "a value that is no URL",
     input: "ftp://a/",
-    expected: 'INTERNAL: expected an http or https URL without user name, query and fragment, found "ftp://a/"',
+    expected: 'INTERNAL: expected an http or https URL without user name, query or fragment, found "ftp://a/"',
   },
   {
     name: "a value that is no address",

@@ -226,7 +226,7 @@ describe("the effective configuration", () => {
       code: "ERR_CONFIG",
       message: [
         "config.workers: expected a whole number from 1, or auto, found 0",
-        'config.routes[0].internal: expected an http or https URL without user name, query and fragment, found "legacy.internal"',
+        'config.routes[0].internal: expected an http or https URL without user name, query or fragment, found "legacy.internal" (did you mean http://legacy.internal?)',
       ].join("\n"),
     });
   });

@@ -23,11 +23,11 @@ export function reference(): string {
 
 <!-- Made from src/config/reorigin.schema.json: node --test --test-update-snapshots test/config/reference.test.ts -->
 
-A configuration is a YAML or JSON file, \`reorigin --config reorigin.yaml\`. \`reorigin check --config reorigin.yaml\` reports
-every problem at once, as \`FILE:LINE:COL: message\`, or prints the effective configuration. Editors validate and complete
-the file when its first line is \`# yaml-language-server: $schema=\` with the path of \`reorigin.schema.json\`.
+reorigin reads a YAML or JSON file: \`reorigin --config reorigin.yaml\`. \`reorigin check --config reorigin.yaml\` reports every
+problem at once, as \`FILE:LINE:COL: message\`, or prints the effective configuration.
 
 \`\`\`yaml
+# yaml-language-server: $schema=node_modules/reorigin/dist/config/reorigin.schema.json
 listen: 127.0.0.1:8080
 admin: 127.0.0.1:9901
 routes:
@@ -37,21 +37,23 @@ routes:
     upstream: http://10.0.0.5:8080
 \`\`\`
 
-An environment variable or an option of the command line replaces the option of the file as a whole: command line over
-environment over file over default.
+With the first line, editors validate and complete the file. Relative file names are relative to the configuration file.
+
+Command-line options override [environment variables](#environment-variables), which override the file. A value is replaced
+as a whole, lists included.
 
 ## Options
 
 ${table(schema.properties)}
 
-## Addresses with TLS
+## TLS
 
-An item of \`listen\` may be a mapping.
+An item of \`listen\` may be a mapping. [How to set up HTTPS](recipes/https.md).
 
 ${table((listen.then as Node).properties)}
 
-Files of certificates are looked at every second. New ones count for connections from then on; as long as something is wrong
-with them, the old ones stay, and the log says what.
+Certificate files are checked every second. New connections use the new certificate. If the new files cannot be used, the old
+certificate stays, and the log says why.
 
 ## Routes
 
@@ -59,44 +61,52 @@ ${table(route.properties)}
 
 ## Several upstreams
 
-\`sticky\` may be a mapping.
+[How several upstreams work](recipes/several-upstreams.md).
+
+\`sticky\` may be a mapping:
 
 ${table(sticky.properties)}
 
-The options below \`ejection\` of a route.
+\`ejection\` of a route:
 
 ${table(ejection.properties)}
 
-The options below \`health\` of a route. The question goes to each upstream, with the \`Host\` that the application gets, and
-is not logged. An upstream counts as well until it is found otherwise.
+\`health\` of a route. Each upstream is checked, with the \`Host\` that the application gets. Checks are not logged. An upstream
+counts as healthy until checks fail.
 
 ${table(health.properties)}
 
 ## Upstreams with TLS
 
-The options below \`upstreamTls\` of a route. TLS 1.2 and 1.3 are spoken; the name that is checked is the upstream's or, where
-that is an address, the name of \`internal\`.
+\`upstreamTls\` of a route. TLS 1.2 and 1.3 are supported. The certificate must be valid for the host of the upstream or, if that
+is an IP address, for the host of \`internal\`.
 
 ${table(upstreamTls.properties)}
 
 ## What is rewritten
 
-The options below \`rewrite\` of a route.
+\`rewrite\` of a route.
 
 ${table(rewrite.properties)}
 
 Kinds of value for \`fields\` and \`attributes\`: ${Object.keys(VALUES).join(", ")}.
 
+## Public origins in the path
+
+\`accept\`, for reorigin [behind lighttpd or Apache](recipes/virtual-host-monster.md).
+
+${table(schema.properties.accept.properties)}
+
 ## Limits
 
-The options below \`limits\`. Names tell the unit; a time of 0 means no timeout.
+\`limits\`. The name tells the unit: bytes, milliseconds, percent, else a count. A timeout of 0 means none.
 
 ${table(schema.properties.limits.properties)}
 
 ## Environment variables
 
-Empty variables, and others that begin with \`REORIGIN_\`, are ignored. INTERNAL, PUBLIC, ALIAS and UPSTREAM make one route, in place of all
-routes of the file.
+INTERNAL, PUBLIC, ALIAS and UPSTREAM make one route, which replaces all routes of the file. Empty variables are ignored, and so
+are other variables that begin with \`REORIGIN_\`.
 
 ${variables()}
 `;

@@ -62,7 +62,7 @@ const refusals: RefusalCase[] = [
       ':5: expected a URL or ! in "ProxyPassMatch ^/x", found nothing',
       ':6: expected a URL in "ProxyHTMLURLMap http://a/", found nothing',
       ':7: expected a substitution in "RewriteRule ^/x", found nothing',
-      ':8: expected a text in "RewriteCond", found nothing',
+      ':8: expected a value in "RewriteCond", found nothing',
       ':9: expected a substitution in "Substitute", found nothing',
       ':10: expected a field name in "Header edit", found nothing',
       ':11: expected a directory alone in "DocumentRoot /a b", found "b" too',

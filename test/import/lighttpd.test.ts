@@ -49,7 +49,7 @@ const refusals: RefusalCase[] = [
     `,
     expected: [
       ':1: expected an address or a port, found "eighty"',
-      ':2: expected a text in "server.document-root = ( "/a" )", found a list',
+      ':2: expected a string in "server.document-root = ( "/a" )", found a list',
       ':3: expected a list in "proxy.server = "a"", found "a"',
       ':4: expected an address or a port, found ":x"',
     ],

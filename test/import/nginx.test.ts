@@ -65,7 +65,7 @@ const refusals: RefusalCase[] = [
       ':11: expected a URL in "proxy_redirect http://a/", found nothing',
       ':12: expected a value in "proxy_set_header Host", found nothing',
       ':13: expected a path in "proxy_cookie_path /a", found nothing',
-      ':14: expected a text in "sub_filter a", found nothing',
+      ':14: expected a value in "sub_filter a", found nothing',
       ':15: expected a replacement in "rewrite ^/a", found nothing',
     ],
   },

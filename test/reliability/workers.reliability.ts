@@ -68,7 +68,7 @@ describe("F6 workers", () => {
     service.signal("SIGINT", "group");
     assert.equal(await service.ended(), 0);
     for (const worker of workers) assert.throws(() => process.kill(worker, 0), { code: "ESRCH" });
-    assert.equal(service.stderr, "reorigin: stopping; once more to stop at once\n");
+    assert.equal(service.stderr, "reorigin: stopping (signal again to stop at once)\n");
   });
 
   test("workers whose primary is killed end, too", async (t) => {

@@ -12,6 +12,6 @@ export function checkListeners(options: unknown): Problem[] {
   });
   return listeners.flatMap(({ path, value, text }, i) => {
     const twin = listeners.slice(0, i).find((other) => other.text === text);
-    return twin ? [{ path, message: `"${value}" is listened on already`, related: twin.path }] : [];
+    return twin ? [{ path, message: `"${value}" is already listened on`, related: twin.path }] : [];
   });
 }

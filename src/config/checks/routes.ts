@@ -52,7 +52,7 @@ function checkKind({ path, value }: Found): Problem[] {
     const rewrites = "rewriteFiles" in value && value.rewriteFiles === true;
     return [
       ...PROXY_ONLY.filter(has).map((key) =>
-        misplaced(key, 'cannot stand beside "root": a route is either an application or files'),
+        misplaced(key, 'cannot be combined with "root": a route is either an application or files'),
       ),
       ...(has("rewrite") && !rewrites ? [misplaced("rewrite", 'needs "rewriteFiles: true" beside "root"')] : []),
     ];

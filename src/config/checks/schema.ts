@@ -55,8 +55,21 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   if: () => [],
 };
 
-function unexpected({ parentSchema, data }: ErrorObject, path: Path): Problem {
-  return { path, message: `expected ${expectation(parentSchema ?? {})}, found ${show(data)}` };
+function unexpected({ parentSchema = {}, data }: ErrorObject, path: Path): Problem {
+  return {
+    path,
+    message: `expected ${expectation(parentSchema)}, found ${show(data)}${schemeHint(parentSchema, data)}`,
+  };
+}
+
+/** The mistake that nearly everybody makes: a URL without its scheme. */
+function schemeHint({ format }: Readonly<Record<string, unknown>>, data: unknown): string {
+  if (!isUrlFormat(format) || typeof data !== "string" || !/^[*\w]/.test(data)) return "";
+  return FORMATS[format](`http://${data}`) ? ` (did you mean http://${data}?)` : "";
+}
+
+function isUrlFormat(format: unknown): format is "place" | "target" | "server" {
+  return format === "place" || format === "target" || format === "server";
 }
 
 function expectation(node: Readonly<Record<string, unknown>>): string {
@@ -71,7 +84,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: "true or false",
   integer: "a whole number",
   object: "a mapping",
-  string: "a text",
+  string: "a string",
 };
 
 /** A JSON pointer (RFC 6901) as keys and indices of the value it points into. */

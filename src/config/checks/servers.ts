@@ -17,7 +17,7 @@ function checkName({ path, value }: Found): Problem[] {
   const [first] = serversOf(value);
   const isNamed = select(value, "internal").length > 0;
   if (isNamed || !first || !isSocketUrl(first.text)) return [];
-  return [{ path: [...path, ...first.path], message: 'needs "internal" beside it: a socket is no name' }];
+  return [{ path: [...path, ...first.path], message: 'needs "internal" beside it: a socket has no host name' }];
 }
 
 function checkTls({ path, value }: Found): Problem[] {

@@ -40,7 +40,7 @@ function checkAnyHost({ value, publics }: Route): Problem[] {
     .filter(() => !isForFiles)
     .map(({ path, text, place }) => ({
       path,
-      message: `"${text}" needs a public URL beside it whose host has a name and whose path is "${place.path}/": it is never written itself`,
+      message: `"${text}" needs a public URL beside it whose host has a name and whose path is "${place.path}/": it is never written into pages`,
     }));
 }
 
@@ -61,7 +61,7 @@ function checkMonster({ path, value, publics }: Route): Problem[] {
     .map((found) => ({
       path: [...path, ...found.path],
       isKey: true,
-      message: "cannot stand beside virtualHostMonster: its application knows its public URLs",
+      message: "cannot be combined with virtualHostMonster: its application knows its public URLs",
     }));
   return [...unsaid, ...useless];
 }
@@ -78,16 +78,18 @@ function rootOf(route: unknown): string | undefined {
 
 function unsayable(place: Place, name: MonsterName, root: string | undefined): string | undefined {
   const grammar = MONSTERS[name]();
-  if (!grammar.says(place.host)) return "the grammar has no place for IPv6";
-  if (holdsMonster(place.path, grammar)) return "its path holds a part of the grammar";
+  if (!grammar.says(place.host)) return "its grammar cannot express IPv6 addresses";
+  if (holdsMonster(place.path, grammar)) return "its path contains a part of the grammar";
   return grammar.hasMounts || root === place.path
     ? undefined
-    : `the grammar has no mounts, and the path of the application is "${root}/"`;
+    : `its grammar has no mounts, and the path of the application is "${root}/"`;
 }
 
 function checkAccept(options: unknown): Problem[] {
   const [accepted] = selectTexts(options, "accept.virtualHostMonster.*");
   const isAnyoneTrusted = selectTexts(options, "trustedProxies.*").length > 0;
   if (!accepted || isAnyoneTrusted) return [];
-  return [{ path: accepted.path, message: 'needs "trustedProxies": nobody else may say where a request comes from' }];
+  return [
+    { path: accepted.path, message: 'needs "trustedProxies": only a trusted proxy may say which origin was asked for' },
+  ];
 }

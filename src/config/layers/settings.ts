@@ -59,13 +59,13 @@ export const SETTINGS = {
   workers: {
     key: "workers",
     value: "N|auto",
-    about: "processes that share the work (default: 1)",
+    about: "number of worker processes (default: 1)",
     read: (text) => (/^\d+$/.test(text) ? Number(text) : text),
   },
   "trusted-proxies": {
     key: "trustedProxies",
     value: "CIDR",
-    about: "peers whose Forwarded fields are believed (default: none)",
+    about: "peers whose forwarding fields are believed (default: none)",
     isList: true,
   },
   "log-level": {
@@ -74,11 +74,11 @@ export const SETTINGS = {
     about: "silent, error, warn, info or debug (default: info)",
   },
   routes: { key: "routes", value: "YAML", about: "all routes", isVariableOnly: true, read: yaml },
-  limits: { key: "limits", value: "YAML", about: "bounds", isVariableOnly: true, read: yaml },
+  limits: { key: "limits", value: "YAML", about: "all limits", isVariableOnly: true, read: yaml },
   accept: {
     key: "accept",
     value: "YAML",
-    about: "how a proxy in front tells the public origin",
+    about: "how a proxy in front states the public origin",
     isVariableOnly: true,
     read: yaml,
   },

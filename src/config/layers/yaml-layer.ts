@@ -77,5 +77,5 @@ function isHarmless({ code }: YAMLError): boolean {
 }
 
 function syntaxMessage({ code, message, pos: [start] }: YAMLError, text: string): string {
-  return code === "DUPLICATE_KEY" ? `${/^[^\s:]*/.exec(text.slice(start))} is there twice` : message;
+  return code === "DUPLICATE_KEY" ? `${/^[^\s:]*/.exec(text.slice(start))} is given twice` : message;
 }

@@ -34,14 +34,14 @@ type Paint = ReportOptions["paint"];
 function heading({ target, base, status, body, error }: Explanation, paint: Paint): string {
   const { type, charset, codings, outcome, overruns } = body;
   const what = [type || "no Content-Type", charset, ...codings].filter(Boolean).join(", ");
-  const became = outcome === "rewritten" ? outcome : `passed as it is: ${PASS_REASONS[outcome]}`;
+  const became = outcome === "rewritten" ? outcome : `passed unchanged: ${PASS_REASONS[outcome]}`;
   return [
     paint("bold", `${printable(target)} ← ${printable(base)}${status === undefined ? "" : `  ${status}`}`),
     `${printable(what)}: ${outcome === "rewritten" ? became : paint("yellow", became)}`,
     overruns > 0
       ? paint("yellow", `${overruns} tokens passed unread: longer than limits.pendingTokenBytes`)
       : undefined,
-    error === undefined ? undefined : paint("red", `broke off: ${error}`),
+    error === undefined ? undefined : paint("red", `broken off: ${error}`),
   ]
     .filter((line) => line !== undefined)
     .join("\n");
@@ -80,7 +80,7 @@ function outcomeOf(finding: Finding, paint: Paint): string[] {
 
 function outcomeText({ became, left, isLeak }: Finding): [Style, string] {
   const leak = isLeak ? " ! an internal name is left" : "";
-  if (became === "") return ["green", "→ (taken out)"];
+  if (became === "") return ["green", "→ (removed)"];
   if (became !== undefined) return [isLeak ? "red" : "green", `→ ${clipped(printable(became), LONGEST_TEXT)}${leak}`];
   const why = left === undefined ? "" : LEFT_REASONS[left];
   return isLeak ? ["red", `! left: ${why}`] : ["dim", `= ${why}`];
@@ -100,7 +100,7 @@ function disagreement(divergences: readonly Divergence[], paint: Paint): string 
 function summary(explanation: Explanation, isComplete: boolean): string {
   const { moved, left, leaks, others } = counts(explanation);
   const told = `moved: ${moved}; left: ${left}; internal names left: ${leaks}`;
-  return others === 0 || isComplete ? told : `${told}; nothing to do with the map: ${others} (--all shows them)`;
+  return others === 0 || isComplete ? told : `${told}; unrelated: ${others} (--all shows them)`;
 }
 
 const LONGEST_TEXT = 200;

@@ -37,7 +37,7 @@ export const PROXY_DIRECTIVES = {
     return pass(directive, prefixSubstitution(pattern, to), level, condition === "upgrade");
   },
   rewritecond: (directive, level) => {
-    const isUpgrade = /^%\{HTTP:(?:Upgrade|Connection)\}$/i.test(argument(directive, 0, "a text"));
+    const isUpgrade = /^%\{HTTP:(?:Upgrade|Connection)\}$/i.test(argument(directive, 0, "a value"));
     level.condition = isUpgrade && level.condition !== "other" ? "upgrade" : "other";
     return isUpgrade ? undefined : withoutCounterpart(directive);
   },

@@ -3,7 +3,7 @@ import type { LighttpdDirective, LighttpdEntry, LighttpdValue } from "./parse-li
 
 /** @throws {ReoriginError} ERR_CONFIG when the value is no text. */
 export function textOf({ value, text }: LighttpdDirective): string {
-  if (typeof value === "object") throw badLine(`expected a text in "${text}", found a list`);
+  if (typeof value === "object") throw badLine(`expected a string in "${text}", found a list`);
   return String(value);
 }
 

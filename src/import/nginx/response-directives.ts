@@ -33,7 +33,7 @@ export const RESPONSE_DIRECTIVES = {
     return withoutCounterpartFor(attributes);
   },
   sub_filter: (directive, { claims }) => {
-    const urls = urlsOf(argument(directive, 0, "a text"), publicPath(argument(directive, 1, "a text")));
+    const urls = urlsOf(argument(directive, 0, "a value"), publicPath(argument(directive, 1, "a value")));
     if (!urls || /\$/.test(urls.from + urls.to)) return "no URL in place of another";
     claims.push({ statement: directive, kind: "url", ...urls });
     return undefined;

@@ -78,7 +78,7 @@ const cases: { name: string; input: object; expected: string[] }[] = [
     name: "a document root that is a file, and one that is not there",
     input: { routes: [{ root: "text.txt" }, { root: "none" }] },
     expected: [
-      `routes.0.root: expected a directory, found "${directory}/text.txt": it is no directory`,
+      `routes.0.root: expected a directory, found "${directory}/text.txt": it is not a directory`,
       `routes.1.root: expected a directory, found "${directory}/none": there is no such file`,
     ],
   },

@@ -30,7 +30,7 @@ const cases: { name: string; input: string; expected: string[] }[] = [
     name: "JSON, indented by tabs",
     input: '{\n\t"routes": [\n\t\t{ "internal": "legacy:80" }\n\t]\n}',
     expected: [
-      '3:17: routes[0].internal: expected an http or https URL without user name, query and fragment, found "legacy:80"',
+      '3:17: routes[0].internal: expected an http or https URL without user name, query or fragment, found "legacy:80" (did you mean http://legacy:80?)',
     ],
   },
   {
@@ -40,8 +40,8 @@ admin: 127.0.0.1:81
 routes: [{ public: http://a, internal: http://b }]
 `,
     expected: [
-      '1:58: listen[3].address: ":80" is listened on already (FILE:1:10)',
-      '2:8: admin: "127.0.0.1:81" is listened on already (FILE:1:67)',
+      '1:58: listen[3].address: ":80" is already listened on (FILE:1:10)',
+      '2:8: admin: "127.0.0.1:81" is already listened on (FILE:1:67)',
     ],
   },
   {
@@ -70,7 +70,7 @@ limits:
     expected: [
       "1:9: listen: expected HOST:PORT, or address, cert and key, found 80",
       '2:10: workers: expected a whole number from 1, or auto, found "none"',
-      "3:1: listen is there twice",
+      "3:1: listen is given twice",
       "4:9: routes: expected at least one, found an empty list",
     ],
   },
@@ -96,7 +96,7 @@ routes:
       "4:92: limits.decodedRatio: expected a whole number from 0, found 1.5",
       "5:8: accept: expected a mapping, found nothing",
       "7:5: routes[0]: expected a route with public and internal, or public and root, found 3",
-      "8:15: routes[1].internal: expected an http or https URL without user name, query and fragment, found a list",
+      "8:15: routes[1].internal: expected an http or https URL without user name, query or fragment, found a list",
       '9:22: routes[1].rewrite.html: expected true or false, found "yes"',
       '9:37: routes[1].rewrite.engine: expected one of scan, htmlparser2, parse5, found "regex"',
       `9:62: routes[1].rewrite.fields.x-next: expected one of ${Object.keys(VALUES).join(", ")}, drop, keep, found "urll"`,
@@ -136,12 +136,12 @@ routes: [{ internal: http://a }]
     host: a/b
 `,
     expected: [
-      `2:13: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "ftp://a.example/"`,
-      '3:15: routes[0].internal: expected an http or https URL without user name, query and fragment, found "http://user:secret@legacy/"',
-      '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query and fragment, found "http://x/?q"',
-      '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query and fragment, found "http://x/#f"',
-      '4:43: routes[0].aliases[2]: expected an http or https URL without user name, query and fragment, found "/path"',
-      '5:16: routes[0].upstream[0]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http://10.0.0.1/path"',
+      `2:13: routes[0].public: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "ftp://a.example/"`,
+      '3:15: routes[0].internal: expected an http or https URL without user name, query or fragment, found "http://user:secret@legacy/"',
+      '4:15: routes[0].aliases[0]: expected an http or https URL without user name, query or fragment, found "http://x/?q"',
+      '4:28: routes[0].aliases[1]: expected an http or https URL without user name, query or fragment, found "http://x/#f"',
+      '4:43: routes[0].aliases[2]: expected an http or https URL without user name, query or fragment, found "/path"',
+      '5:16: routes[0].upstream[0]: expected an http or https URL without user name, path, query or fragment, or http+unix:///FILE, found "http://10.0.0.1/path"',
       '6:11: routes[0].host: expected internal, public or a host[:port], found "a/b"',
     ],
   },
@@ -151,7 +151,7 @@ routes: [{ internal: http://a }]
       "routes:\n  - public: http://a.example/\n  - public: http://b.example/\n    root: .\n    upstream: http://c\n",
     expected: [
       '2:5: routes[0]: expected "internal" (an application) or "root" (files), found neither',
-      '5:5: routes[1].upstream: cannot stand beside "root": a route is either an application or files',
+      '5:5: routes[1].upstream: cannot be combined with "root": a route is either an application or files',
     ],
   },
   {
@@ -210,8 +210,8 @@ routes: [{ internal: http://a }]
 `,
     expected: [
       `3:33: routes[0].upstream[1]: "http://10.0.0.1:80/" is the same as "http://10.0.0.1" (FILE:3:16)`,
-      '3:54: routes[0].upstream[2]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http+unix:app.sock"',
-      '3:74: routes[0].upstream[3]: expected an http or https URL without user name, path, query and fragment, or http+unix:///FILE, found "http+unix:///a.sock?q"',
+      '3:54: routes[0].upstream[2]: expected an http or https URL without user name, path, query or fragment, or http+unix:///FILE, found "http+unix:app.sock"',
+      '3:74: routes[0].upstream[3]: expected an http or https URL without user name, path, query or fragment, or http+unix:///FILE, found "http+unix:///a.sock?q"',
       '4:14: routes[0].balance: expected one of round-robin, least-connections, found "least"',
       '5:13: routes[0].sticky: expected the name of a cookie, or cookie and secret, found "a=b"',
       "6:27: routes[0].ejection.failures: expected a whole number from 1, found 0",
@@ -219,12 +219,12 @@ routes: [{ internal: http://a }]
       "6:57: routes[0].ejection.maxPercent: expected a whole number from 0 to 100, found 101",
       "6:62: routes[0].ejection.seconds: unknown option; expected one of failures, durationMs, maxPercent",
       '7:13: routes[0].health: "path" is missing',
-      '8:44: routes[1].upstream: needs "internal" beside it: a socket is no name',
+      '8:44: routes[1].upstream: needs "internal" beside it: a socket has no host name',
       "9:56: routes[2].upstreamTls: needs an https upstream beside it",
       `9:75: routes[2].upstreamTls.ca: expected a PEM certificate, found "${process.cwd()}/none.pem": there is no such file`,
       '10:64: routes[3].sticky: "cookie" is missing',
       '10:89: routes[3].ejection: expected failures, durationMs and maxPercent, or off, found "on"',
-      '11:43: routes[4].lenient: cannot stand beside "root": a route is either an application or files',
+      '11:43: routes[4].lenient: cannot be combined with "root": a route is either an application or files',
     ],
   },
   {
@@ -249,10 +249,10 @@ routes: [{ internal: http://a }]
   - { public: ["http://e.example/", "http://*:8080/"], internal: http://e }
 `,
     expected: [
-      `2:15: routes[0].public: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "http://a*.example/"`,
-      '3:15: routes[1].public: "http://*/" needs a public URL beside it whose host has a name and whose path is "/": it is never written itself',
-      '4:16: routes[2].public[0]: "http://*/c/" needs a public URL beside it whose host has a name and whose path is "/c/": it is never written itself',
-      '5:48: routes[3].internal: expected an http or https URL without user name, query and fragment, found "http://*.d/"',
+      `2:15: routes[0].public: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "http://a*.example/"`,
+      '3:15: routes[1].public: "http://*/" needs a public URL beside it whose host has a name and whose path is "/": it is never written into pages',
+      '4:16: routes[2].public[0]: "http://*/c/" needs a public URL beside it whose host has a name and whose path is "/c/": it is never written into pages',
+      '5:48: routes[3].internal: expected an http or https URL without user name, query or fragment, found "http://*.d/"',
     ],
   },
   {
@@ -268,14 +268,14 @@ routes:
   - { public: http://g, upstream: http://g1, virtualHostMonster: zope, rewrite: { query: true, forms: false } }
 `,
     expected: [
-      '1:32: accept.virtualHostMonster[0]: needs "trustedProxies": nobody else may say where a request comes from',
+      '1:32: accept.virtualHostMonster[0]: needs "trustedProxies": only a trusted proxy may say which origin was asked for',
       '1:40: accept.virtualHostMonster[1]: expected a path such as /vhost, found "vhost"',
-      '3:15: routes[0].public: "http://[2001:db8::1]/" cannot be told to a nevow application: the grammar has no place for IPv6',
-      '4:15: routes[1].public: "http://b/x/" cannot be told to a nevow application: the grammar has no mounts, and the path of the application is "/"',
-      '5:29: routes[2].public[1]: "http://c/y/" cannot be told to a nevow application: the grammar has no mounts, and the path of the application is "/x/"',
-      '6:15: routes[3].public: "http://d/vhost/" cannot be told to a nevow application: its path holds a part of the grammar',
-      '7:15: routes[4].public: "http://e/_vh_x/" cannot be told to a zope application: its path holds a part of the grammar',
-      "9:83: routes[6].rewrite.query: cannot stand beside virtualHostMonster: its application knows its public URLs",
+      '3:15: routes[0].public: "http://[2001:db8::1]/" cannot be told to a nevow application: its grammar cannot express IPv6 addresses',
+      '4:15: routes[1].public: "http://b/x/" cannot be told to a nevow application: its grammar has no mounts, and the path of the application is "/"',
+      '5:29: routes[2].public[1]: "http://c/y/" cannot be told to a nevow application: its grammar has no mounts, and the path of the application is "/x/"',
+      '6:15: routes[3].public: "http://d/vhost/" cannot be told to a nevow application: its path contains a part of the grammar',
+      '7:15: routes[4].public: "http://e/_vh_x/" cannot be told to a zope application: its path contains a part of the grammar',
+      "9:83: routes[6].rewrite.query: cannot be combined with virtualHostMonster: its application knows its public URLs",
     ],
   },
   {

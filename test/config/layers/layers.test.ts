@@ -123,10 +123,10 @@ const problems: { name: string; input: Sources; expected: string[] }[] = [
       environment: { REORIGIN_WORKERS: "many", REORIGIN_PUBLIC: "x" },
     },
     expected: [
-      'reorigin: --internal: expected an http or https URL without user name, query and fragment, found "legacy:80"',
+      'reorigin: --internal: expected an http or https URL without user name, query or fragment, found "legacy:80" (did you mean http://legacy:80?)',
       'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080"',
-      'reorigin: --alias: expected an http or https URL without user name, query and fragment, found "b"',
-      `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query and fragment, without ' ( ) , ; & in its path, with * only as a host or its first label, found "x"`,
+      'reorigin: --alias: expected an http or https URL without user name, query or fragment, found "b" (did you mean http://b?)',
+      `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "x" (did you mean http://x?)`,
       'reorigin: REORIGIN_WORKERS: expected a whole number from 1, or auto, found "many"',
     ],
   },

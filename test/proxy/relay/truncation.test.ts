@@ -55,7 +55,7 @@ for (const [place, said] of Object.entries(HEADLESS)) {
       const { ask } = await startProxy(t, await RawServer.answering(said, then));
       assert.match(
         await ask(request("GET /", "Connection: close")),
-        /^HTTP\/1\.1 502 [\s\S]*The application broke off\.\n$/,
+        /^HTTP\/1\.1 502 [\s\S]*The application's answer was cut off\.\n$/,
       );
     });
   }
