@@ -64,9 +64,11 @@ function unexpected({ parentSchema = {}, data }: ErrorObject, path: Path): Probl
 
 /** The mistake that nearly everybody makes: a URL without its scheme. */
 function schemeHint({ format }: Readonly<Record<string, unknown>>, data: unknown): string {
-  if (!isUrlFormat(format) || typeof data !== "string" || !/^[*\w]/.test(data)) return "";
+  if (!isUrlFormat(format) || typeof data !== "string" || !STARTS_WITH_HOST.test(data)) return "";
   return FORMATS[format](`http://${data}`) ? ` (did you mean http://${data}?)` : "";
 }
+
+const STARTS_WITH_HOST = /^\w[\w.:-]*(?:\/(?!\/)|$)/;
 
 function isUrlFormat(format: unknown): format is "place" | "target" | "server" {
   return format === "place" || format === "target" || format === "server";
