@@ -151,7 +151,8 @@ describe("what waits for more does not keep the pieces alive that came", () => {
         return rewriter;
       };
       // What V8 compiles meanwhile counts as well, but not each time.
-      const kept = Math.min(...Array.from({ length: TRIES }, () => keptBy(open)));
+      let kept = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < TRIES && kept > MOST_KEPT_BYTES; i++) kept = Math.min(kept, keptBy(open));
       assert.ok(kept <= MOST_KEPT_BYTES, `${kept.toFixed(0)} bytes are kept of each`);
     });
   }

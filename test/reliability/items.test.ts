@@ -11,7 +11,7 @@ const ROW = /^\| ([A-Zc][\d-]+) \|.*\| ((?:`[\w/-]+`(?:, )?)+) \|$/gm;
 
 const sources = new Map(
   globSync("test/{reliability,security,proxy/http2,ops}/*.ts", { cwd: ROOT }).map((path) => {
-    const name = path.replace(/^test\/(?:reliability\/)?|\.(?:test|reliability)\.ts$/g, "");
+    const name = path.replace(/^test\/(?:reliability\/)?|\.(?:test|reliability|measured)\.ts$/g, "");
     return [name, readFileSync(join(ROOT, path), "utf8")];
   }),
 );

@@ -4,7 +4,9 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { percentile } from "../../bench/statistics.ts";
+import type { Limits } from "../../src/limits.ts";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { PUBLIC } from "./support/documents.ts";
 import { Figures, isFull, kibibytes, mebibytes } from "./support/figures.ts";
@@ -36,7 +38,6 @@ describe("many connections", () => {
     upstream = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
   });
   after(() => {
-    for (const socket of tunnels) socket.destroy();
     origin.close();
     origin.closeAllConnections();
     figures.print();
@@ -65,6 +66,9 @@ describe("many connections", () => {
   });
 
   test("L6 idle tunnels", { timeout: 120_000 }, async (t) => {
+    t.after(() => {
+      for (const socket of tunnels) socket.destroy();
+    });
     const proxy = await warmProxy(t);
     const before = await restingBytes(proxy);
     const sockets = await open(t, proxy.port, TUNNELS.connections, UPGRADE);
@@ -76,7 +80,7 @@ describe("many connections", () => {
   });
 
   test("L7 connections that come and go leave nothing behind", { timeout: 180_000 }, async (t) => {
-    const proxy = await warmProxy(t);
+    const proxy = await warmProxy(t, { upstreamKeepAliveTimeoutMs: 500 });
     const round = () => inParallel(Array.from({ length: CHURN / 2 }), AT_ONCE, () => ask(proxy.port, LAST));
     await round();
     const before = await proxy.collect();
@@ -91,12 +95,26 @@ describe("many connections", () => {
   });
 
   /** One that has answered enough for its heap to have come to its size. */
-  async function warmProxy(ending: Ending): Promise<ProxyProcess> {
-    const limits = { upstreamConnections: TUNNELS.connections };
-    const config = { limits, routes: [{ public: PUBLIC, internal: INTERNAL, upstream }] };
+  async function warmProxy(ending: Ending, limits: Partial<Limits> = {}): Promise<ProxyProcess> {
+    const config = {
+      limits: { upstreamConnections: TUNNELS.connections, ...limits },
+      routes: [{ public: PUBLIC, internal: INTERNAL, upstream }],
+    };
     const proxy = await ProxyProcess.start(ending, config, COLLECTING);
     await inParallel(Array.from({ length: 2000 }), AT_ONCE, () => ask(proxy.port, LAST));
     return proxy;
+  }
+
+  /** Once kept connections to the upstream are over, too. */
+  async function restingFiles(proxy: ProxyProcess): Promise<number> {
+    const kept = promisify(origin.getConnections.bind(origin));
+    let files = proxy.openFiles;
+    for (let still = 0; still < 10; ) {
+      await delay(100);
+      still = (await kept()) === 0 && proxy.openFiles === files ? still + 1 : 0;
+      files = proxy.openFiles;
+    }
+    return files;
   }
 });
 
@@ -130,15 +148,4 @@ async function ask(port: number, request: string): Promise<void> {
 async function restingBytes(proxy: ProxyProcess): Promise<number> {
   await delay(1000);
   return proxy.rssBytes;
-}
-
-/** Kept connections to the upstream are over, too. */
-async function restingFiles(proxy: ProxyProcess): Promise<number> {
-  let files = proxy.openFiles;
-  for (let still = 0; still < 10; ) {
-    await delay(500);
-    still = proxy.openFiles === files ? still + 1 : 0;
-    files = proxy.openFiles;
-  }
-  return files;
 }
