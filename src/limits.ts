@@ -61,9 +61,15 @@ export interface Limits {
   http2HeaderListBytes: number;
   /** Unread content that may be in flight for one HTTP/2 request. Default 65536 (64 KiB). */
   http2StreamWindowBytes: number;
-  /** The same for all requests of one HTTP/2 connection together. Default 1048576 (1 MiB). */
+  /**
+   * Content that may be in flight on one HTTP/2 connection, for all its requests together. Node extends it as content
+   * arrives; what is unread is bounded by `http2StreamWindowBytes` per stream. Default 1048576 (1 MiB).
+   */
   http2ConnectionWindowBytes: number;
-  /** Memory of one HTTP/2 connection; above it, new requests are refused. Default 10000000 (10 MB). */
+  /**
+   * Memory of one HTTP/2 connection, in whole MB: its streams and unsent responses. Above it, new requests are refused.
+   * Default 10000000 (10 MB).
+   */
   http2SessionBytes: number;
   /** Requests that an HTTP/2 client may cancel at once; more close its connection. Default 100. */
   http2ResetBurst: number;

@@ -19,18 +19,16 @@ export interface Fixture {
   ask(request: string): Promise<string>;
 }
 
+/** Options of the configuration, and of its only route. */
+export type ProxyOptions = Partial<ConfigInput> & { public?: string; internal?: string; rewrite?: RewriteOptions };
+
 export const INTERNAL = "http://legacy.internal:8080/";
 
 /** @param options of the configuration; the route is `http://www.example.com/` to `INTERNAL` unless given */
 export async function startProxy(
   t: TestContext,
   upstream: RawServer,
-  {
-    public: publicUrl = "http://www.example.com/",
-    internal = INTERNAL,
-    rewrite = {},
-    ...options
-  }: Partial<ConfigInput> & { public?: string; internal?: string; rewrite?: RewriteOptions } = {},
+  { public: publicUrl = "http://www.example.com/", internal = INTERNAL, rewrite = {}, ...options }: ProxyOptions = {},
 ): Promise<Fixture> {
   const { promise: record, resolve: ended } = Promise.withResolvers<ExchangeRecord>();
   const observer: ProxyObserver = { started() {}, ended };
