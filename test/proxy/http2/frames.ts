@@ -19,7 +19,16 @@ export const ACK = 1;
 export const END_HEADERS = 4;
 
 /** RFC 9113 section 7. */
-export const ERROR = { none: 0, protocol: 1, internal: 2, flowControl: 3, streamClosed: 5, refused: 7, cancel: 8, calm: 11 } as const;
+export const ERROR = {
+  none: 0,
+  protocol: 1,
+  internal: 2,
+  flowControl: 3,
+  streamClosed: 5,
+  refused: 7,
+  cancel: 8,
+  calm: 11,
+} as const;
 
 export interface Frame {
   readonly type: number;
