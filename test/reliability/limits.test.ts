@@ -13,7 +13,7 @@ import { TIME_LIMITS } from "./limits/time-limits.ts";
 
 /** Of what no client sees: the test that holds it. */
 const HELD_ELSEWHERE = {
-  dnsTtlMs: { file: "../proxy/upstream-addresses.test.ts", title: "that gets another address is found there" },
+  dnsTtlMs: { file: "../proxy/relay/upstream-addresses.test.ts", title: "that gets another address is found there" },
 } as const;
 
 const CASES: readonly LimitCase<Fixture>[] = [
