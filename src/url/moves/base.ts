@@ -1,38 +1,56 @@
 import { normalizeHost } from "../parsing/host.ts";
-import { originOf, sameOrigin } from "../places/place.ts";
-import type { RootedMove } from "./known-moves.ts";
+import { originOf } from "../places/place.ts";
 import type { Move } from "./move.ts";
-import type { Resolver } from "./resolver.ts";
+import type { Home, Resolver } from "./resolver.ts";
 
 /** The URL that a document's relative references are relative to, and where that document is on the other side. */
-export interface Base {
+export interface Base extends Home {
   readonly url: string;
   readonly targetUrl: string;
   readonly scheme: string;
   readonly host: string;
   readonly port: number;
   readonly move: Move;
-  /** Whether a reference without an origin can move: a prefix differs, or a sibling route lives elsewhere. */
-  readonly movesPaths: boolean;
-  /** How a path from the root moves, where all move alike. */
-  readonly rooted: RootedMove | undefined;
 }
 
 /** @returns undefined for a URL that lies in no route: its relative references lead where they led before. */
 export function readBase(href: string, resolver: Resolver): Base | undefined {
-  const url = URL.parse(href);
-  const host = url ? normalizeHost(url.hostname) : undefined;
-  if (!url || host === undefined) return undefined;
-  const scheme = url.protocol.slice(0, -1);
-  const port = url.port === "" ? -1 : Number(url.port);
-  const move = resolver.find(scheme, host, port, url.pathname);
+  const found = readPlain(href) ?? readAny(href);
+  const host = found && normalizeHost(found.host);
+  if (!found || host === undefined) return undefined;
+  const { url, scheme, port, path } = found;
+  const move = resolver.find(scheme, host, port, path);
   if (!move) return undefined;
   const { source, target } = move;
-  const targetUrl = originOf(target) + (target.path + url.pathname.slice(source.path.length) || "/") + url.search;
-  const siblings = resolver.movesOf(host);
-  const movesPaths = siblings.some(
-    (sibling) => !sameOrigin(sibling.target, target) || sibling.source.path !== sibling.target.path,
-  );
-  const rooted = movesPaths && siblings.length === 1 ? resolver.rootedMove(move) : undefined;
-  return { url: url.href, targetUrl, scheme, host, port, move, movesPaths, rooted };
+  const targetUrl = originOf(target) + (target.path + path.slice(source.path.length) || "/");
+  return { url, targetUrl, scheme, host, port, move, ...resolver.homeOf(move, host) };
+}
+
+/** The parts of a URL; the port is -1 for the scheme's own. */
+interface AbsoluteUrl {
+  readonly url: string;
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** What the URL parser would leave as it is, but for the query: nearly all that requests ask for. */
+function readPlain(href: string): AbsoluteUrl | undefined {
+  const found = PLAIN_URL.exec(href);
+  if (!found || DOT_SEGMENT.test(href)) return undefined;
+  const [, scheme = "", host = "", port = "", path = ""] = found;
+  return { url: href, scheme, host, port: port === "" ? -1 : Number(port), path };
+}
+
+/** A host with a letter in its last label is no address; 80 and 443 are left out where they are the scheme's own. */
+const PLAIN_URL =
+  /^(https?):\/\/((?:[a-z0-9_-]+\.)*[a-z_-][a-z0-9_-]*)(?::(?!0|80\/|443\/)(\d{1,4}|[1-5]\d{4}))?(\/[\w!$%&'()*+,./:;=@~-]*)(?:\?[!-~]*)?$/;
+const DOT_SEGMENT = /\/(?:\.|%2e)/i;
+
+function readAny(href: string): AbsoluteUrl | undefined {
+  const url = URL.parse(href);
+  if (!url) return undefined;
+  const { protocol, hostname: host, port, pathname: path } = url;
+  return { url: url.href, scheme: protocol.slice(0, -1), host, port: port === "" ? -1 : Number(port), path };
 }

@@ -1,10 +1,18 @@
 import { type Entrance, seenAmong } from "../places/entrance.ts";
 import { isPattern } from "../places/host-pattern.ts";
-import { hasAuthority, type Place } from "../places/place.ts";
+import { hasAuthority, type Place, sameOrigin } from "../places/place.ts";
 import type { Mapping, PlaceIndex } from "../places/place-index.ts";
 import { KnownMoves, RootedMove } from "./known-moves.ts";
 import { type Move, schemeLike } from "./move.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
+
+/** What holds for all documents of one place. */
+export interface Home {
+  /** Whether a reference without an origin can move: a prefix differs, or a sibling route lives elsewhere. */
+  readonly movesPaths: boolean;
+  /** How a path from the root moves, where all move alike. */
+  readonly rooted: RootedMove | undefined;
+}
 
 /** Answers where a URL of the source side moves, in one direction of the map; for all documents that come the same way. */
 export class Resolver {
@@ -18,7 +26,7 @@ export class Resolver {
   /** Of a host that only a pattern stands for. */
   readonly #ownName: RegExp | undefined;
   readonly #hostNames: readonly string[];
-  readonly #rooted = new Map<Place, RootedMove>();
+  readonly #homes = new Map<Place, Home>();
   #inverse: Resolver | undefined;
 
   constructor(map: TwoWayIndex, direction: Direction, entrance?: Entrance) {
@@ -71,11 +79,20 @@ export class Resolver {
     );
   }
 
-  /** How paths from the root move in documents of a place. @param move of {@link find} */
-  rootedMove(move: Move): RootedMove {
-    const known = this.#rooted.get(move.source) ?? new RootedMove(move);
-    this.#rooted.set(move.source, known);
+  /** What holds for all documents of a place. @param move of {@link find} for a URL with that host */
+  homeOf(move: Move, host: string): Home {
+    const known = this.#homes.get(move.source) ?? this.#readHome(move, host);
+    // A pattern admits any number of hosts.
+    if (host === move.source.host) this.#homes.set(move.source, known);
     return known;
+  }
+
+  #readHome(move: Move, host: string): Home {
+    const siblings = this.movesOf(host);
+    const movesPaths = siblings.some(
+      ({ source, target }) => !sameOrigin(target, move.target) || source.path !== target.path,
+    );
+    return { movesPaths, rooted: movesPaths && siblings.length === 1 ? new RootedMove(move) : undefined };
   }
 
   /** Whether all URLs of a host that move at all move alike, whatever their port and path. */
