@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
+import { SOCKET_BUFFER_BYTES } from "../limits.ts";
 import { ResponseStart } from "./response-start.ts";
 
 /** One connection to an upstream: undici's client, put right where it and HTTP disagree. */
@@ -39,10 +40,28 @@ function isHttp2(socket: Socket): boolean {
 
 function prepare(socket: Socket, start: ResponseStart): void {
   const read = socket.read.bind(socket);
-  socket.read = (size) => start.pass(read(size));
+  socket.read = (size) => {
+    for (;;) {
+      const chunk = read(size ?? portion(socket));
+      const passed = start.pass(chunk);
+      if (chunk === null || passed !== null) return passed;
+    }
+  };
   socket.prependListener("error", (error: NodeJS.ErrnoException) => {
     // Under its own code undici takes a reset for the end of a body that the connection's end delimits.
     if (error.code === "ECONNRESET") error.code = "ERR_UPSTREAM_RESET";
     Object.assign(error, { socket: { bytesRead: socket.bytesRead } });
   });
 }
+
+/**
+ * How much of what came undici reads at once; undefined for all of it. What its parser does not take when it pauses, it gives
+ * back. Would all be read, the socket would be empty for that long and take 64 KiB more, at each pause, however little of it
+ * the parser takes in between.
+ */
+function portion({ readableLength }: Socket): number | undefined {
+  return readableLength > LONGEST_READ_BYTES ? SOCKET_BUFFER_BYTES : undefined;
+}
+
+/** What Node takes from a connection at once. */
+const LONGEST_READ_BYTES = 65_536;
