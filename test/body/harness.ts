@@ -107,12 +107,12 @@ export class Run {
     this.pipeline.resume();
   }
 
-  /** Writes chunks, each when there is room, and the first in a turn of its own: what comes in one turn is a special case. */
+  /** Writes chunks, each when there is room, and in a turn of its own: what comes in one turn may be handled as one. */
   async write(chunks: readonly Uint8Array[]): Promise<void> {
-    for (const [i, chunk] of chunks.entries()) {
+    for (const chunk of chunks) {
       this.#room = Promise.withResolvers<void>();
       if (!this.pipeline.write(chunk)) await this.#room.promise;
-      if (i === 0 && chunks.length > 1) await turn();
+      if (chunks.length > 1) await turn();
     }
   }
 

@@ -1,5 +1,6 @@
 import { ReoriginError } from "../../errors.ts";
 import type { ByteSink, Stage } from "../stage.ts";
+import { ByteQueue } from "./byte-queue.ts";
 import type { Framing } from "./framing.ts";
 import { ZlibEngine } from "./zlib-engine.ts";
 
@@ -13,8 +14,8 @@ export interface ZlibStageOptions {
   isExcessive?: (outputBytes: number) => boolean;
 }
 
-/** Chunks that may wait while one is in the engine. */
-const MAX_QUEUED_CHUNKS = 2;
+/** How much waits, while something is in the engine, before no more should come. All of it is what the engine gets next. */
+const FULL_QUEUE_BYTES = 65_536;
 /** Each frame costs a zlib stream, which takes far longer to make than the few bytes of a frame to send. */
 const MAX_FRAMES = 4096;
 
@@ -24,7 +25,7 @@ export class ZlibStage implements Stage {
   readonly #next: ByteSink;
   readonly #onRoom: () => void;
 
-  #queue: Uint8Array[] = [];
+  readonly #queue = new ByteQueue();
   #engine: ZlibEngine | undefined;
   #frames = 0;
   #outputBytes = 0;
@@ -48,7 +49,7 @@ export class ZlibStage implements Stage {
     if (this.#isOver || this.#isDead) return true;
     this.#queue.push(chunk);
     this.#advance();
-    this.#isFull = this.#queue.length >= MAX_QUEUED_CHUNKS;
+    this.#isFull = this.#queue.byteCount >= FULL_QUEUE_BYTES;
     return !this.#isFull;
   }
 
@@ -75,7 +76,7 @@ export class ZlibStage implements Stage {
 
   destroy(): void {
     this.#isDead = true;
-    this.#queue = [];
+    this.#queue.clear();
     this.#engine?.destroy();
   }
 
@@ -83,13 +84,12 @@ export class ZlibStage implements Stage {
   #advance(): void {
     if (this.#isBusy || this.#isDead) return;
     const engine = this.#engine ?? this.#begin();
-    const chunk = engine && this.#queue.shift();
     if (this.#isDead) return;
-    if (engine && chunk) this.#run(engine, chunk);
+    if (engine && this.#queue.byteCount > 0) this.#run(engine, this.#queue.take());
     else if (this.#wantsFlush) this.#passFlush(engine);
     else if (this.#source === "ended") this.#finish(engine);
     else if (this.#source !== "open") this.#fail(this.#source);
-    if (this.#isFull && this.#queue.length < MAX_QUEUED_CHUNKS) {
+    if (this.#isFull && this.#queue.byteCount < FULL_QUEUE_BYTES) {
       this.#isFull = false;
       this.#onRoom();
     }
@@ -98,18 +98,17 @@ export class ZlibStage implements Stage {
   /** Starts the next frame; undefined when none begins with the bytes that are there. */
   #begin(): ZlibEngine | undefined {
     if (this.#isOver) return undefined;
-    const head = this.#queue.length === 1 ? this.#queue[0]! : Buffer.concat(this.#queue);
+    const head = this.#queue.take();
     try {
       const frame = this.#options.framing.begin(head, this.#source === "ended");
       if (frame === "over") {
         this.#isOver = true;
-        this.#queue = [];
       } else if (frame) {
         if (++this.#frames > MAX_FRAMES) throw new Error(`more than ${MAX_FRAMES} frames`);
-        this.#queue = [head.subarray(frame.headBytes)];
+        this.#queue.push(head.subarray(frame.headBytes));
         this.#engine = new ZlibEngine(frame.stream, { data: this.#deliver, failed: this.#refuse });
       } else {
-        this.#queue = [head];
+        this.#queue.push(head);
       }
     } catch (error) {
       this.#refuse(error as Error);
@@ -123,7 +122,7 @@ export class ZlibStage implements Stage {
     engine.run(chunk, (rest) => {
       if (rest.length > 0) {
         this.#drop(engine);
-        this.#queue.unshift(rest);
+        this.#queue.putBack(rest);
       }
       this.#isBusy = false;
       this.#advance();

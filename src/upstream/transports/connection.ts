@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
-import { SOCKET_BUFFER_BYTES } from "../limits.ts";
+import { SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { ResponseStart } from "./response-start.ts";
 
 /** One connection to an upstream: undici's client, put right where it and HTTP disagree. */

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { test } from "node:test";
 import { buildConnector } from "undici";
-import { SOCKET_BUFFER_BYTES } from "../../src/limits.ts";
-import { UpstreamConnection } from "../../src/upstream/connection.ts";
+import { SOCKET_BUFFER_BYTES } from "../../../src/limits.ts";
+import { UpstreamConnection } from "../../../src/upstream/transports/connection.ts";
 
 const CHUNKS = 1000;
 const CHUNK_BYTES = 1024;
