@@ -84,7 +84,7 @@ function decisions(routes: number) {
   const site = openSite(resolveConfig(config), { started() {}, ended() {} });
   const requests = Array.from({ length: 100 }, (_, i) => requestFor(`www-${(i * 7) % routes}.example.com`));
   const run = () => {
-    for (const request of requests) decide(request, false, site);
+    for (const request of requests) decide({ request }, site);
     return requests.length;
   };
   return { run, close: () => closeSite(site) };

@@ -49,7 +49,7 @@ async function ask(admin: string, path: string): Promise<{ readonly status: numb
   const address = parseListenAddress(admin);
   if (!address) throw usage(`option --admin: expected HOST:PORT, found "${admin}"`);
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; said: string }>();
-  const url = `${listenOrigin(address, false)}${path}`;
+  const url = `${listenOrigin(address, "http")}${path}`;
   get(url, { agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) }, (response) => {
     text(response).then((said) => resolve({ status: response.statusCode ?? 0, said }), reject);
   }).on("error", reject);

@@ -26,9 +26,9 @@ export function formatListenAddress({ host, port }: ListenAddress): string {
 }
 
 /** The origin under which this machine's own browser reaches a listen address. */
-export function listenOrigin(address: ListenAddress, isTls: boolean): string {
+export function listenOrigin(address: ListenAddress, scheme: "http" | "https"): string {
   const host = EVERY_INTERFACE.has(address.host) ? "localhost" : address.host;
-  return `${isTls ? "https" : "http"}://${formatListenAddress({ host, port: address.port })}`;
+  return `${scheme}://${formatListenAddress({ host, port: address.port })}`;
 }
 
 /** Numbers and dots alone must be an IPv4 address. */

@@ -10,8 +10,8 @@ export const DEFAULT_LISTEN = "127.0.0.1:8080";
 export function defaultPublic(options: unknown): readonly string[] {
   const addresses = [...selectTexts(options, "listen.*"), ...selectTexts(options, "listen.*.address")];
   const parsed = addresses.map(({ value }) => parseListenAddress(value)).find((address) => address !== undefined);
-  const isTls = TLS.some((pattern) => select(options, pattern).length > 0);
-  const origin = new URL(listenOrigin(parsed ?? { host: "127.0.0.1", port: 8080 }, isTls));
+  const scheme = TLS.some((pattern) => select(options, pattern).length > 0) ? "https" : "http";
+  const origin = new URL(listenOrigin(parsed ?? { host: "127.0.0.1", port: 8080 }, scheme));
   const other = LOOPBACK[origin.hostname];
   return other === undefined ? [origin.href] : [origin.href, origin.href.replace(origin.hostname, other)];
 }

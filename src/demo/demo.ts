@@ -73,7 +73,7 @@ async function listenOnFreePort(first: string, applications: Applications): Prom
 async function listenOn(listen: string, { legacy, comparison }: Applications): Promise<RunningProxy> {
   const address = parseListenAddress(listen);
   if (address === undefined) throw new ReoriginError("ERR_USAGE", `Cannot listen on "${listen}": expected HOST:PORT`);
-  const origins = publicOrigins(listenOrigin(address, false));
+  const origins = publicOrigins(listenOrigin(address, "http"));
   const config: ConfigInput = {
     listen,
     logLevel: "error",
@@ -84,7 +84,7 @@ async function listenOn(listen: string, { legacy, comparison }: Applications): P
   };
   const proxy = createProxy(config);
   const [listening] = await proxy.listen();
-  return { origin: listenOrigin({ ...address, port: listening!.port }, false), close: () => proxy.close() };
+  return { origin: listenOrigin({ ...address, port: listening!.port }, "http"), close: () => proxy.close() };
 }
 
 /** The names under which a visitor may open it: on this machine there are two. */

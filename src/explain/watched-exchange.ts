@@ -43,10 +43,10 @@ export async function watchExchange(url: URL, config: Config, fields: readonly s
   const site = openSite(bound, observer);
   const tap = new UpstreamTap();
   let outgoing: OutgoingRequest | undefined;
-  server.on("request", (incoming, response) => {
-    const decision = decide(incoming, false, site);
+  server.on("request", (request, response) => {
+    const decision = decide({ request }, site);
     if (decision.kind === "forward") outgoing = decision.outgoing;
-    proxy.handler(incoming, response);
+    proxy.handler(request, response);
   });
   tap.open();
   try {

@@ -5,7 +5,7 @@ import { upgradeProtocols } from "../message/upgrade.ts";
 import { SHIM_PATH } from "../shim/shim.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import { type Answer, type Refused, refuse } from "./answer.ts";
-import type { ClientRequest } from "./arrival.ts";
+import type { Arrival } from "./arrival.ts";
 import { ALLOW } from "./refusals.ts";
 import { type OutgoingRequest, outgoingRequest } from "./routing/outgoing-request.ts";
 import { type PublicTarget, publicTarget } from "./routing/public-target.ts";
@@ -16,12 +16,13 @@ import type { Site } from "./site.ts";
 /** What is done about a request. */
 export type Decision = { readonly kind: "forward"; readonly outgoing: OutgoingRequest } | Refused | Answer;
 
+/** What is to be decided about. */
+type Asked = Pick<Arrival, "request" | "mayUpgrade">;
+
 /**
  * Checks a request, picks its route and builds what is sent on. Nothing is read from the network and nothing is written.
- *
- * @param mayUpgrade whether its connection can become a tunnel
  */
-export function decide(request: ClientRequest, mayUpgrade: boolean, site: Site): Decision {
+export function decide({ request, mayUpgrade = false }: Asked, site: Site): Decision {
   const head = readRequestHead(request, site.pseudonym, site.limits);
   if (typeof head === "string") return refuse(head);
   const { contentBytes } = site.limits;

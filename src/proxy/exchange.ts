@@ -32,8 +32,8 @@ export class Exchange implements Occupant, RelayedExchange {
   }
 
   start(): void {
-    const { request, fault, mayUpgrade } = this.arrival;
-    const decision = fault ? refuse(fault) : decide(request, mayUpgrade === true, this.site);
+    const { fault } = this.arrival;
+    const decision = fault ? refuse(fault) : decide(this.arrival, this.site);
     if (decision.kind === "refuse") {
       this.refuse(decision.refusal);
     } else if (decision.kind === "answer") {

@@ -42,7 +42,7 @@ export class ReverseProxy {
 
   /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */
   serves(request: ClientRequest): boolean {
-    const decision = decide(request, false, this.#site);
+    const decision = decide({ request }, this.#site);
     return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 

@@ -14,7 +14,7 @@ import { StickyCookie } from "./sticky-cookie.ts";
 import { type Resolve, systemResolve } from "./transports/cached-lookup.ts";
 import { Http2Transport } from "./transports/http2-transport.ts";
 import { LenientTransport } from "./transports/lenient-transport.ts";
-import { serverTarget, tlsTrust } from "./transports/server-target.ts";
+import { serverTarget, type TlsTrust, tlsTrust } from "./transports/server-target.ts";
 import { UndiciTransport } from "./transports/undici-transport.ts";
 import type { Upstream } from "./upstream.ts";
 
@@ -29,35 +29,49 @@ export interface UpstreamSurroundings {
 }
 
 /** Opens the servers of a route. They are dialled when the first request comes, or the first check. */
-export function openUpstream(
-  route: ProxyRouteConfig,
-  { limits, changed, resolve = systemResolve, now = () => performance.now() }: UpstreamSurroundings,
-): Upstream {
-  const { upstream: urls, health, ejection, sticky, balance = "round-robin" } = route;
-  const { host: name } = parsePlace(route.internal);
-  const tls = tlsTrust(route);
+export function openUpstream(route: ProxyRouteConfig, surroundings: UpstreamSurroundings): Upstream {
+  const { ejection, health, sticky, balance = "round-robin" } = route;
   const servers: Server[] = [];
-  const mayEject = () => isShareBelow(servers, ejection ? ejection.maxPercent : 0);
-  for (const url of urls) {
-    const target = serverTarget(url, name, tls, { limits, resolve });
-    const Transport = route.lenient ? LenientTransport : route.upstreamHttp2 ? Http2Transport : UndiciTransport;
-    const open = (upstreamConnections: number) => new Transport(target, { ...limits, upstreamConnections });
-    const told = (by: ServerChange["by"]) => (isIn: boolean) => changed({ upstream: url, isIn, by });
-    const context = { now, mayEject, changed: told("requests") };
-    const state = {
-      ejection: ejection ? new Ejection(ejection, context) : undefined,
-      check: health && new HealthCheck(health, open(1), hostOf(route), told("health")),
-    };
-    state.check?.start();
-    servers.push(new Server(url, open(limits.upstreamConnections), limits, state));
-  }
+  const shared = {
+    ...surroundings,
+    trust: tlsTrust(route),
+    mayEject: () => isShareBelow(servers, ejection ? ejection.maxPercent : 0),
+  };
+  for (const url of route.upstream) servers.push(openServer(url, route, shared));
   const [only, ...others] = servers;
   if (only && others.length === 0 && !health) return new SoleUpstream(only);
   return new ServerGroup(servers, {
     balance: BALANCES[balance],
-    budget: new RetryBudget(limits.retryPercent),
+    budget: new RetryBudget(surroundings.limits.retryPercent),
     sticky: sticky && new StickyCookie(sticky, servers, route.internal),
   });
+}
+
+/** What the servers of a route have in common. */
+interface Shared extends UpstreamSurroundings {
+  readonly trust: TlsTrust;
+  /** Whether one more of them may be ejected. */
+  readonly mayEject: () => boolean;
+}
+
+function openServer(url: string, route: ProxyRouteConfig, shared: Shared): Server {
+  const { limits, changed, trust, mayEject, resolve = systemResolve, now = () => performance.now() } = shared;
+  const target = serverTarget(url, parsePlace(route.internal).host, trust, { limits, resolve });
+  const Transport = transportOf(route);
+  const open = (upstreamConnections: number) => new Transport(target, { ...limits, upstreamConnections });
+  const told = (by: ServerChange["by"]) => (isIn: boolean) => changed({ upstream: url, isIn, by });
+  const { ejection, health } = route;
+  const state = {
+    ejection: ejection ? new Ejection(ejection, { now, mayEject, changed: told("requests") }) : undefined,
+    check: health && new HealthCheck(health, open(1), hostOf(route), told("health")),
+  };
+  state.check?.start();
+  return new Server(url, open(limits.upstreamConnections), limits, state);
+}
+
+function transportOf({ lenient, upstreamHttp2 }: ProxyRouteConfig) {
+  if (lenient) return LenientTransport;
+  return upstreamHttp2 ? Http2Transport : UndiciTransport;
 }
 
 /** Whether one more may be ill. */

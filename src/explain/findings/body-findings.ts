@@ -5,7 +5,7 @@ import { countBefore } from "../survey/count-before.ts";
 import type { Change, FoundReference, Stretch, Survey } from "../survey/survey.ts";
 import { trimmed } from "../why-left.ts";
 import type { Finding, Where } from "./finding.ts";
-import { type Form, formOf } from "./form.ts";
+import { type Form, nameForm, referenceForm } from "./form.ts";
 import { leftNames, whyNameLeft } from "./left-names.ts";
 import { type MovedName, movedNames, restOfUrl } from "./moved-names.ts";
 import { Positions, readable } from "./position.ts";
@@ -23,62 +23,80 @@ interface Found {
  * @param survey of all of it
  */
 export function bodyFindings(text: string, survey: Survey, map: TwoWayIndex): Finding[] {
-  const positions = new Positions(text);
-  const leaks = leftNames(text, survey, map);
-  const inReferences = new Set<Leak>();
+  return new BodyFindings(text, survey, map).all();
+}
 
-  const tell = (start: number, stretch: Stretch | undefined, told: Omit<Finding, "where" | "kind">): Found => {
-    const where: Where = { ...positions.at(start), ...placeOf(stretch) };
-    return { start, finding: { where, kind: stretch?.treatment ?? "text", ...told } };
-  };
+class BodyFindings {
+  readonly #text: string;
+  readonly #survey: Survey;
+  readonly #map: TwoWayIndex;
+  readonly #positions: Positions;
+  readonly #leaks: readonly Leak[];
+  /** The leaks that references tell of. */
+  readonly #inReferences = new Set<Leak>();
 
-  const ofReference = (reference: FoundReference): Found => {
+  constructor(text: string, survey: Survey, map: TwoWayIndex) {
+    this.#text = text;
+    this.#survey = survey;
+    this.#map = map;
+    this.#positions = new Positions(text);
+    this.#leaks = leftNames(text, survey, map);
+  }
+
+  all(): Finding[] {
+    const { references, changes } = this.#survey;
+    const others = changes.filter(({ isReference }) => !isReference);
+    // Nothing but what the page begins with is put where nothing was.
+    const [openings, moves] = [others.filter(isInsertion), others.filter((change) => !isInsertion(change))];
+    const found = [
+      ...references.map((reference) => this.#reference(reference)),
+      ...openings.map((opening) => this.#opening(opening)),
+      ...movedNames(this.#text, moves).map((name) => this.#name(name)),
+    ];
+    const left = this.#leaks.filter((leak) => !this.#inReferences.has(leak)).map((leak) => this.#leak(leak));
+    return [...found, ...left].sort((a, b) => a.start - b.start).map(({ finding }) => finding);
+  }
+
+  #reference(reference: FoundReference): Found {
     const { left } = reference;
     const was = trimmed(reference.was);
-    const start = reference.start + (/^[\0- ]*/.exec(text.slice(reference.start))?.[0].length ?? 0);
-    const stretch = survey.stretchAt(start, start + 1);
-    const end = text.startsWith(was, start) ? start + was.length : (stretch?.end ?? start);
-    const own = left === undefined ? [] : within(leaks, start, end);
-    for (const leak of own) inReferences.add(leak);
-    const form = formOf(text.slice(start, start + LONGEST_HEAD), true);
+    const start = reference.start + (/^[\0- ]*/.exec(this.#text.slice(reference.start))?.[0].length ?? 0);
+    const stretch = this.#survey.stretchAt(start, start + 1);
+    const end = this.#text.startsWith(was, start) ? start + was.length : (stretch?.end ?? start);
+    const own = left === undefined ? [] : within(this.#leaks, start, end);
+    for (const leak of own) this.#inReferences.add(leak);
+    const form = referenceForm(this.#text.slice(start, start + LONGEST_HEAD));
     const outcome = left === undefined ? { became: readable(trimmed(reference.became)) } : { left };
-    return tell(start, stretch, { form, was: readable(was), ...outcome, isLeak: own.length > 0 });
-  };
+    return this.#found(start, stretch, { form, was: readable(was), ...outcome, isLeak: own.length > 0 });
+  }
 
-  const ofName = ({ start, end, was, became }: MovedName): Found =>
-    tell(start, survey.stretchAt(start, end), {
-      form: became === "" ? "other" : formOf(was, false),
-      was: readable(was),
-      became: readable(became),
-      isLeak: false,
-    });
-
-  const ofLeak = (leak: Leak): Found => {
-    const start = readHead(text, leak.start, "text")?.start ?? leak.start;
-    const stretch = survey.stretchAt(leak.start, leak.end);
-    const was = text.slice(start, leak.end) + (leak.form === "base64" ? "" : restOfUrl(text, leak.end));
-    const left = whyNameLeft(text, leak, stretch, map);
-    return tell(start, stretch, { form: leakForm(leak, was), was: readable(was), left, isLeak: true });
-  };
-
-  /** Nothing but what the page begins with is put where nothing was. */
-  const ofOpening = ({ start, replacement }: Change): Found => {
+  #opening({ start, replacement }: Change): Found {
     const finding = { kind: "shim", form: "other", was: "", became: readable(replacement), isLeak: false } as const;
-    return { start, finding: { where: positions.at(start), ...finding } };
-  };
+    return { start, finding: { where: this.#positions.at(start), ...finding } };
+  }
 
-  const others = survey.changes.filter(({ isReference }) => !isReference);
-  const isOpening = ({ start, end }: Change) => start === end;
-  const found = [
-    ...survey.references.map(ofReference),
-    ...others.filter(isOpening).map(ofOpening),
-    ...movedNames(
-      text,
-      others.filter((change) => !isOpening(change)),
-    ).map(ofName),
-  ];
-  const left = leaks.filter((leak) => !inReferences.has(leak)).map(ofLeak);
-  return [...found, ...left].sort((a, b) => a.start - b.start).map(({ finding }) => finding);
+  #name({ start, end, was, became }: MovedName): Found {
+    const form = became === "" ? "other" : nameForm(was);
+    const told = { form, was: readable(was), became: readable(became), isLeak: false };
+    return this.#found(start, this.#survey.stretchAt(start, end), told);
+  }
+
+  #leak(leak: Leak): Found {
+    const start = readHead(this.#text, leak.start, "text")?.start ?? leak.start;
+    const stretch = this.#survey.stretchAt(leak.start, leak.end);
+    const was = this.#text.slice(start, leak.end) + (leak.form === "base64" ? "" : restOfUrl(this.#text, leak.end));
+    const left = whyNameLeft(this.#text, leak, stretch, this.#map);
+    return this.#found(start, stretch, { form: leakForm(leak, was), was: readable(was), left, isLeak: true });
+  }
+
+  #found(start: number, stretch: Stretch | undefined, told: Omit<Finding, "where" | "kind">): Found {
+    const where: Where = { ...this.#positions.at(start), ...placeOf(stretch) };
+    return { start, finding: { where, kind: stretch?.treatment ?? "text", ...told } };
+  }
+}
+
+function isInsertion({ start, end }: Change): boolean {
+  return start === end;
 }
 
 /** No scheme and slashes are longer, however they are escaped. */
@@ -100,5 +118,5 @@ function placeOf(stretch: Stretch | undefined): Where {
 
 function leakForm({ form }: Leak, was: string): Form {
   if (form === "base64") return form;
-  return form === "escaped" ? "escaped name" : formOf(was, false);
+  return form === "escaped" ? "escaped name" : nameForm(was);
 }

@@ -9,7 +9,7 @@ import type { Scope, Trace } from "../../url/scope.ts";
 import { type LeftReason, UNCONCERNED } from "../reasons.ts";
 import { whyLeft } from "../why-left.ts";
 import type { Finding } from "./finding.ts";
-import { formOf } from "./form.ts";
+import { referenceForm } from "./form.ts";
 import { readable } from "./position.ts";
 
 /**
@@ -37,7 +37,7 @@ export function fieldFindings(
     if (became === value && !isLeak && trace.left === undefined) continue;
     const left = trace.left ?? (rule ? "unread" : "unknown-field");
     const outcome = became === value ? { left } : { became: readable(became ?? "") };
-    const form = trace.first === undefined ? "other" : formOf(trace.first, true);
+    const form = trace.first === undefined ? "other" : referenceForm(trace.first);
     findings.push({
       where: { field: name },
       kind: kindOf(lower, options),

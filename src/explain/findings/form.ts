@@ -33,14 +33,20 @@ const ESCAPED: readonly (readonly [RegExp, Form])[] = [
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*/i;
 const OUR_SCHEME = /^(?:https?|wss?)/i;
 
-/**
- * The form of what a raw text begins with.
- *
- * @param isReference whether it stands where a URL is expected, so that a word is a relative reference and no host
- */
-export function formOf(raw: string, isReference: boolean): Form {
+/** The form of the reference that a raw text begins with: it stands where a URL is expected. */
+export function referenceForm(raw: string): Form {
+  return formOf(raw, ANY_SCHEME, "relative");
+}
+
+/** The form of the name that a raw text begins with: it stands in running text. */
+export function nameForm(raw: string): Form {
+  return formOf(raw, OUR_SCHEME, "bare host");
+}
+
+/** @param plain the form of a word alone */
+function formOf(raw: string, schemes: RegExp, plain: Form): Form {
   const start = raw.trimStart();
-  const scheme = (isReference ? ANY_SCHEME : OUR_SCHEME).exec(start)?.[0] ?? "";
+  const scheme = schemes.exec(start)?.[0] ?? "";
   const colon = scheme === "" ? undefined : colonAt(start, scheme.length);
   const afterColon = colon === undefined ? start : start.slice(scheme.length + colon.length);
   const slashes = slashesAt(afterColon);
@@ -51,7 +57,7 @@ export function formOf(raw: string, isReference: boolean): Form {
   if (colon !== undefined) return slashes === undefined && !OUR_SCHEME.test(scheme) ? "other" : "absolute";
   if (slashes !== undefined) return "scheme-relative";
   if (slash !== undefined) return "root-relative";
-  return isReference ? "relative" : "bare host";
+  return plain;
 }
 
 function escapedForm(char: string | undefined): Form | undefined {

@@ -4,7 +4,7 @@ import { LeakFinder } from "../../literal/leaks.ts";
 import type { TwoWayIndex } from "../../url/moves/two-way-index.ts";
 import type { LeftReason } from "../reasons.ts";
 import type { Finding } from "./finding.ts";
-import { formOf } from "./form.ts";
+import { nameForm } from "./form.ts";
 import { restOfUrl } from "./moved-names.ts";
 import { Positions, readable } from "./position.ts";
 
@@ -17,7 +17,7 @@ export function unreadFindings(bytes: Uint8Array, map: TwoWayIndex, left: LeftRe
   return leaks.map((leak) => {
     const start = readHead(text, leak.start, "text")?.start ?? leak.start;
     const was = text.slice(start, leak.end) + restOfUrl(text, leak.end);
-    const form = leak.form === "base64" ? leak.form : formOf(was, false);
+    const form = leak.form === "base64" ? leak.form : nameForm(was);
     return { where: positions.at(start), kind: "unread", form, was: readable(was), left, isLeak: true };
   });
 }

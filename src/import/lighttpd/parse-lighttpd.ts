@@ -22,7 +22,7 @@ export interface LighttpdEntry {
 export function parseLighttpd(text: string, problems: Problem[]): LighttpdDirective[] {
   const parser = new Parser(text);
   try {
-    return parser.statements(false);
+    return parser.statements("end");
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
     problems.push({ line: error.line, message: error.message });
@@ -63,10 +63,10 @@ class Parser {
     this.#tokens = [...lexemes<Kind>(text, TOKEN)];
   }
 
-  /** @param isInside of a block, which a brace ends */
-  statements(isInside: boolean): LighttpdDirective[] {
+  /** @param last what ends them: of a block, a brace */
+  statements(last: "}" | "end"): LighttpdDirective[] {
     const statements: LighttpdDirective[] = [];
-    while (!this.#is(isInside ? "}" : "end")) {
+    while (!this.#is(last)) {
       const statement = this.#statement();
       if (!statement.name.startsWith("var.")) statements.push(statement);
     }
@@ -101,7 +101,7 @@ class Parser {
   #section(first: Token, head: Omit<LighttpdDirective, "line" | "text" | "block">): LighttpdDirective {
     const section = this.#finished(first, head);
     this.#expect("{", "{");
-    return { ...section, block: this.#nested(() => this.statements(true)) };
+    return { ...section, block: this.#nested(() => this.statements("}")) };
   }
 
   #finished(first: Token, head: Omit<LighttpdDirective, "line" | "text">): LighttpdDirective {

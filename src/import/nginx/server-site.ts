@@ -31,7 +31,8 @@ interface Surroundings {
   readonly upstreams: NginxHttp["upstreams"];
 }
 
-function addLocation(location: NginxLocation, { site, server, upstreams }: Surroundings): void {
+function addLocation(location: NginxLocation, surroundings: Surroundings): void {
+  const { site, server } = surroundings;
   const { statement, name, paths, settings } = location;
   const { alias, shelf, fallback, answeredBy } = settings;
   const isUsed = server.locations.some((other) => name !== undefined && other.settings.fallback === name);
@@ -40,7 +41,7 @@ function addLocation(location: NginxLocation, { site, server, upstreams }: Surro
   const source = settings.target ? settings : named;
   for (const path of paths) {
     if (source?.target) {
-      addRoute(site, source.target.statement, locationRoute(source, source.target, path, site.names, upstreams));
+      addRoute(site, source.target.statement, locationRoute(path, source, source.target, surroundings));
     } else if (alias) {
       const root = rootAbove(path, alias.root);
       addRoute(site, alias.statement, root === undefined ? RENAMED : filesRoute({ ...alias, path, root }, site.names));
@@ -52,11 +53,10 @@ function addLocation(location: NginxLocation, { site, server, upstreams }: Surro
 
 /** A target with a path has it in place of the location's; one without is asked for the path itself. */
 function locationRoute(
+  path: string,
   { host, ca, rewrite }: NginxSettings,
   { statement, url }: Target,
-  path: string,
-  names: PublicNames,
-  upstreams: NginxHttp["upstreams"],
+  { site: { names }, upstreams }: Surroundings,
 ): ImportedRoute | string {
   const [, scheme = "", authority = "", own = ""] = TARGET.exec(url.replace(/\$request_uri$/, "")) ?? [];
   const socket = authority.startsWith("unix:") ? socketTarget(authority.slice("unix:".length)) : undefined;

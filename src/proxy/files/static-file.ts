@@ -17,16 +17,21 @@ export type Found =
   | { readonly kind: "nothing" };
 
 /**
- * Looks for a file, or for the index of a folder where the path ends with a slash. Links are followed as far as they stay
- * below the root and lead through no name that begins with a dot; sockets, pipes and devices are no files.
+ * Looks for a file. Links are followed as far as they stay below the root and lead through no name that begins with a dot;
+ * sockets, pipes and devices are no files.
  *
  * @param names see `namesOf`
  * @throws what the file system reports of a file that is there and cannot be looked at
  */
-export async function findFile(root: string, names: readonly string[], isFolder: boolean): Promise<Found> {
+export async function findFile(root: string, names: readonly string[]): Promise<Found> {
   const found = await look(root, names);
-  if (found?.stats.isDirectory()) return isFolder ? fileAt(await look(root, [...names, INDEX])) : { kind: "folder" };
-  return isFolder ? NOTHING : fileAt(found);
+  return found?.stats.isDirectory() ? { kind: "folder" } : fileAt(found);
+}
+
+/** Looks for the index of a folder, as {@link findFile} does for a file. */
+export async function findIndex(root: string, names: readonly string[]): Promise<Found> {
+  const found = await look(root, names);
+  return found?.stats.isDirectory() ? fileAt(await look(root, [...names, INDEX])) : NOTHING;
 }
 
 const INDEX = "index.html";

@@ -6,7 +6,7 @@ import { canonicalPath } from "../../url/parsing/path.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import { splitQuery } from "../routing/target-path.ts";
 import { FileTransfer } from "./file-transfer.ts";
-import { findFile } from "./static-file.ts";
+import { findFile, findIndex } from "./static-file.ts";
 import { namesOf } from "./static-path.ts";
 import { type FileRequest, type FileResponse, respondWith } from "./static-response.ts";
 
@@ -44,7 +44,8 @@ export class StaticFiles implements OriginServer {
     const names = namesOf(path);
     if (!names) return refusal("no-file", request.method);
     try {
-      const found = await findFile(this.#root, names, path.endsWith("/"));
+      const find = path.endsWith("/") ? findIndex : findFile;
+      const found = await find(this.#root, names);
       if (found.kind === "folder") return redirect(path, query);
       return found.kind === "nothing" ? refusal("no-file", request.method) : await respondWith(found.file, request);
     } catch (error) {

@@ -39,7 +39,7 @@ export async function chooseVariant(file: StaticFile, acceptEncoding: string): P
 const LEAST = 0.0001;
 
 async function siblingOf({ root, path }: StaticFile, ending: string): Promise<StaticFile | undefined> {
-  const found = await findFile(root, `${path}${ending}`.split(sep), false);
+  const found = await findFile(root, `${path}${ending}`.split(sep));
   return found.kind === "file" ? found.file : undefined;
 }
 

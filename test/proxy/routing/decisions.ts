@@ -34,7 +34,7 @@ export function decided(site: Site, { path = "/x", host = "www.example.com", fie
     rawHeaders,
     socket: { remoteAddress: from },
   };
-  const decision = decide(request as unknown as IncomingMessage, false, site);
+  const decision = decide({ request: request as unknown as IncomingMessage }, site);
   if (decision.kind === "refuse") return decision.refusal;
   if (decision.kind === "answer") return `${decision.status} ${decision.fields.join(" ")}`;
   const { route, path: sent, headers, scope } = decision.outgoing;
