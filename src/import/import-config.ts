@@ -8,7 +8,7 @@ import type { Imported } from "./site.ts";
 import type { Problem } from "./statement.ts";
 
 /** Web servers whose configuration can be read. */
-export const IMPORTERS = {
+const IMPORTERS = {
   apache: importApache,
   nginx: importNginx,
   lighttpd: importLighttpd,

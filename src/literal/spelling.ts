@@ -8,7 +8,7 @@ export interface Spelling {
 }
 
 /** Longer spellings come before those that they end with. */
-export const SPELLINGS: readonly Spelling[] = [
+const SPELLINGS: readonly Spelling[] = [
   { colon: ":", slash: "\\\\\\/" },
   { colon: ":", slash: "\\\\/" },
   { colon: ":", slash: "\\/" },

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
 import type { Limits } from "../limits.ts";
 import { TOKEN } from "./field-syntax.ts";
-import { firstValue } from "./raw-fields.ts";
+import { fieldLists, firstValue } from "./raw-fields.ts";
 import type { RawRequest } from "./request-head.ts";
 
 /** What HTTP/2's own rules find wrong with a request. */
@@ -49,7 +48,7 @@ export function http2Request(received: readonly string[], isEnded: boolean, limi
     httpVersion: "2",
     httpVersionMajor: 1,
     httpVersionMinor: 1,
-    headers: headersOf(rawHeaders),
+    headers: fieldLists(rawHeaders),
     rawHeaders,
     fault: headFault(pseudo, hosts) ?? fieldsFault(said, limits),
     isTunnel,
@@ -144,15 +143,4 @@ function framingFields(isLengthKnown: boolean): string[] {
 function upgradeFields(): string[] {
   const key = randomBytes(16).toString("base64");
   return ["connection", "Upgrade", "upgrade", "websocket", "sec-websocket-key", key];
-}
-
-/** Lines of one field are one list. */
-function headersOf(fields: readonly string[]): IncomingHttpHeaders {
-  const headers: Record<string, string> = Object.create(null);
-  for (let i = 0; i < fields.length; i += 2) {
-    const name = fields[i] as string;
-    const before = headers[name];
-    headers[name] = before === undefined ? (fields[i + 1] as string) : `${before}, ${fields[i + 1]}`;
-  }
-  return headers;
 }

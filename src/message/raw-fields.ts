@@ -21,6 +21,17 @@ export function listedValue(raw: readonly string[], name: string): string | unde
   return lines.length === 0 ? undefined : lines.join(", ");
 }
 
+/** Every field by its name in lower case, all of its lines as one list. */
+export function fieldLists(raw: readonly string[]): Record<string, string> {
+  const lists: Record<string, string> = Object.create(null);
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = (raw[i] as string).toLowerCase();
+    const before = lists[name];
+    lists[name] = before === undefined ? (raw[i + 1] as string) : `${before}, ${raw[i + 1]}`;
+  }
+  return lists;
+}
+
 function isNamed(spelled: string, name: string): boolean {
   return spelled.length === name.length && spelled.toLowerCase() === name;
 }

@@ -11,7 +11,7 @@ export interface CharsetHints {
 }
 
 /** No declaration of a charset lies further in. */
-export const CHARSET_HEAD_BYTES = 1024;
+const CHARSET_HEAD_BYTES = 1024;
 
 const BYTE_ORDER_MARKS = [
   [[0xef, 0xbb, 0xbf], "utf-8"],

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { Dispatcher } from "undici";
+import { fieldLists } from "../../message/raw-fields.ts";
 import type { OriginServer } from "../../upstream/origin-server.ts";
 import { canonicalPath } from "../../url/parsing/path.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
@@ -26,7 +27,7 @@ export class StaticFiles implements OriginServer {
   }
 
   dispatch({ method, path, headers }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
-    const request = { method, headers: headersOf(headers as readonly string[]) };
+    const request = { method, headers: fieldLists(headers as readonly string[]) };
     void new FileTransfer(handler).run(this.#answer(path, request));
   }
 
@@ -53,17 +54,6 @@ export class StaticFiles implements OriginServer {
       return refusal("unreadable-file", request.method);
     }
   }
-}
-
-/** Lines of one field are one list. */
-function headersOf(fields: readonly string[]): Record<string, string> {
-  const headers = new Map<string, string>();
-  for (let i = 0; i < fields.length; i += 2) {
-    const name = (fields[i] as string).toLowerCase();
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? (fields[i + 1] as string) : `${before}, ${fields[i + 1]}`);
-  }
-  return Object.fromEntries(headers);
 }
 
 /** A folder without its slash. Where the path begins with two, the second would begin a host. */
