@@ -80,6 +80,16 @@ export function gauge(name: string, help: string, value: number): MetricFamily {
   return { name, help, type: "gauge", samples: { [name]: value } };
 }
 
+/** Numbers of this moment, one for each value of a label. */
+export function gauges(
+  [name, help]: readonly [name: string, help: string],
+  label: string,
+  values: readonly (readonly [value: string, number: number])[],
+): MetricFamily {
+  const samples = values.map(([value, number]) => [sample(name, label, value), number]);
+  return { name, help, type: "gauge", samples: Object.fromEntries(samples) };
+}
+
 /** Families of one name as one, sample by sample, in the order in which they first come. */
 export function sumFamilies(families: readonly MetricFamily[]): MetricFamily[] {
   const sums = new Map<string, { family: MetricFamily; samples: Record<string, number> }>();

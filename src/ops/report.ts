@@ -19,7 +19,7 @@ export function sumReports(reports: readonly Report[]): Report {
 
 /** What remains true of a process that has ended: what it counted. */
 export function pastReport({ metrics, live: { routes, upstreams, recent } }: Report): Report {
-  const servers = Object.entries(upstreams).map(([name, tally]) => [name, { ...tally, isOut: false }]);
+  const servers = Object.entries(upstreams).map(([name, tally]) => [name, { ...tally, isOut: false, inFlight: 0 }]);
   return {
     metrics: metrics.filter(({ type }) => type !== "gauge"),
     live: { routes, upstreams: Object.fromEntries(servers), recent },

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { type ProxyObserver, tellAll } from "../proxy/observer.ts";
+import type { ServerState } from "../upstream/origin-server.ts";
 import { AccessLog } from "./access-log.ts";
 import { LiveView } from "./live/live-view.ts";
 import type { Log } from "./log.ts";
@@ -7,6 +8,7 @@ import { Metrics } from "./metrics.ts";
 import { ProcessMetrics } from "./process-metrics.ts";
 import { Counter } from "./prometheus.ts";
 import { EMPTY_REPORT, type Report } from "./report.ts";
+import { serverFamilies } from "./server-metrics.ts";
 
 /** What watches one proxy: its log and its counters. */
 export class Telemetry {
@@ -24,12 +26,13 @@ export class Telemetry {
     this.observer = tellAll([new AccessLog(log), this.#metrics, ...(this.#live ? [this.#live] : [])]);
   }
 
-  report(): Report {
+  /** @param servers how each does now */
+  report(servers: readonly ServerState[]): Report {
     const dropped = new Counter("reorigin_log_lines_dropped_total", "Log lines that nobody took.");
     dropped.add(this.#log.droppedCount);
     return {
-      metrics: [...this.#metrics.families(), dropped.family(), ...this.#process.families()],
-      live: this.#live?.report() ?? EMPTY_REPORT.live,
+      metrics: [...this.#metrics.families(), ...serverFamilies(servers), dropped.family(), ...this.#process.families()],
+      live: this.#live?.report(servers) ?? EMPTY_REPORT.live,
     };
   }
 

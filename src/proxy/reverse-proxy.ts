@@ -5,6 +5,7 @@ import { boundTo } from "../config/bound.ts";
 import type { Config, ListenInput } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
 import { asksForUpgrade } from "../message/upgrade.ts";
+import type { ServerState } from "../upstream/origin-server.ts";
 import type { Arrival, ClientRequest } from "./arrival.ts";
 import { refuseUnreadable } from "./clients/client-errors.ts";
 import { Http1Response } from "./clients/http1-response.ts";
@@ -15,6 +16,7 @@ import { Exchange } from "./exchange.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
+import { serverStates } from "./server-states.ts";
 import { closeSite, newPremises, openSite, type Site } from "./site.ts";
 
 /** The proxy that a configuration describes. It can listen itself, or answer for a server of somebody else. */
@@ -38,6 +40,11 @@ export class ReverseProxy {
     this.#site = openSite(config, observer, this.#premises);
     this.#memory = new MemoryGuard(config.limits);
     this.#listeners = new Listeners(config, (input, limits) => this.#openListener(input, limits));
+  }
+
+  /** The servers of its applications, and how each does now. */
+  get servers(): ServerState[] {
+    return serverStates(this.#site, this.#former);
   }
 
   /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */

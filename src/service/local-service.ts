@@ -32,7 +32,7 @@ export class LocalService implements Service {
   }
 
   async report(): Promise<Report> {
-    return this.#telemetry.report();
+    return this.#telemetry.report(this.#proxy.servers);
   }
 
   /** Accepts no more, when the lame duck's time is over. */

@@ -4,8 +4,12 @@ import type { Dispatcher } from "undici";
 export interface OriginServer {
   /** Its name in logs. */
   readonly origin: string;
+  /** Whether it takes requests. */
+  readonly isIn: boolean;
   /** Whether one more request is more than can wait. */
   readonly isFull: boolean;
+  /** Requests that were sent to it, or wait to be, and have no whole answer yet. */
+  readonly inFlight: number;
   /** The handler's caller says {@link release} once, whatever becomes of the request. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
   release(): void;
@@ -20,3 +24,6 @@ export interface OriginServer {
   /** Breaks off what is under way. */
   destroy(): Promise<void>;
 }
+
+/** How a server does at one moment. */
+export type ServerState = Pick<OriginServer, "origin" | "isIn" | "inFlight">;

@@ -13,48 +13,48 @@ export interface GroupPolicy {
 
 /** Servers that are equal to their clients, or to all but those whose session one of them has. */
 export class ServerGroup implements Upstream {
+  readonly servers: readonly Server[];
   readonly sticky: StickyCookie | undefined;
-  readonly #servers: readonly Server[];
   readonly #balance: Balance;
   readonly #budget: RetryBudget;
   #turn = 0;
 
   constructor(servers: readonly Server[], { balance, budget, sticky }: GroupPolicy) {
-    this.#servers = servers;
+    this.servers = servers;
     this.#balance = balance;
     this.#budget = budget;
     this.sticky = sticky;
   }
 
   get obstacle(): Obstacle | undefined {
-    const isAnyIn = this.#servers.some((server) => server.isIn);
-    const isOpen = this.#servers.some((server) => (server.isIn ? !server.isFull : server.isDue(!isAnyIn)));
+    const isAnyIn = this.servers.some((server) => server.isIn);
+    const isOpen = this.servers.some((server) => (server.isIn ? !server.isFull : server.isDue(!isAnyIn)));
     if (isOpen) return undefined;
     return isAnyIn ? "overload" : "upstream-down";
   }
 
   pick(bound: OriginServer | undefined): OriginServer | undefined {
     this.#budget.earn();
-    const owner = bound && this.#servers.find((server) => server === bound && server.isIn);
+    const owner = bound && this.servers.find((server) => server === bound && server.isIn);
     // Elsewhere the client would be nobody: better to come again.
     if (owner) return owner.isFull ? undefined : owner;
-    return this.#due() ?? this.#open(this.#servers);
+    return this.#due() ?? this.#open(this.servers);
   }
 
   pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined {
     const last = isStale ? tried : undefined;
     if ((isStale && this.sticky) || !this.#budget.spend()) return last;
-    return this.#open(this.#servers.filter((server) => server !== tried)) ?? last;
+    return this.#open(this.servers.filter((server) => server !== tried)) ?? last;
   }
 
   async destroy(): Promise<void> {
-    await Promise.all(this.#servers.map((server) => server.destroy()));
+    await Promise.all(this.servers.map((server) => server.destroy()));
   }
 
   /** One that was out long enough. */
   #due(): Server | undefined {
-    const isAnyIn = this.#servers.some((server) => server.isIn);
-    const due = this.#servers.find((server) => server.isDue(!isAnyIn));
+    const isAnyIn = this.servers.some((server) => server.isIn);
+    const due = this.servers.find((server) => server.isDue(!isAnyIn));
     due?.try();
     return due;
   }

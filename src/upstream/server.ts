@@ -34,7 +34,6 @@ export class Server implements OriginServer {
     return this.#inFlight >= this.#capacity;
   }
 
-  /** Requests that were sent to it, or wait to be, and have no whole answer yet. */
   get inFlight(): number {
     return this.#inFlight;
   }

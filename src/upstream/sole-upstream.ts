@@ -4,9 +4,11 @@ import type { Obstacle, Upstream } from "./upstream.ts";
 /** The upstream of a route with one server: it takes every request, well or ill. */
 export class SoleUpstream implements Upstream {
   readonly sticky = undefined;
+  readonly servers: readonly OriginServer[];
   readonly #server: OriginServer;
 
   constructor(server: OriginServer) {
+    this.servers = [server];
     this.#server = server;
   }
 

@@ -5,6 +5,8 @@ import type { StickyCookie } from "./sticky-cookie.ts";
 export interface Upstream {
   /** Why it cannot take one more request; undefined when it can. */
   readonly obstacle: Obstacle | undefined;
+  /** All that it has, well or ill. */
+  readonly servers: readonly OriginServer[];
   /** What keeps a client at one server; undefined where each request goes its own way. */
   readonly sticky: StickyCookie | undefined;
   /**

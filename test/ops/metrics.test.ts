@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Metrics } from "../../src/ops/metrics.ts";
-import { Counter, formatFamilies } from "../../src/ops/prometheus.ts";
+import { Counter, formatFamilies, sumFamilies } from "../../src/ops/prometheus.ts";
+import { serverFamilies } from "../../src/ops/server-metrics.ts";
 import type { ExchangeRecord } from "../../src/proxy/observer.ts";
 
 const RECORD: ExchangeRecord = {
@@ -59,6 +61,31 @@ test("metrics count exchanges", () => {
   ]) {
     assert.ok(text.includes(`${line}\n`), line);
   }
+});
+
+test("metrics tell who is passed over and what is under way, and add up over processes", () => {
+  const [one, other] = [true, false].map((isIn) => serverFamilies([{ origin: "http://a", isIn, inFlight: 2 }]));
+  const text = formatFamilies(sumFamilies([...(one ?? []), ...(other ?? [])]));
+  assert.match(text, /^reorigin_upstream_out\{upstream="http:\/\/a"\} 1$/m);
+  assert.match(text, /^reorigin_upstream_requests_in_flight\{upstream="http:\/\/a"\} 4$/m);
+});
+
+test("every metric is in docs/operation.md", () => {
+  const named = (text: string, pattern: RegExp) => [...new Set(text.match(pattern))].sort();
+  const sources = globSync("src/{ops,service}/**/*.ts").map((file) => readFileSync(file, "utf8"));
+  const docs =
+    readFileSync("docs/operation.md", "utf8")
+      .match(/^\| `\w+_\w+` \|/gm)
+      ?.join() ?? "";
+  const isMetric = /\b(?:reorigin|process|nodejs)_\w+/g;
+  const inSource = named(
+    sources
+      .join()
+      .match(/"(?:reorigin|process|nodejs)_\w+"/g)
+      ?.join() ?? "",
+    isMetric,
+  );
+  assert.deepEqual(named(docs, isMetric), inSource);
 });
 
 test("metrics are in the text format: every line is a comment or a sample", () => {

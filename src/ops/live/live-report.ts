@@ -3,7 +3,7 @@ export interface LiveReport {
   /** By the first public URL. */
   readonly routes: Readonly<Record<string, Tally>>;
   /** By origin or socket. */
-  readonly upstreams: Readonly<Record<string, Tally & { readonly isOut: boolean }>>;
+  readonly upstreams: Readonly<Record<string, ServerTally>>;
   /** The latest first. */
   readonly recent: readonly RecentRequest[];
 }
@@ -15,6 +15,12 @@ export interface Tally {
   readonly failures: number;
   /** How many took at most each of {@link DURATION_BOUNDS_MS}, and no earlier one; the last is for all others. */
   readonly durations: readonly number[];
+}
+
+export interface ServerTally extends Tally {
+  readonly isOut: boolean;
+  /** Requests that it has not answered yet, or that wait for it. */
+  readonly inFlight: number;
 }
 
 /** Neither a query nor a field: nothing in it is secret. */
@@ -41,9 +47,11 @@ export const DURATION_BOUNDS_MS: readonly number[] = [
 export const RECENT_COUNT = 50;
 
 export function sumLive(reports: readonly LiveReport[]): LiveReport {
+  const routes = reports.map((report) => report.routes);
+  const upstreams = reports.map((report) => report.upstreams);
   return {
-    routes: sumTallies(reports.map(({ routes }) => routes)),
-    upstreams: sumTallies(reports.map(({ upstreams }) => upstreams)),
+    routes: sumBy(routes, sumTallies),
+    upstreams: sumBy(upstreams, sumServers),
     recent: reports
       .flatMap(({ recent }) => recent)
       .sort((a, b) => b.at - a.at)
@@ -51,16 +59,16 @@ export function sumLive(reports: readonly LiveReport[]): LiveReport {
   };
 }
 
-function sumTallies<T extends Tally>(tables: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+function sumBy<T>(tables: readonly Readonly<Record<string, T>>[], add: (a: T, b: T) => T): Record<string, T> {
   const sums = new Map<string, T>();
   for (const [name, tally] of tables.flatMap((table) => Object.entries(table))) {
     const sum = sums.get(name);
-    sums.set(name, sum ? { ...sum, ...sumOf(sum, tally), ...outOf(sum, tally) } : tally);
+    sums.set(name, sum === undefined ? tally : add(sum, tally));
   }
   return Object.fromEntries(sums);
 }
 
-function sumOf(a: Tally, b: Tally): Tally {
+function sumTallies(a: Tally, b: Tally): Tally {
   return {
     requests: a.requests + b.requests,
     failures: a.failures + b.failures,
@@ -69,6 +77,6 @@ function sumOf(a: Tally, b: Tally): Tally {
 }
 
 /** Each process finds out for itself; one that has found out is worth to be told. */
-function outOf(a: object, b: object): { readonly isOut?: boolean } {
-  return "isOut" in a && "isOut" in b ? { isOut: a.isOut === true || b.isOut === true } : {};
+function sumServers(a: ServerTally, b: ServerTally): ServerTally {
+  return { ...sumTallies(a, b), isOut: a.isOut || b.isOut, inFlight: a.inFlight + b.inFlight };
 }

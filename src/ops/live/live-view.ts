@@ -1,12 +1,11 @@
 import type { ExchangeRecord, ProxyObserver } from "../../proxy/observer.ts";
-import type { ServerChange } from "../../upstream/server-change.ts";
+import type { ServerState } from "../../upstream/origin-server.ts";
 import { DURATION_BOUNDS_MS, type LiveReport, RECENT_COUNT, type RecentRequest, type Tally } from "./live-report.ts";
 
 /** Keeps what the live page tells of one proxy. */
 export class LiveView implements ProxyObserver {
   readonly #routes = new Map<string, Counts>();
   readonly #upstreams = new Map<string, Counts>();
-  readonly #out = new Set<string>();
   readonly #recent: Readonly<ExchangeRecord>[] = [];
   readonly #endedAt: number[] = [];
   #count = 0;
@@ -21,16 +20,12 @@ export class LiveView implements ProxyObserver {
     if (record.upstream !== undefined) countIn(this.#upstreams, record.upstream, record);
   }
 
-  serverChanged({ upstream, isIn }: ServerChange): void {
-    if (isIn) this.#out.delete(upstream);
-    else this.#out.add(upstream);
-  }
-
-  report(): LiveReport {
-    const names = new Set([...this.#upstreams.keys(), ...this.#out]);
-    const upstreams = [...names].map((name) => {
-      const tally = (this.#upstreams.get(name) ?? new Counts()).tally();
-      return [name, { ...tally, isOut: this.#out.has(name) }] as const;
+  /** @param servers how each does now */
+  report(servers: readonly ServerState[]): LiveReport {
+    const states = new Map(servers.map((server) => [server.origin, server]));
+    const upstreams = [...new Set([...states.keys(), ...this.#upstreams.keys()])].map((name) => {
+      const { isIn = true, inFlight = 0 } = states.get(name) ?? {};
+      return [name, { ...(this.#upstreams.get(name) ?? new Counts()).tally(), isOut: !isIn, inFlight }] as const;
     });
     return {
       routes: Object.fromEntries([...this.#routes].map(([name, counts]) => [name, counts.tally()])),

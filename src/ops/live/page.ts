@@ -37,7 +37,7 @@ ${tile("memory", "memory")}
 <p class="soft" id="top"></p></section>
 ${table("routes", "Routes", ["public URL", "requests/s", "requests", "failures", "p50", "p99"])}
 <div class="halves">
-${table("upstreams", "Applications", ["server", "state", "requests", "failures"])}
+${table("upstreams", "Applications", ["server", "state", "under way", "requests", "failures"])}
 ${table("bodies", "Content of responses", ["what became of it", "responses"])}
 </div>
 ${table("recent", "Latest requests", ["request", "status", "took", "size", "content", "ended"])}

@@ -105,8 +105,8 @@ function showTables(now, then, seconds) {
       cell(ms(percentile(lately.durations, 0.99)))];
   }));
   fill("upstreams", Object.entries(now.live.upstreams).map(([name, tally]) =>
-    [cell(name), cell(tally.isOut ? "passed over" : "in use", tally.isOut ? "bad" : "good"), cell(short(tally.requests)),
-      cell(short(tally.failures), tally.failures ? "bad" : "")]));
+    [cell(name), cell(tally.isOut ? "passed over" : "in use", tally.isOut ? "bad" : "good"), cell(short(tally.inFlight)),
+      cell(short(tally.requests)), cell(short(tally.failures), tally.failures ? "bad" : "")]));
   const label = (key) => key.slice(key.indexOf('"') + 1, key.lastIndexOf('"'));
   fill("bodies", Object.entries(now.metrics).filter(([key]) => key.startsWith("reorigin_bodies_total{"))
     .sort(([, a], [, b]) => b - a).map(([key, count]) =>

@@ -17,8 +17,10 @@ import { type FileRequest, type FileResponse, respondWith } from "./static-respo
  */
 export class StaticFiles implements OriginServer {
   readonly origin: string;
+  readonly isIn = true;
   readonly isFull = false;
   readonly #root: string;
+  #inFlight = 0;
 
   /** @param root an absolute path */
   constructor(root: string) {
@@ -26,12 +28,19 @@ export class StaticFiles implements OriginServer {
     this.#root = root;
   }
 
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
   dispatch({ method, path, headers }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+    this.#inFlight++;
     const request = { method, headers: fieldLists(headers as readonly string[]) };
     void new FileTransfer(handler).run(this.#answer(path, request));
   }
 
-  release(): void {}
+  release(): void {
+    this.#inFlight--;
+  }
 
   answered(): void {}
 
