@@ -3,10 +3,10 @@ import { checkSchema } from "../config/checks/schema.ts";
 import type { ConfigInput, RouteInput } from "../config/config.ts";
 import type { Problem } from "../config/problem.ts";
 import { mapOf, settleClaims } from "./claims.ts";
+import type { Note } from "./directives/statement.ts";
 import { mergeRoutes } from "./merge-routes.ts";
 import { PLACEHOLDER } from "./public-names.ts";
 import type { Imported, ImportedRoute, Site } from "./site.ts";
-import type { Note } from "./statement.ts";
 
 /** A configuration that its own checks let pass, and what is to be said about it. */
 export interface Assembled {

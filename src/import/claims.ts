@@ -2,9 +2,9 @@ import { UrlMap } from "../url/map.ts";
 import { withoutLastSlashes } from "../url/parsing/path.ts";
 import { originOf, parseTarget } from "../url/places/place.ts";
 import { Scope } from "../url/scope.ts";
+import type { Note, Statement } from "./directives/statement.ts";
 import { readMonster } from "./monster.ts";
 import type { ImportedRoute } from "./site.ts";
-import type { Note, Statement } from "./statement.ts";
 
 /** A directive that says how one internal name appears outside: in redirects, cookies or pages. */
 export interface Claim {

@@ -1,17 +1,17 @@
 import { withoutLastSlashes } from "../url/parsing/path.ts";
+import type { Statement } from "./directives/statement.ts";
 import { type PublicNames, publicUrls } from "./public-names.ts";
 import { addRoute, type ImportedRoute, type Site } from "./site.ts";
-import type { Statement } from "./statement.ts";
 
 /** A path of a site that a directory answers. */
-export interface Shelf {
+export interface StaticPath {
   readonly statement: Statement;
   readonly path: string;
   /** The directory that holds the path's own: `/srv/www`, where the files of `/static/` are below `/srv/www/static/`. */
   readonly root: string;
 }
 
-export function filesRoute({ statement, path, root }: Shelf, names: PublicNames): ImportedRoute {
+export function filesRoute({ statement, path, root }: StaticPath, names: PublicNames): ImportedRoute {
   const notes = root.startsWith("/") ? [] : [{ ...statement, reason: RELATIVE }];
   return { statement, public: publicUrls(names, path), aliases: [], upstream: [], root, notes };
 }
@@ -35,25 +35,25 @@ export const RENAMED = "the path is kept below a root, so the directory must end
 export interface Layout {
   readonly applications: readonly { readonly path: string }[];
   /** Paths below those that files answer all the same. */
-  readonly exceptions: readonly Omit<Shelf, "root">[];
+  readonly exceptions: readonly Omit<StaticPath, "root">[];
   /** Of two for one path the first counts. */
-  readonly shelves: readonly Shelf[];
+  readonly staticPaths: readonly StaticPath[];
 }
 
 /** Adds the routes of files that no application covers, and notes about exceptions that no files answer. */
 export function addFiles(site: Site, layout: Layout): void {
-  for (const shelf of visibleShelves(layout)) addRoute(site, shelf.statement, filesRoute(shelf, site.names));
+  for (const visible of visiblePaths(layout)) addRoute(site, visible.statement, filesRoute(visible, site.names));
   for (const { statement, path } of layout.exceptions) {
-    if (!longest(layout.shelves, path)) addRoute(site, statement, "what answers it is not in this file");
+    if (!longest(layout.staticPaths, path)) addRoute(site, statement, "what answers it is not in this file");
   }
 }
 
-function visibleShelves({ applications, exceptions, shelves }: Layout): Shelf[] {
+function visiblePaths({ applications, exceptions, staticPaths }: Layout): StaticPath[] {
   const parts = exceptions.flatMap(({ statement, path }) => {
-    const shelf = longest(shelves, path);
-    return shelf ? { statement, path, root: shelf.root } : [];
+    const around = longest(staticPaths, path);
+    return around ? { statement, path, root: around.root } : [];
   });
-  const byPath = new Map(shelves.toReversed().map((shelf) => [shelf.path, shelf]));
+  const byPath = new Map(staticPaths.toReversed().map((staticPath) => [staticPath.path, staticPath]));
   const open = [...byPath.values()].reverse().filter(({ path }) => {
     const application = longest(applications, path);
     const exception = longest(exceptions, path);

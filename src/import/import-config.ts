@@ -1,11 +1,11 @@
 import { ReoriginError } from "../errors.ts";
 import { importApache } from "./apache/import-apache.ts";
 import { assemble } from "./assemble.ts";
+import type { Problem } from "./directives/statement.ts";
 import { importLighttpd } from "./lighttpd/import-lighttpd.ts";
 import { importNginx } from "./nginx/import-nginx.ts";
 import { printConfig } from "./print.ts";
 import type { Imported } from "./site.ts";
-import type { Problem } from "./statement.ts";
 
 /** Web servers whose configuration can be read. */
 const IMPORTERS = {

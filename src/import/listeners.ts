@@ -1,6 +1,6 @@
 import { formatListenAddress, type ListenAddress, parseListenAddress } from "../config/address.ts";
 import type { ListenInput } from "../config/config.ts";
-import { badLine, type Note, type Statement } from "./statement.ts";
+import { badLine, type Note, type Statement } from "./directives/statement.ts";
 
 /** An address that the old server listens on. */
 export interface Listener {

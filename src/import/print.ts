@@ -1,6 +1,6 @@
 import { Document, type Node } from "yaml";
 import type { Assembled } from "./assemble.ts";
-import type { Note } from "./statement.ts";
+import type { Note } from "./directives/statement.ts";
 
 /**
  * The configuration file: YAML with a comment for each statement that it does not say.

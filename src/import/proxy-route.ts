@@ -1,13 +1,13 @@
 import { FORMATS } from "../config/checks/formats.ts";
 import { isSocketUrl, parseServerUrl } from "../url/server-url.ts";
+import type { Statement } from "./directives/statement.ts";
 import { type Monster, readMonster } from "./monster.ts";
 import { type PublicNames, placeUrl, publicNames, publicUrls } from "./public-names.ts";
 import type { ServerPolicy } from "./server-policy.ts";
 import type { ImportedRoute } from "./site.ts";
-import type { Statement } from "./statement.ts";
 
 /** A path of a site that an application answers. */
-export interface Handover {
+export interface ProxiedPath {
   readonly statement: Statement;
   readonly path: string;
   /** The URL that stands in place of the path. */
@@ -22,13 +22,13 @@ export interface Handover {
 }
 
 /** @returns why no route can say it, when none can */
-export function proxyRoute(handover: Handover, names: PublicNames): ImportedRoute | string {
-  const { statement, path, to } = handover;
+export function proxyRoute(proxied: ProxiedPath, names: PublicNames): ImportedRoute | string {
+  const { statement, path, to } = proxied;
   const { scheme: written = "", authority = "", rest = "" } = TARGET.exec(to)?.groups ?? {};
   if (/[$%]/.test(written + authority || to)) return "a variable tells where to connect";
   const scheme = Object.hasOwn(SCHEMES, written) ? SCHEMES[written as keyof typeof SCHEMES] : undefined;
   const origin = `${scheme}://${authority}`;
-  const servers = handover.servers ?? [origin];
+  const servers = proxied.servers ?? [origin];
   const unknown = scheme ? [origin, ...servers].find((url) => !FORMATS.server(url)) : to;
   if (unknown !== undefined) return `"${unknown}" is no http or https URL`;
   const monster = readMonster(rest);
@@ -38,12 +38,12 @@ export function proxyRoute(handover: Handover, names: PublicNames): ImportedRout
     servers: [...new Set(servers.map((url) => parseServerUrl(url).text))],
     path: rest,
   };
-  const route = monster ? monsterRoute(handover, target, monster, names) : applicationRoute(handover, target, names);
+  const route = monster ? monsterRoute(proxied, target, monster, names) : applicationRoute(proxied, target, names);
   if (typeof route === "string") return route;
   if (rest !== "" && path.endsWith("/") !== rest.endsWith("/")) route.notes.push({ ...statement, reason: UNEVEN });
-  if (scheme !== "https") return { ...route, policy: handover.policy };
-  if (handover.ca === undefined) route.notes.push({ ...statement, reason: VERIFIED });
-  return { ...route, policy: handover.policy, ca: handover.ca };
+  if (scheme !== "https") return { ...route, policy: proxied.policy };
+  if (proxied.ca === undefined) route.notes.push({ ...statement, reason: VERIFIED });
+  return { ...route, policy: proxied.policy, ca: proxied.ca };
 }
 
 /** Schemes of targets, and those of upstreams: an upgrade to WebSocket is a matter of the request. */
@@ -60,13 +60,13 @@ interface Target {
 }
 
 function applicationRoute(
-  handover: Handover,
+  proxied: ProxiedPath,
   { origin, servers, path }: Target,
   names: PublicNames,
 ): ImportedRoute | string {
-  const { statement, host } = handover;
+  const { statement, host } = proxied;
   if (host !== undefined && !FORMATS.authority(host)) return `"${host}" is no host`;
-  const base = { statement, public: publicUrls(names, handover.path), aliases: [], notes: [] };
+  const base = { statement, public: publicUrls(names, proxied.path), aliases: [], notes: [] };
   const own = host === undefined || host === "public" ? origin : originOf(`${new URL(origin).protocol}//${host}`);
   if (host === "public" || names.origins.some((name) => new URL(name).host === new URL(own).host)) {
     const [first = origin] = servers;
@@ -82,7 +82,7 @@ function applicationRoute(
 }
 
 function monsterRoute(
-  { statement, path }: Handover,
+  { statement, path }: ProxiedPath,
   { origin, servers }: Target,
   { grammar, origin: told, root, mount }: Monster,
   names: PublicNames,

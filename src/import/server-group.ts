@@ -1,5 +1,5 @@
+import type { Note, Statement } from "./directives/statement.ts";
 import type { ServerPolicy } from "./server-policy.ts";
-import type { Note, Statement } from "./statement.ts";
 
 /** Servers that a target names together: an upstream of nginx, a balancer of Apache. */
 export interface ServerGroup {

@@ -16,7 +16,7 @@ const OWN_COOKIE = "reorigin_server";
 const KEPT = `clients are kept at a server by a cookie, ${OWN_COOKIE}`;
 
 /** @returns what to say about it */
-export function keepClients(policy: ServerPolicy): string {
+export function makeSticky(policy: ServerPolicy): string {
   policy.sticky = OWN_COOKIE;
   return KEPT;
 }

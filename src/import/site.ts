@@ -1,8 +1,8 @@
 import type { ListenInput, VirtualHostGrammar } from "../config/config.ts";
 import type { Claim } from "./claims.ts";
+import type { Note, Statement } from "./directives/statement.ts";
 import type { PublicNames } from "./public-names.ts";
 import type { ServerPolicy } from "./server-policy.ts";
-import type { Note, Statement } from "./statement.ts";
 
 /** What a web server's configuration comes to. */
 export interface Imported {

@@ -46,13 +46,13 @@ export function newPremises(): Premises {
 /** @param config bound to the port that is listened on */
 export function openSite(config: Config, observer: ProxyObserver, premises = newPremises()): Site {
   const map = new UrlMap(config.routes.filter((route): route is ProxyRouteConfig => !isStaticRoute(route)));
-  const surroundings = {
+  const upstreamContext = {
     limits: config.limits,
     changed: (change: ServerChange) => observer.serverChanged?.(change),
   };
   const separatesCookies = config.routes.some((route) => !isStaticRoute(route) && route.separateCookies);
   const served = config.routes.flatMap((route) => route.public.map(parseTarget));
-  const settings = { map, surroundings, separatesCookies, served };
+  const settings = { map, upstreamContext, separatesCookies, served };
   const opened = config.routes.map((route) => openRoute(route, settings));
   if (opened.length === 0) throw new ReoriginError("ERR_CONFIG", 'Cannot serve "routes": there is none');
   const entries = opened.flatMap((route) => route.places.map((place) => [place, route] as const));

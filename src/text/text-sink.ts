@@ -1,8 +1,10 @@
+import type { TextKind } from "../html/scanners/scanner.ts";
+
 /** Takes the text of an element, run by run, and reports what changes. All offsets are the stream's, and ascend. */
 export interface TextSink {
   /** The offset from which the text is still needed; undefined when all that was taken is decided. */
   readonly holdFrom?: number;
-  add(start: number, end: number, isCdata: boolean): void;
+  add(start: number, end: number, kind: TextKind): void;
   /**
    * The stream pauses: everything that is decided is reported.
    *

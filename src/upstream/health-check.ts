@@ -33,7 +33,7 @@ export class HealthCheck {
 
   /** Begins at a moment of its own, lest all servers be asked at once. */
   start(): void {
-    this.#timer = setTimeout(() => this.#ask(), Math.random() * this.#options.intervalMs).unref();
+    this.#timer = setTimeout(() => this.#probe(), Math.random() * this.#options.intervalMs).unref();
   }
 
   stop(): void {
@@ -42,16 +42,16 @@ export class HealthCheck {
     void this.#transport.destroy();
   }
 
-  #ask(): void {
+  #probe(): void {
     const { path, timeoutMs } = this.#options;
-    const question = new Question(timeoutMs, (isGood) => this.#note(isGood));
-    this.#transport.dispatch({ method: "GET", path, headers: this.#headers }, question);
+    const probe = new Probe(timeoutMs, (isGood) => this.#note(isGood));
+    this.#transport.dispatch({ method: "GET", path, headers: this.#headers }, probe);
   }
 
   #note(isGood: boolean): void {
     const { failures, successes, intervalMs } = this.#options;
     if (this.#isStopped) return;
-    this.#timer = setTimeout(() => this.#ask(), intervalMs).unref();
+    this.#timer = setTimeout(() => this.#probe(), intervalMs).unref();
     this.#doubts = isGood === this.#isWell ? 0 : this.#doubts + 1;
     if (this.#doubts < (isGood ? successes : failures)) return;
     this.#doubts = 0;
@@ -62,7 +62,7 @@ export class HealthCheck {
 }
 
 /** One request whose content does not matter. */
-class Question implements Dispatcher.DispatchHandler {
+class Probe implements Dispatcher.DispatchHandler {
   readonly #tell: (isGood: boolean) => void;
   readonly #deadline: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | undefined;

@@ -19,7 +19,7 @@ import { UndiciTransport } from "./transports/undici-transport.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** What is around an upstream; a test puts something else in the place of the system. */
-export interface UpstreamSurroundings {
+export interface UpstreamContext {
   readonly limits: Readonly<Limits>;
   /** Is told which servers are passed over. */
   readonly changed: (change: ServerChange) => void;
@@ -29,11 +29,11 @@ export interface UpstreamSurroundings {
 }
 
 /** Opens the servers of a route. They are dialled when the first request comes, or the first check. */
-export function openUpstream(route: ProxyRouteConfig, surroundings: UpstreamSurroundings): Upstream {
+export function openUpstream(route: ProxyRouteConfig, context: UpstreamContext): Upstream {
   const { ejection, health, sticky, balance = "round-robin" } = route;
   const servers: Server[] = [];
   const shared = {
-    ...surroundings,
+    ...context,
     trust: tlsTrust(route),
     mayEject: () => isShareBelow(servers, ejection ? ejection.maxPercent : 0),
   };
@@ -42,13 +42,13 @@ export function openUpstream(route: ProxyRouteConfig, surroundings: UpstreamSurr
   if (only && others.length === 0 && !health) return new SoleUpstream(only);
   return new ServerGroup(servers, {
     balance: BALANCES[balance],
-    budget: new RetryBudget(surroundings.limits.retryPercent),
+    budget: new RetryBudget(context.limits.retryPercent),
     sticky: sticky && new StickyCookie(sticky, servers, route.internal),
   });
 }
 
 /** What the servers of a route have in common. */
-interface Shared extends UpstreamSurroundings {
+interface Shared extends UpstreamContext {
   readonly trust: TlsTrust;
   /** Whether one more of them may be ejected. */
   readonly mayEject: () => boolean;

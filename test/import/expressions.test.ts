@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { alternatives } from "../../src/import/alternatives.ts";
-import { readHostExpression } from "../../src/import/host-expression.ts";
+import { alternatives } from "../../src/import/expressions/alternatives.ts";
+import { readHostExpression } from "../../src/import/expressions/host-expression.ts";
+import { prefixSubstitution, readPathExpression } from "../../src/import/expressions/path-expression.ts";
+import { urlsOf, urlsOfPattern } from "../../src/import/expressions/text-claim.ts";
 import { readMonster } from "../../src/import/monster.ts";
-import { prefixSubstitution, readPathExpression } from "../../src/import/path-expression.ts";
-import { urlsOf, urlsOfPattern } from "../../src/import/text-claim.ts";
 
 describe("alternatives", () => {
   const cases: { input: string; expected: readonly string[] | undefined }[] = [

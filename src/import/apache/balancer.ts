@@ -1,6 +1,6 @@
 import type { BalanceName } from "../../config/config.ts";
-import { withoutCounterpartFor } from "../read-directives.ts";
-import { ejectAfter, keepClients, milliseconds, type ServerPolicy } from "../server-policy.ts";
+import { withoutCounterpartFor } from "../directives/read-directives.ts";
+import { ejectAfter, makeSticky, milliseconds, type ServerPolicy } from "../server-policy.ts";
 
 /** The methods of mod_proxy_balancer. */
 const METHODS: Readonly<Record<string, BalanceName>> = {
@@ -19,7 +19,7 @@ export function balancerParameters(policy: ServerPolicy, parameters: readonly st
     const balance = METHODS[parameter.toLowerCase()];
     if (balance) policy.balance = balance;
     // The cookie of that name is the application's, or made by directives that are not followed.
-    else if (/^stickysession=/i.test(parameter)) reasons.push(keepClients(policy));
+    else if (/^stickysession=/i.test(parameter)) reasons.push(makeSticky(policy));
     else return !COVERED.test(parameter);
     return false;
   });

@@ -1,7 +1,7 @@
 import { attributeRule } from "../../html/attributes/attributes.ts";
-import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
-import { argument, NO_PREFIX } from "../statement.ts";
-import { urlsOf, urlsOfPattern } from "../text-claim.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { argument, NO_PREFIX } from "../directives/statement.ts";
+import { urlsOf, urlsOfPattern } from "../expressions/text-claim.ts";
 import { type ApacheTable, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 

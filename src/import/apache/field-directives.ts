@@ -1,6 +1,6 @@
-import { withoutCounterpart } from "../read-directives.ts";
-import { argument } from "../statement.ts";
-import { urlsOfPattern } from "../text-claim.ts";
+import { withoutCounterpart } from "../directives/read-directives.ts";
+import { argument } from "../directives/statement.ts";
+import { urlsOfPattern } from "../expressions/text-claim.ts";
 import type { ApacheTable } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 

@@ -1,8 +1,8 @@
 import { FORMATS } from "../../config/checks/formats.ts";
+import { argument, onlyArgument, type Statement } from "../directives/statement.ts";
 import { RENAMED, rootAbove } from "../files-route.ts";
 import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
-import { argument, onlyArgument, type Statement } from "../statement.ts";
 import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
 
 /** Who the server is, where it listens, and which files it has. */
@@ -32,7 +32,7 @@ export const HOST_DIRECTIVES = {
   sslcertificatekeyfile: (directive, { virtualHost }) =>
     keepFirst(virtualHost, "key", argument(directive, 0, "a file")),
   documentroot: (directive, { virtualHost }) => {
-    virtualHost.shelves.push({ statement: directive, path: "/", root: onlyArgument(directive, "a directory") });
+    virtualHost.staticPaths.push({ statement: directive, path: "/", root: onlyArgument(directive, "a directory") });
     return undefined;
   },
   alias: (directive, { virtualHost, path }) => {
@@ -42,7 +42,7 @@ export const HOST_DIRECTIVES = {
         : [path, argument(directive, 0, "a directory")];
     const root = rootAbove(at, directory);
     if (root === undefined) return RENAMED;
-    virtualHost.shelves.push({ statement: directive, path: at, root });
+    virtualHost.staticPaths.push({ statement: directive, path: at, root });
     return undefined;
   },
   directoryindex: ({ args }) => (args.includes("index.html") ? undefined : "index.html is the index"),

@@ -1,7 +1,7 @@
-import { readDirectives } from "../read-directives.ts";
+import { readDirectives } from "../directives/read-directives.ts";
+import type { Problem } from "../directives/statement.ts";
 import { unusedGroups } from "../server-group.ts";
 import type { Imported } from "../site.ts";
-import type { Problem } from "../statement.ts";
 import { BODY_DIRECTIVES } from "./body-directives.ts";
 import { FIELD_DIRECTIVES } from "./field-directives.ts";
 import { HOST_DIRECTIVES } from "./host-directives.ts";

@@ -1,9 +1,9 @@
 import type { Claim } from "../claims.ts";
-import type { Shelf } from "../files-route.ts";
+import type { Handler } from "../directives/read-directives.ts";
+import type { Note, Statement } from "../directives/statement.ts";
+import type { StaticPath } from "../files-route.ts";
 import type { Certificate, Listener } from "../listeners.ts";
-import type { Handler } from "../read-directives.ts";
 import { newServerGroup, type ServerGroup } from "../server-group.ts";
-import type { Note, Statement } from "../statement.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
 /** What the directives of the server, of a virtual host or of a location are read into. */
@@ -40,7 +40,7 @@ export interface VirtualHost extends Certificate {
   readonly addresses: readonly string[];
   readonly aliases: string[];
   readonly passes: Pass[];
-  readonly shelves: Shelf[];
+  readonly staticPaths: StaticPath[];
   readonly claims: Claim[];
   readonly notes: Note[];
   serverName?: string;

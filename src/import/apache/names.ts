@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import type { ListenInput } from "../../config/config.ts";
+import type { Note } from "../directives/statement.ts";
 import { type Listener, listenOption } from "../listeners.ts";
 import { isHost, type PublicNames, publicNames } from "../public-names.ts";
-import type { Note } from "../statement.ts";
 import type { ApacheServer, VirtualHost } from "./level.ts";
 
 /** The public origins of a virtual host: its ServerName, its aliases, or the name in its address. */

@@ -1,4 +1,4 @@
-import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../directives/statement.ts";
 
 /** A directive, or a section: `<Location /app>` is one of the name `<location>`. Names are in lower case. */
 export interface ApacheDirective extends Directive<ApacheDirective> {

@@ -1,7 +1,7 @@
 import { FORMATS } from "../../config/checks/formats.ts";
-import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
-import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
-import { argument, NO_PREFIX } from "../statement.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { argument, NO_PREFIX } from "../directives/statement.ts";
+import { prefixSubstitution, readPathExpression, type Substitution } from "../expressions/path-expression.ts";
 import { balancerParameters, isRetry } from "./balancer.ts";
 import { type ApacheLevel, type ApacheTable, balancerOf, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";

@@ -1,6 +1,6 @@
-import { readPathExpression } from "../path-expression.ts";
-import { withoutCounterpart } from "../read-directives.ts";
-import { argument, NO_PREFIX } from "../statement.ts";
+import { withoutCounterpart } from "../directives/read-directives.ts";
+import { argument, NO_PREFIX } from "../directives/statement.ts";
+import { readPathExpression } from "../expressions/path-expression.ts";
 import { type ApacheHandler, type ApacheTable, balancerOf, type VirtualHost } from "./level.ts";
 
 /** Sections, by their names in lower case. */
@@ -32,7 +32,7 @@ export const SECTIONS = {
 } as const satisfies ApacheTable;
 
 export function newVirtualHost(statement: VirtualHost["statement"], addresses: readonly string[]): VirtualHost {
-  return { statement, addresses, aliases: [], passes: [], shelves: [], claims: [], notes: [] };
+  return { statement, addresses, aliases: [], passes: [], staticPaths: [], claims: [], notes: [] };
 }
 
 /** What holds with the module that is usually there; what holds without it does not. */

@@ -9,7 +9,7 @@ import { readTarget } from "./target.ts";
 export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site {
   const { statement, notes } = virtualHost;
   const inherited = virtualHost === server.main ? [] : [server.main];
-  const all = <K extends "passes" | "shelves" | "claims">(key: K) =>
+  const all = <K extends "passes" | "staticPaths" | "claims">(key: K) =>
     [virtualHost, ...inherited].flatMap((host): VirtualHost[K][number][] => host[key]);
   const site: Site = {
     names: apacheNames(virtualHost, server),
@@ -30,7 +30,7 @@ export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site
       addRoute(site, pass.statement, passRoute(pass, site, server));
     }
   }
-  addFiles(site, { applications, exceptions, shelves: all("shelves") });
+  addFiles(site, { applications, exceptions, staticPaths: all("staticPaths") });
   return site;
 }
 

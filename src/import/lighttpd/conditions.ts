@@ -1,9 +1,9 @@
-import { readHostExpression } from "../host-expression.ts";
+import { sectionsLast } from "../directives/read-directives.ts";
+import { NO_PREFIX } from "../directives/statement.ts";
+import { readHostExpression } from "../expressions/host-expression.ts";
+import { readPathExpression } from "../expressions/path-expression.ts";
 import { readAddress } from "../listeners.ts";
-import { readPathExpression } from "../path-expression.ts";
 import { isHost } from "../public-names.ts";
-import { sectionsLast } from "../read-directives.ts";
-import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdLevel, LighttpdSite, LighttpdTable, Socket } from "./level.ts";
 import type { LighttpdDirective } from "./parse-lighttpd.ts";
 
@@ -65,7 +65,7 @@ export function newSite(
     socket,
     isBound,
     passes: [],
-    shelves: [],
+    staticPaths: [],
     claims: [],
     notes: [],
     ...(parent && { parent }),

@@ -1,7 +1,7 @@
+import { readDirectives, sectionsLast } from "../directives/read-directives.ts";
+import type { Note, Problem } from "../directives/statement.ts";
 import { listenOption } from "../listeners.ts";
-import { readDirectives, sectionsLast } from "../read-directives.ts";
 import type { Imported } from "../site.ts";
-import type { Note, Problem } from "../statement.ts";
 import { CONDITIONS, newSite } from "./conditions.ts";
 import type { LighttpdHandler, LighttpdServer, LighttpdTable, Socket } from "./level.ts";
 import { lighttpdSite } from "./lighttpd-site.ts";

@@ -1,10 +1,10 @@
 import type { Claim } from "../claims.ts";
-import type { Shelf } from "../files-route.ts";
+import type { Handler } from "../directives/read-directives.ts";
+import type { Note, Statement } from "../directives/statement.ts";
+import type { Substitution } from "../expressions/path-expression.ts";
+import type { StaticPath } from "../files-route.ts";
 import type { Certificate, Listener } from "../listeners.ts";
-import type { Substitution } from "../path-expression.ts";
-import type { Handler } from "../read-directives.ts";
 import type { ServerPolicy } from "../server-policy.ts";
-import type { Note, Statement } from "../statement.ts";
 import type { LighttpdDirective } from "./parse-lighttpd.ts";
 
 /** What the settings of the file, or below one condition, are read into. */
@@ -14,7 +14,7 @@ export interface LighttpdLevel {
   /** The paths that the conditions around leave. */
   readonly paths: readonly string[];
   /** The paths that they take out. */
-  readonly exceptions: readonly Omit<Shelf, "root">[];
+  readonly exceptions: readonly Omit<StaticPath, "root">[];
   readonly parent?: LighttpdLevel;
   readonly notes: Note[];
   /** One prefix in place of another, the first that fits, before it is looked at who answers. */
@@ -53,7 +53,7 @@ export interface LighttpdSite {
   /** Whether the site is one of a socket condition. */
   readonly isBound: boolean;
   readonly passes: Pass[];
-  readonly shelves: Shelf[];
+  readonly staticPaths: StaticPath[];
   readonly claims: Claim[];
   readonly notes: Note[];
   readonly parent?: LighttpdSite;

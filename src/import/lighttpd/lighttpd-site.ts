@@ -1,12 +1,12 @@
 import { isSocketUrl } from "../../url/server-url.ts";
+import type { Note } from "../directives/statement.ts";
 import { addFiles } from "../files-route.ts";
 import { proxyRoute } from "../proxy-route.ts";
 import { type PublicNames, publicNames } from "../public-names.ts";
 import { addRoute, type Site } from "../site.ts";
 import { socketTarget } from "../socket.ts";
-import type { Note } from "../statement.ts";
-import { handoversOf, keptBeside } from "./handovers.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
+import { passedPaths, unrewrittenPaths } from "./passed-paths.ts";
 
 /** Without proxy.balance. */
 const DEFAULT_POLICY = { balance: "least-connections" } as const;
@@ -23,7 +23,7 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
     const { statement: said, servers, level } = pass;
     const host = hostOf(level, names);
     const policy = nearest(level, "policy") ?? DEFAULT_POLICY;
-    for (const { from, to } of handoversOf(pass)) {
+    for (const { from, to } of passedPaths(pass)) {
       applications.push({ path: from });
       addRoute(
         site,
@@ -33,8 +33,8 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
     }
     notes.push(...otherHosts(level, names, host));
   }
-  const exceptions = passes.flatMap((pass) => [...pass.level.exceptions, ...keptBeside(pass)]);
-  addFiles(site, { applications, exceptions, shelves: line.flatMap((ancestor) => ancestor.shelves) });
+  const exceptions = passes.flatMap((pass) => [...pass.level.exceptions, ...unrewrittenPaths(pass)]);
+  addFiles(site, { applications, exceptions, staticPaths: line.flatMap((ancestor) => ancestor.staticPaths) });
   return site;
 }
 

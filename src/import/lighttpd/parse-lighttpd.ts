@@ -1,5 +1,5 @@
-import { type Lexeme, lexemes } from "../lexemes.ts";
-import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
+import { type Lexeme, lexemes } from "../directives/lexemes.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../directives/statement.ts";
 
 /** `key = value`, or a condition: its name is its field, `$HTTP["host"]`, its value what the field is compared with. */
 export interface LighttpdDirective extends Directive<LighttpdDirective> {

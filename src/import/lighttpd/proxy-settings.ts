@@ -1,8 +1,8 @@
-import { prefixSubstitution, readPathExpression, type Substitution } from "../path-expression.ts";
-import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
-import { keepClients, type ServerPolicy } from "../server-policy.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { NO_PREFIX } from "../directives/statement.ts";
+import { prefixSubstitution, readPathExpression, type Substitution } from "../expressions/path-expression.ts";
+import { makeSticky, type ServerPolicy } from "../server-policy.ts";
 import { socketTarget } from "../socket.ts";
-import { NO_PREFIX } from "../statement.ts";
 import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
 import type { LighttpdValue } from "./parse-lighttpd.ts";
 import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
@@ -50,7 +50,7 @@ const BALANCES = {
     policy.balance = "round-robin";
     return undefined;
   },
-  sticky: keepClients,
+  sticky: makeSticky,
 } as const satisfies Record<string, (policy: ServerPolicy) => string | undefined>;
 
 function leastConnections(policy: ServerPolicy): undefined {

@@ -1,7 +1,7 @@
+import { covered } from "../directives/read-directives.ts";
 import { RENAMED, rootAbove } from "../files-route.ts";
 import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
-import { covered } from "../read-directives.ts";
 import type { LighttpdTable } from "./level.ts";
 import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
 
@@ -33,13 +33,13 @@ export const SETTINGS = {
   "ssl.pemfile": (directive, { site: { socket } }) => keepFirst(socket, "cert", textOf(directive)),
   "ssl.privkey": (directive, { site: { socket } }) => keepFirst(socket, "key", textOf(directive)),
   "server.document-root": (directive, { site, paths }) => {
-    site.shelves.push(...paths.map((path) => ({ statement: directive, path, root: textOf(directive) })));
+    site.staticPaths.push(...paths.map((path) => ({ statement: directive, path, root: textOf(directive) })));
     return undefined;
   },
   "alias.url": (directive, { site }) => {
     const unsaid = pairsOf(listOf(directive)).filter(([path, directory]) => {
       const root = rootAbove(path, directory);
-      if (root !== undefined) site.shelves.push({ statement: directive, path, root });
+      if (root !== undefined) site.staticPaths.push({ statement: directive, path, root });
       return root === undefined;
     });
     return unsaid.length > 0 ? RENAMED : undefined;

@@ -1,4 +1,4 @@
-import { badLine } from "../statement.ts";
+import { badLine } from "../directives/statement.ts";
 import type { LighttpdDirective, LighttpdEntry, LighttpdValue } from "./parse-lighttpd.ts";
 
 /** @throws {ReoriginError} ERR_CONFIG when the value is no text. */

@@ -1,9 +1,9 @@
 import { FORMATS } from "../../config/checks/formats.ts";
-import { readHostExpression } from "../host-expression.ts";
+import { covered, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { argument } from "../directives/statement.ts";
+import { readHostExpression } from "../expressions/host-expression.ts";
 import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
-import { covered, withoutCounterpartFor } from "../read-directives.ts";
-import { argument } from "../statement.ts";
 import { type NginxTable, ofServer } from "./level.ts";
 
 /** Who a server is, and where it listens. */

@@ -1,8 +1,8 @@
+import { readDirectives, sectionsLast } from "../directives/read-directives.ts";
+import type { Note, Problem } from "../directives/statement.ts";
 import { listenOption } from "../listeners.ts";
-import { readDirectives, sectionsLast } from "../read-directives.ts";
 import { unusedGroups } from "../server-group.ts";
 import type { Imported } from "../site.ts";
-import type { Note, Problem } from "../statement.ts";
 import { HOST_DIRECTIVES } from "./host-directives.ts";
 import type { NginxHttp, NginxTable } from "./level.ts";
 import { parseNginx } from "./parse-nginx.ts";

@@ -1,10 +1,10 @@
 import type { Claim } from "../claims.ts";
-import type { Shelf } from "../files-route.ts";
+import type { Handler } from "../directives/read-directives.ts";
+import type { Note, Statement } from "../directives/statement.ts";
+import type { Substitution } from "../expressions/path-expression.ts";
+import type { StaticPath } from "../files-route.ts";
 import type { Certificate, Listener } from "../listeners.ts";
-import type { Substitution } from "../path-expression.ts";
-import type { Handler } from "../read-directives.ts";
 import type { ServerGroup } from "../server-group.ts";
-import type { Note, Statement } from "../statement.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 
 /** What the directives of one block are read into. */
@@ -57,9 +57,9 @@ export interface NginxSettings {
   hasFields?: boolean;
   /** Who may sign the certificates of applications, a file. */
   ca?: string | undefined;
-  shelf?: Omit<Shelf, "path">;
+  documentRoot?: Omit<StaticPath, "path">;
   /** A directory in place of the location's path. */
-  alias?: Omit<Shelf, "path">;
+  alias?: Omit<StaticPath, "path">;
   target?: Target;
   rewrite?: Substitution;
   /** The location that answers what is no file. */
@@ -74,8 +74,8 @@ export interface Target {
 }
 
 /** What a block has of the one around it. */
-export function inherit({ host, ca, shelf }: NginxSettings): NginxSettings {
-  return { host, ca, ...(shelf && { shelf }) };
+export function inherit({ host, ca, documentRoot }: NginxSettings): NginxSettings {
+  return { host, ca, ...(documentRoot && { documentRoot }) };
 }
 
 export type NginxHandler = Handler<NginxDirective, NginxLevel>;

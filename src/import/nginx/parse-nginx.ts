@@ -1,5 +1,5 @@
-import { type Lexeme, lexemes } from "../lexemes.ts";
-import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../statement.ts";
+import { type Lexeme, lexemes } from "../directives/lexemes.ts";
+import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../directives/statement.ts";
 
 export interface NginxDirective extends Directive<NginxDirective> {
   readonly args: readonly string[];

@@ -1,6 +1,6 @@
-import { prefixSubstitution } from "../path-expression.ts";
-import { covered, withoutCounterpart } from "../read-directives.ts";
-import { argument, onlyArgument } from "../statement.ts";
+import { covered, withoutCounterpart } from "../directives/read-directives.ts";
+import { argument, onlyArgument } from "../directives/statement.ts";
+import { prefixSubstitution } from "../expressions/path-expression.ts";
 import { type NginxHandler, type NginxTable, ofLocation } from "./level.ts";
 
 /** What answers a request, and what it is told. */
@@ -10,7 +10,7 @@ export const REQUEST_DIRECTIVES = {
     return undefined;
   }),
   root: (directive, { settings }) => {
-    settings.shelf = { statement: directive, root: onlyArgument(directive, "a directory") };
+    settings.documentRoot = { statement: directive, root: onlyArgument(directive, "a directory") };
     return undefined;
   },
   alias: ofLocation((directive, { settings }) => {

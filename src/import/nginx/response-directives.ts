@@ -1,6 +1,6 @@
-import { covered, withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
-import { argument, NO_PREFIX } from "../statement.ts";
-import { urlsOf, urlsOfPattern } from "../text-claim.ts";
+import { covered, withoutCounterpart, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { argument, NO_PREFIX } from "../directives/statement.ts";
+import { urlsOf, urlsOfPattern } from "../expressions/text-claim.ts";
 import type { NginxTable } from "./level.ts";
 
 /** How what comes back is mapped. */

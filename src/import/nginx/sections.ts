@@ -1,8 +1,8 @@
-import { readPathExpression } from "../path-expression.ts";
-import { sectionsLast, withoutCounterpartFor } from "../read-directives.ts";
+import { sectionsLast, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { argument, badLine, NO_PREFIX } from "../directives/statement.ts";
+import { readPathExpression } from "../expressions/path-expression.ts";
 import { newServerGroup, type ServerGroup } from "../server-group.ts";
 import { ejectAfter, milliseconds, type ServerPolicy } from "../server-policy.ts";
-import { argument, badLine, NO_PREFIX } from "../statement.ts";
 import { inherit, type NginxHandler, type NginxLocation, type NginxServer, type NginxTable } from "./level.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 

@@ -13,7 +13,7 @@ export function nginxSite(server: NginxServer, { upstreams }: NginxHttp): Site {
   const [host = ""] = names.origins.map((origin) => new URL(origin).hostname);
   const claims = server.claims.map((claim) => ({ ...claim, to: claim.to.replace(/^\$(?:host|server_name)$/, host) }));
   const site: Site = { statement, names, routes: [], claims, notes };
-  const { answeredBy, shelf } = settings;
+  const { answeredBy, documentRoot } = settings;
   for (const location of locations) {
     const before = site.routes.length;
     if (answeredBy) addRoute(site, location.statement, `never reached, because line ${answeredBy.line} answers`);
@@ -21,32 +21,33 @@ export function nginxSite(server: NginxServer, { upstreams }: NginxHttp): Site {
     (site.routes[before] ?? site).notes.push(...location.notes);
   }
   const isRootTaken = locations.some(({ paths }) => paths.includes("/"));
-  if (shelf && !answeredBy && !isRootTaken) site.routes.push(filesRoute({ ...shelf, path: "/" }, names));
+  if (documentRoot && !answeredBy && !isRootTaken) site.routes.push(filesRoute({ ...documentRoot, path: "/" }, names));
   return site;
 }
 
-interface Surroundings {
+interface ServerContext {
   readonly site: Site;
   readonly server: NginxServer;
   readonly upstreams: NginxHttp["upstreams"];
 }
 
-function addLocation(location: NginxLocation, surroundings: Surroundings): void {
-  const { site, server } = surroundings;
+function addLocation(location: NginxLocation, context: ServerContext): void {
+  const { site, server } = context;
   const { statement, name, paths, settings } = location;
-  const { alias, shelf, fallback, answeredBy } = settings;
+  const { alias, documentRoot, fallback, answeredBy } = settings;
   const isUsed = server.locations.some((other) => name !== undefined && other.settings.fallback === name);
   if (name !== undefined && !isUsed) addRoute(site, statement, "no location falls back to it");
   const named = server.locations.find((other) => fallback !== undefined && other.name === fallback)?.settings;
   const source = settings.target ? settings : named;
   for (const path of paths) {
     if (source?.target) {
-      addRoute(site, source.target.statement, locationRoute(path, source, source.target, surroundings));
+      addRoute(site, source.target.statement, locationRoute(path, source, source.target, context));
     } else if (alias) {
       const root = rootAbove(path, alias.root);
       addRoute(site, alias.statement, root === undefined ? RENAMED : filesRoute({ ...alias, path, root }, site.names));
     } else if (!answeredBy) {
-      addRoute(site, statement, shelf ? filesRoute({ ...shelf, path }, site.names) : "nothing in this file answers it");
+      const files = documentRoot && filesRoute({ ...documentRoot, path }, site.names);
+      addRoute(site, statement, files ?? "nothing in this file answers it");
     }
   }
 }
@@ -56,7 +57,7 @@ function locationRoute(
   path: string,
   { host, ca, rewrite }: NginxSettings,
   { statement, url }: Target,
-  { site: { names }, upstreams }: Surroundings,
+  { site: { names }, upstreams }: ServerContext,
 ): ImportedRoute | string {
   const [, scheme = "", authority = "", own = ""] = TARGET.exec(url.replace(/\$request_uri$/, "")) ?? [];
   const socket = authority.startsWith("unix:") ? socketTarget(authority.slice("unix:".length)) : undefined;

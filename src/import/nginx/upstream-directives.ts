@@ -1,5 +1,5 @@
-import { withoutCounterpart, withoutCounterpartFor } from "../read-directives.ts";
-import { keepClients, type ServerPolicy } from "../server-policy.ts";
+import { withoutCounterpart, withoutCounterpartFor } from "../directives/read-directives.ts";
+import { makeSticky, type ServerPolicy } from "../server-policy.ts";
 import type { NginxHandler, NginxTable } from "./level.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 
@@ -9,10 +9,10 @@ export const UPSTREAM_DIRECTIVES = {
     policy.balance = "least-connections";
     return undefined;
   }),
-  ip_hash: ofUpstream((_, policy) => keepClients(policy)),
+  ip_hash: ofUpstream((_, policy) => makeSticky(policy)),
   sticky: ofUpstream((directive, policy) => {
     const [method, name, ...parameters] = directive.args;
-    if (method !== "cookie" || name === undefined) return keepClients(policy);
+    if (method !== "cookie" || name === undefined) return makeSticky(policy);
     policy.sticky = name;
     return withoutCounterpartFor(parameters.filter((parameter) => !COVERED.test(parameter)));
   }),

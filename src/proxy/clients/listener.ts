@@ -23,18 +23,18 @@ export class Listener {
   readonly #channels = new Set<Socket>();
   readonly #http2: Http2Connections;
   readonly #tls: TlsServer | undefined;
-  readonly #surroundings: ListenerSurroundings;
+  readonly #context: ListenerContext;
   #limits: Readonly<Limits>;
   #bound: AddressInfo | undefined;
   #stopped: Promise<void> | undefined;
   #isFinishing = false;
   #closed: Promise<unknown> | undefined;
 
-  constructor(input: ListenInput, limits: Readonly<Limits>, surroundings: ListenerSurroundings) {
+  constructor(input: ListenInput, limits: Readonly<Limits>, context: ListenerContext) {
     this.#input = input;
     this.#limits = limits;
-    this.#surroundings = surroundings;
-    this.#http2 = new Http2Connections(limits, surroundings.begin);
+    this.#context = context;
+    this.#http2 = new Http2Connections(limits, context.begin);
     const options = serverOptions(limits);
     this.#tls = isTls(input) ? new TlsServer(input, options, this.#http2) : undefined;
     this.server = this.#tls?.server ?? createServer(options);
@@ -69,7 +69,7 @@ export class Listener {
     return () => {
       use?.();
       this.#input = input;
-      if (this.#bound) this.#tls?.watch(this.#surroundings.certificatesChanged);
+      if (this.#bound) this.#tls?.watch(this.#context.certificatesChanged);
     };
   }
 
@@ -87,7 +87,7 @@ export class Listener {
   async listen(): Promise<AddressInfo> {
     this.#bound = await listenOn(this.server, this.#input.address);
     this.#closed = once(this.server, "close");
-    this.#tls?.watch(this.#surroundings.certificatesChanged);
+    this.#tls?.watch(this.#context.certificatesChanged);
     return this.#bound;
   }
 
@@ -123,8 +123,7 @@ export class Listener {
   }
 
   #finish(channel: Socket): void {
-    if (!this.#http2.finish(channel))
-      this.#surroundings.connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
+    if (!this.#http2.finish(channel)) this.#context.connections.of(channel).finish(this.#limits.drainIdleTimeoutMs);
   }
 
   #breakOff(): void {
@@ -137,7 +136,7 @@ function isTls(input: ListenInput): boolean {
 }
 
 /** What a listener works for. */
-export interface ListenerSurroundings {
+export interface ListenerContext {
   /** The certificates' files are others than before. Tells what is wrong with them; undefined when they are in use. */
   readonly certificatesChanged: (problem: ReoriginError | undefined) => void;
   readonly connections: ClientConnections;

@@ -5,7 +5,7 @@ import { type ResponseRules, responseRules } from "../../headers/response-fields
 import { cookieTag } from "../../headers/separate-cookies.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../../options.ts";
 import { Shim } from "../../shim/shim.ts";
-import { openUpstream, type UpstreamSurroundings } from "../../upstream/open-upstream.ts";
+import { openUpstream, type UpstreamContext } from "../../upstream/open-upstream.ts";
 import { SoleUpstream } from "../../upstream/sole-upstream.ts";
 import type { Upstream } from "../../upstream/upstream.ts";
 import type { UrlMap } from "../../url/map.ts";
@@ -44,7 +44,7 @@ export interface ProxyRoute {
 export interface RouteSettings {
   /** Of all routes. */
   readonly map: UrlMap;
-  readonly surroundings: UpstreamSurroundings;
+  readonly upstreamContext: UpstreamContext;
   /** Whether the cookies of any application are tagged. */
   readonly separatesCookies: boolean;
   /** The public places of all routes. */
@@ -52,8 +52,8 @@ export interface RouteSettings {
 }
 
 export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRoute {
-  const { map, surroundings, separatesCookies, served } = settings;
-  const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, surroundings);
+  const { map, upstreamContext, separatesCookies, served } = settings;
+  const server = isStaticRoute(route) ? openFiles(route) : openApplication(route, upstreamContext);
   const places = route.public.map(parseTarget);
   const [place] = places as [Place];
   const isSeparate = !isStaticRoute(route) && route.separateCookies;
@@ -77,11 +77,11 @@ export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRou
 
 type Server = Pick<ProxyRoute, "internal" | "upstream" | "host" | "monster" | "options">;
 
-function openApplication(route: ProxyRouteConfig, surroundings: UpstreamSurroundings): Server {
+function openApplication(route: ProxyRouteConfig, upstreamContext: UpstreamContext): Server {
   const internal = parsePlace(route.internal);
   return {
     internal,
-    upstream: openUpstream(route, surroundings),
+    upstream: openUpstream(route, upstreamContext),
     host: route.host,
     monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
     options: route.rewrite,

@@ -1,6 +1,6 @@
+import { type ForwardedOrigin, forwardedOrigin } from "../../message/forwarded-origin.ts";
 import type { RequestHead } from "../../message/request-head.ts";
 import { parseAuthority } from "../../message/request-target.ts";
-import { type ToldOrigin, toldOrigin } from "../../message/told-origin.ts";
 import { normalizeHost } from "../../url/parsing/host.ts";
 import { pathReadings } from "../../url/parsing/path-readings.ts";
 import type { Entrance } from "../../url/places/entrance.ts";
@@ -71,10 +71,10 @@ function readFields(
   { isTrusted, isTls }: Peer,
   site: Site,
 ): PublicTarget | Misdirected | RefusalName {
-  const told = isTrusted ? toldOrigin(head.fields) : undefined;
+  const told = isTrusted ? forwardedOrigin(head.fields) : undefined;
   const own = head.authority ?? site.defaultAuthority;
   const scheme = told?.scheme ?? (isTls ? "https" : undefined);
-  const authority = (told && toldAuthority(told, head.path, site)) ?? own;
+  const authority = (told && forwardedAuthority(told, head.path, site)) ?? own;
   if (!authority) return "unknown-host";
   const port = authority.port === -1 ? (told?.port ?? -1) : authority.port;
   const asked: AskedAuthority = { scheme, host: authority.host, port };
@@ -99,7 +99,7 @@ function isPlain(path: string, asked: AskedAuthority, picked: Picked, { routes }
 type Picked = Pick<unknown> & { readonly found: true };
 
 /** Of the hosts that proxies tell, the nearest proxy's that the configuration names. */
-function toldAuthority({ hosts }: ToldOrigin, path: string, site: Site): AskedAuthority | undefined {
+function forwardedAuthority({ hosts }: ForwardedOrigin, path: string, site: Site): AskedAuthority | undefined {
   for (const text of hosts.slice(0, MAX_TOLD_HOSTS)) {
     const authority = parseAuthority(text);
     if (!authority) continue;

@@ -1,3 +1,4 @@
+import type { TextKind } from "../../html/scanners/scanner.ts";
 import type { TextWindow } from "../../html/text-window.ts";
 import type { Splice } from "../../splice.ts";
 import type { Scope } from "../../url/scope.ts";
@@ -18,7 +19,7 @@ export interface XmlStream {
 interface Run {
   readonly start: number;
   readonly end: number;
-  readonly isCdata: boolean;
+  readonly kind: TextKind;
 }
 
 /** A run as the application reads it. */
@@ -50,18 +51,18 @@ export class XmlContent implements TextSink {
     this.#stream = stream;
   }
 
-  add(start: number, end: number, isCdata: boolean): void {
+  add(start: number, end: number, kind: TextKind): void {
     const last = this.#runs.at(-1);
-    const continues = last !== undefined && last.end === start && !last.isCdata && !isCdata;
+    const continues = last !== undefined && last.end === start && last.kind !== "cdata" && kind !== "cdata";
     if (continues) this.#runs[this.#runs.length - 1] = { ...last, end };
-    else this.#runs.push({ start, end, isCdata });
+    else this.#runs.push({ start, end, kind });
   }
 
   pause(): void {}
 
   finish(isWhole: boolean): void {
     if (isWhole) this.#rewrite();
-    else for (const { start, end, isCdata } of this.#runs) this.#stream.names.add(start, end, isCdata);
+    else for (const { start, end, kind } of this.#runs) this.#stream.names.add(start, end, kind);
   }
 
   /** The marks around CDATA sections stay: where a URL goes over one, its replacement stands before the mark. */
@@ -80,7 +81,7 @@ export class XmlContent implements TextSink {
 
 function toPart(run: Run, raw: string, splice: Splice, start: number): Part {
   const rawSplice = shifted(splice, run.start);
-  const value = run.isCdata ? { text: raw, splice: rawSplice } : unescaped(raw, XML_ESCAPES, rawSplice);
+  const value = run.kind === "cdata" ? { text: raw, splice: rawSplice } : unescaped(raw, XML_ESCAPES, rawSplice);
   return { ...value, start, end: start + value.text.length };
 }
 

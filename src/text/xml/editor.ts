@@ -96,9 +96,8 @@ export class XmlEditor implements TokenHandler {
   }
 
   text(start: number, end: number, kind: TextKind): void {
-    const isCdata = kind === "cdata";
-    this.#text.add(start, end, isCdata);
-    if (isCdata) this.#stream.names.finish(true);
+    this.#text.add(start, end, kind);
+    if (kind === "cdata") this.#stream.names.finish(true);
   }
 
   comment(start: number, end: number): void {

@@ -1,4 +1,5 @@
 import type { HtmlContext } from "../../html/context.ts";
+import type { TextKind } from "../../html/scanners/scanner.ts";
 import type { TextSink } from "../text-sink.ts";
 import { UnfinishedToken } from "../unfinished-token.ts";
 import type { XmlStream } from "./content.ts";
@@ -57,16 +58,16 @@ export class XmlText {
     this.#sink.pause(end);
   }
 
-  add(start: number, end: number, isCdata: boolean): void {
+  add(start: number, end: number, kind: TextKind): void {
     this.bound(end);
     const unread = Math.max(start, this.#passed);
-    if (unread < end) this.#sink.add(unread, end, isCdata);
+    if (unread < end) this.#sink.add(unread, end, kind);
   }
 
   /** A comment is searched for names, unless it stands in a text that is more than that. */
   addComment(start: number, end: number): void {
     this.bound(end);
-    if (this.#sink === this.#stream.names) this.add(start, end, false);
+    if (this.#sink === this.#stream.names) this.add(start, end, "data");
   }
 
   /** Gives up a content that would go on up to `end` and be too long. */
@@ -90,7 +91,7 @@ export class XmlText {
     }
     const { kind } = this.#unfinished;
     const { start: from, end } = this.#unfinished.pass(window);
-    if (kind === "cdata") this.add(from, end, true);
+    if (kind === "cdata") this.add(from, end, kind);
     else if (kind === "comment") this.addComment(from, end);
     this.#sink.pause(end);
     this.#passed = end;

@@ -1,4 +1,4 @@
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
 
 /** Something that stands in the old configuration. */
 export interface Statement {

@@ -1,21 +1,21 @@
-import { longest, type Shelf } from "../files-route.ts";
-import type { Substitution } from "../path-expression.ts";
+import type { Substitution } from "../expressions/path-expression.ts";
+import { longest, type StaticPath } from "../files-route.ts";
 import { nearest, type Pass } from "./level.ts";
 
 /**
  * The public paths that a pass answers, each with the path that its servers are asked for: after url.rewrite-once, which
  * comes before proxy.server is looked at, and map-urlpath, which comes after.
  */
-export function handoversOf(pass: Pass): Substitution[] {
+export function passedPaths(pass: Pass): Substitution[] {
   const { path, level } = pass;
-  const handovers = isRewritten(pass) ? rewritesTo(pass) : substituted({ from: path, to: path }, rewritesOf(pass));
-  return handovers
-    .flatMap((handover) => substituted(handover, nearest(level, "pathMap") ?? []))
+  const passed = isRewritten(pass) ? rewritesTo(pass) : substituted({ from: path, to: path }, rewritesOf(pass));
+  return passed
+    .flatMap((passedPath) => substituted(passedPath, nearest(level, "pathMap") ?? []))
     .filter(({ from }, i) => i === 0 || !longest(level.exceptions, from));
 }
 
 /** What is not rewritten beside all that is, where a pass names the rewritten path: files answer it. */
-export function keptBeside(pass: Pass): Omit<Shelf, "root">[] {
+export function unrewrittenPaths(pass: Pass): Omit<StaticPath, "root">[] {
   if (!isRewritten(pass)) return [];
   const kept = rewritesOf(pass).filter(({ from, to }) => from === to && !to.startsWith(pass.path));
   return kept.map(({ from }) => ({ statement: pass.statement, path: from }));
@@ -34,7 +34,7 @@ function rewritesOf({ level }: Pass): readonly Substitution[] {
   return nearest(level, "rewrites") ?? [];
 }
 
-/** A handover whose path has another in its place, and the same for paths below it that have one of their own before. */
+/** A pair with the substitution of its inner path, and the same for paths below it that have one of their own before. */
 function substituted({ from, to }: Substitution, substitutions: readonly Substitution[]): Substitution[] {
   const index = substitutions.findIndex((substitution) => to.startsWith(substitution.from));
   const own = substitutions[index] ?? { from: to, to };

@@ -1,5 +1,5 @@
+import { isHost } from "../public-names.ts";
 import { alternatives } from "./alternatives.ts";
-import { isHost } from "./public-names.ts";
 
 /** The hosts that a regular expression stands for. */
 export interface HostExpression {

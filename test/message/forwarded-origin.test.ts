@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ToldOrigin, toldOrigin } from "../../src/message/told-origin.ts";
+import { type ForwardedOrigin, forwardedOrigin } from "../../src/message/forwarded-origin.ts";
 
-const NOTHING: ToldOrigin = { hosts: [], scheme: undefined, port: -1, prefix: "" };
+const NOTHING: ForwardedOrigin = { hosts: [], scheme: undefined, port: -1, prefix: "" };
 
-const cases: { name: string; raw: string[]; told: Partial<ToldOrigin> }[] = [
+const cases: { name: string; raw: string[]; told: Partial<ForwardedOrigin> }[] = [
   { name: "nothing", raw: ["Host", "www.example.com"], told: {} },
   {
     name: "the older fields",
@@ -46,7 +46,7 @@ const cases: { name: string; raw: string[]; told: Partial<ToldOrigin> }[] = [
 ];
 
 for (const { name, raw, told } of cases) {
-  test(`told: ${name}`, () => assert.deepEqual(toldOrigin(raw), { ...NOTHING, ...told }));
+  test(`told: ${name}`, () => assert.deepEqual(forwardedOrigin(raw), { ...NOTHING, ...told }));
 }
 
 // CVE-2020-15129, CVE-2024-52003
@@ -61,11 +61,11 @@ for (const prefix of [
   "/a b",
   "",
 ]) {
-  test(`no prefix: "${prefix}"`, () => assert.equal(toldOrigin(["X-Forwarded-Prefix", prefix]).prefix, ""));
+  test(`no prefix: "${prefix}"`, () => assert.equal(forwardedOrigin(["X-Forwarded-Prefix", prefix]).prefix, ""));
 }
 
 test("a long field is read in linear time", () => {
   const started = performance.now();
-  toldOrigin(["Forwarded", `${"b".repeat(200_000)}`, "X-Forwarded-Prefix", "/a".repeat(100_000)]);
+  forwardedOrigin(["Forwarded", `${"b".repeat(200_000)}`, "X-Forwarded-Prefix", "/a".repeat(100_000)]);
   assert.ok(performance.now() - started < 500);
 });

@@ -1,4 +1,4 @@
-import { ReoriginError } from "../errors.ts";
+import { ReoriginError } from "../../errors.ts";
 import { type Directive, NO_COUNTERPART, type Note, type Problem } from "./statement.ts";
 
 /** What the directives of one block are read into. */

@@ -2,7 +2,7 @@ import type { Place } from "../url/places/place.ts";
 import { listedValue } from "./raw-fields.ts";
 
 /** What proxies in front say of the URL that a client asked for. Whether they are believed is the caller's to decide. */
-export interface ToldOrigin {
+export interface ForwardedOrigin {
   /** `host[:port]`, not checked; the nearest proxy's first. */
   readonly hosts: readonly string[];
   readonly scheme: Place["scheme"] | undefined;
@@ -20,7 +20,7 @@ export interface ToldOrigin {
  *
  * @param raw the request's fields, names and values in turn
  */
-export function toldOrigin(raw: readonly string[]): ToldOrigin {
+export function forwardedOrigin(raw: readonly string[]): ForwardedOrigin {
   const hosts = listOf(raw, "x-forwarded-host");
   const schemes = listOf(raw, "x-forwarded-proto");
   const [port = ""] = listOf(raw, "x-forwarded-port");
