@@ -4,7 +4,7 @@ import { HtmlRewriter } from "../../src/html/rewriter.ts";
 import { DEFAULT_LIMITS } from "../../src/limits.ts";
 import type { EngineName } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
-import { contextOf } from "./harness.ts";
+import { contextOf, rewriteHtml } from "./harness.ts";
 import { MONSTERS } from "./monsters.ts";
 import { piecesOf } from "./scanners/pieces.ts";
 
@@ -13,10 +13,10 @@ const map = new UrlMap([{ public: "https://www.example.co:8443/", internal: "htt
 const PIECE_BYTES = 1024;
 /** The beginning of a name, at most, with what stands before it. */
 const NAME_BYTES = 512;
+const ENGINES: readonly EngineName[] = ["scan", "htmlparser2", "parse5"];
 
 describe("no more is held back than an unfinished token", () => {
-  const engines: readonly EngineName[] = ["scan", "htmlparser2", "parse5"];
-  for (const engine of engines) {
+  for (const engine of ENGINES) {
     for (const [name, monster] of Object.entries(MONSTERS)) {
       test(`${name} (${engine})`, () => {
         const held = mostHeld(engine, monster(32_768), 4096);
@@ -30,6 +30,26 @@ describe("no more is held back than an unfinished token", () => {
     const held = mostHeld("scan", MONSTERS["an attribute without end"]!(262_144), pendingTokenBytes);
     assert.ok(held > pendingTokenBytes - PIECE_BYTES && held <= pendingTokenBytes + PIECE_BYTES, `${held} chars`);
   });
+});
+
+describe("a text is no token: the tags behind a long one are read", () => {
+  const long = "x\r\n".repeat(33_000);
+  const cuts = [60_000, 110_000];
+  const texts = {
+    "a script": `<script>${long}</script>`,
+    "the document's own": `<p>${long}`,
+    "a title": `<title>${long}</title>`,
+    CDATA: `<svg><![CDATA[${long}]]></svg>`,
+  };
+  for (const engine of ENGINES) {
+    for (const [name, text] of Object.entries(texts)) {
+      test(`${name} (${engine})`, () => {
+        const link = (origin: string) => `${text}<a href="${origin}/x">${long}`;
+        const output = rewriteHtml(link("http://legacy.internal:8080"), { map, options: { engine } }, cuts);
+        assert.ok(output === link("https://www.example.co:8443"));
+      });
+    }
+  }
 });
 
 /** The most chars that have gone in and not come out, at any time. */

@@ -33,8 +33,11 @@ export class Parse5Scanner implements Scanner {
     this.#unread += text;
     const unreported = this.#window.end - this.#reported;
     if (unreported > LONG_TOKEN_CHARS && this.#unread.length < unreported / 2) return this.#reported;
-    this.#parser.feed(this.#unread, false);
-    this.#unread = "";
+    // A last carriage return may be half of a line break.
+    const complete = this.#unread.replace(/\r$/, "");
+    this.#parser.feed(complete, false);
+    this.#parser.flushText();
+    this.#unread = this.#unread.slice(complete.length);
     this.#window.release(this.#reported);
     return this.#reported;
   }
@@ -142,6 +145,12 @@ class SynchronousParser extends SAXParser {
 
   feed(text: string, last: boolean): void {
     this.tokenizer.write(text, last);
+  }
+
+  /** Reports what there is of a text, however long it will be. */
+  flushText(): void {
+    this.tokenizer.flushCharacters();
+    this["_emitPendingText"]();
   }
 
   protected override emitIfListenerExists(event: string, token: SaxToken): boolean {
