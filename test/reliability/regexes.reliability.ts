@@ -12,6 +12,7 @@ async function buildAll(): Promise<void> {
   const { Scope } = await import("../../src/url/scope.ts");
   const { entranceAt } = await import("../../src/url/places/entrance.ts");
   const { parseTarget } = await import("../../src/url/places/place.ts");
+  await import("../../src/values/url.ts");
   parseContentType("text/html; charset=utf-8");
   const map = new UrlMap([
     {
