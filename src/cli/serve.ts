@@ -3,6 +3,7 @@ import { formatListenAddress } from "../config/address.ts";
 import { boundTo } from "../config/bound.ts";
 import { type Config, isStaticRoute, type RouteConfig } from "../config/config.ts";
 import { variableOf } from "../config/layers/settings.ts";
+import { FileWatch } from "../file-watch.ts";
 import type { Command } from "./command.ts";
 import { untilStopped } from "./signals.ts";
 import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";
@@ -27,22 +28,22 @@ export const serve: Command = {
   ],
   async run(args, io) {
     const config = readConfig(args, io.env);
-    const [{ Operation }, { whenFileChanges }] = await Promise.all([
-      import("../service/operation.ts"),
-      import("../service/file-watch.ts"),
-    ]);
+    const { Operation } = await import("../service/operation.ts");
     const operation = new Operation(config, io.stderr);
     const reload = () => void operation.reload(() => readConfig(args, io.env));
     io.on("SIGHUP", reload);
     const { proxy, admin } = await operation.listen();
     const stopped = untilStopped(io, operation);
     const file = configFile(args, io.env);
-    if (args.options.has("watch") && file !== undefined) whenFileChanges(file, reload);
+    const watched = args.options.has("watch") && file !== undefined ? [file] : [];
+    const watch = new FileWatch(watched, WATCH_INTERVAL_MS, reload);
     io.stdout.write(announcement(config, proxy));
     if (admin) io.stdout.write(`reorigin: health and metrics on ${written(admin)}\n`);
-    return stopped;
+    return stopped.finally(() => watch.close());
   },
 };
+
+const WATCH_INTERVAL_MS = 1000;
 
 function announcement(config: Config, addresses: readonly AddressInfo[]): string {
   const listening = addresses.map((address) => `listening on ${written(address)}`);

@@ -1,4 +1,4 @@
-import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../message/forwarded.ts";
+import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../message/forwarding-fields.ts";
 import { firstValue } from "../message/raw-fields.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { originOf } from "../url/places/place.ts";

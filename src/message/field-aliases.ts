@@ -1,4 +1,4 @@
-import { FORWARDING_FIELDS } from "./forwarded.ts";
+import { FORWARDING_FIELDS } from "./forwarding-fields.ts";
 import { HOP_BY_HOP } from "./hop-by-hop.ts";
 
 /**

@@ -8,7 +8,7 @@ import {
   requestRules,
 } from "../../src/headers/request-fields.ts";
 import { CONTENT_FIELDS } from "../../src/headers/validators.ts";
-import { FORWARDING_FIELDS } from "../../src/message/forwarded.ts";
+import { FORWARDING_FIELDS } from "../../src/message/forwarding-fields.ts";
 import { resolveRewriteOptions } from "../../src/options.ts";
 import { requestContext } from "./contexts.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FORWARDING_FIELDS } from "../../src/message/forwarded.ts";
+import { FORWARDING_FIELDS } from "../../src/message/forwarding-fields.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { CLOSE, OK, testArriving, testRefused } from "./support/rows.ts";

@@ -8,7 +8,7 @@ export function checkServers(options: unknown): Problem[] {
   return select(options, "routes.*").flatMap((route) => [
     ...checkName(route),
     ...checkTls(route),
-    ...checkTwins(route),
+    ...checkDuplicates(route),
   ]);
 }
 
@@ -30,7 +30,7 @@ function checkTls({ path, value }: Found): Problem[] {
 }
 
 /** Two spellings of one server. */
-function checkTwins({ path, value }: Found): Problem[] {
+function checkDuplicates({ path, value }: Found): Problem[] {
   const servers = serversOf(value);
   return servers.flatMap((server, i) => {
     const twin = servers.slice(0, i).find(({ text }) => text === server.text);

@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:https";
 import type { TLSSocket } from "node:tls";
 import { certificatesOf, type ListenInput } from "../../config/config.ts";
 import type { ReoriginError } from "../../errors.ts";
+import { FileWatch } from "../../file-watch.ts";
 import { type Certificate, certificateFor, readCertificate } from "./certificates.ts";
-import { FileWatch } from "./file-watch.ts";
 import type { Http2Connections } from "./http2-connections.ts";
 
 /** A server of HTTP/1.1 over TLS; connections that choose HTTP/2 in the handshake are led past it. */

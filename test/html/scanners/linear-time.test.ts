@@ -1,8 +1,8 @@
 import { describe, test } from "node:test";
-import type { TokenHandler } from "../../../src/html/scanners/scanner.ts";
 import { SCANNERS } from "../../../src/html/scanners/scanners.ts";
 import type { EngineName } from "../../../src/options.ts";
 import { assertLinear } from "../../linear-time.ts";
+import { IGNORING } from "./ignoring-handler.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** Documents of about `length` chars that a scanner could be made to read again and again. */
@@ -26,16 +26,6 @@ const DOCUMENTS: Readonly<Record<string, (length: number) => string>> = {
   "deep SVG": (length) => "<svg>".repeat(length / 10) + "</math>".repeat(length / 14),
 };
 
-const IGNORED: TokenHandler = {
-  startTag: () => true,
-  attribute() {},
-  startTagEnd() {},
-  endTag() {},
-  text() {},
-  comment() {},
-  commentEnd() {},
-};
-
 const RUNS: readonly { engine: EngineName; pieceLength: number; length: number; leftOut: readonly string[] }[] = [
   { engine: "scan", pieceLength: 1024, length: 131072, leftOut: [] },
   { engine: "scan", pieceLength: 1, length: 32768, leftOut: [] },
@@ -55,7 +45,7 @@ for (const { engine, pieceLength, length, leftOut } of RUNS) {
 }
 
 function scanAll(engine: EngineName, source: string, pieceLength: number): void {
-  const scanner = SCANNERS[engine](IGNORED);
+  const scanner = SCANNERS[engine](IGNORING);
   for (const piece of piecesOf(source, pieceLength)) scanner.write(piece);
   scanner.end();
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapRequestFields } from "../../src/headers/request-fields.ts";
-import { FORWARDING_FIELDS, forwardingFields } from "../../src/message/forwarded.ts";
+import { FORWARDING_FIELDS, forwardingFields } from "../../src/message/forwarding-fields.ts";
 import { parsePlace } from "../../src/url/places/place.ts";
 import { requestContext } from "../headers/contexts.ts";
 

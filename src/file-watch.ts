@@ -1,6 +1,10 @@
 import { type StatsListener, unwatchFile, watchFile } from "node:fs";
 
-/** Notices that files have changed, whatever way they are put in place: written, renamed, or behind links that move. */
+/**
+ * Notices that files have changed, whatever way they are put in place: written, renamed, or behind links that move. They are
+ * looked at now and then: notifications of the file system would be faster, but get lost where a directory is replaced by a
+ * link, as Kubernetes does, and over a network.
+ */
 export class FileWatch {
   readonly #files: readonly string[];
   readonly #listener: StatsListener;
