@@ -34,12 +34,12 @@ export class AccessLog implements ProxyObserver {
   }
 
   serverChanged({ upstream, isIn, by }: ServerChange): void {
-    this.#log.write("warn", isIn ? "upstream is in again" : "upstream is out", { upstream, by });
+    this.#log.write("warn", isIn ? "upstream is back in use" : "upstream is out of use", { upstream, by });
   }
 
   certificatesChanged(address: string, problem: ReoriginError | undefined): void {
     if (problem) this.#log.write("error", problem.message, { address });
-    else this.#log.write("info", "certificates are renewed", { address });
+    else this.#log.write("info", "certificates renewed", { address });
   }
 }
 

@@ -28,7 +28,7 @@ export class Telemetry {
 
   /** @param servers how each does now */
   report(servers: readonly ServerState[]): Report {
-    const dropped = new Counter("reorigin_log_lines_dropped_total", "Log lines that nobody took.");
+    const dropped = new Counter("reorigin_log_lines_dropped_total", "Log lines that were dropped.");
     dropped.add(this.#log.droppedCount);
     return {
       metrics: [...this.#metrics.families(), ...serverFamilies(servers), dropped.family(), ...this.#process.families()],

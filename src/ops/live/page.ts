@@ -27,9 +27,9 @@ export const LIVE_PAGE = `<!DOCTYPE html>
 <main>
 <div class="tiles">
 ${tile("rate", "requests/s")}
-${tile("p50", "half are faster than")}
-${tile("p99", "99 % are faster than")}
-${tile("flight", "under way")}
+${tile("p50", "median time")}
+${tile("p99", "99th percentile")}
+${tile("flight", "in flight")}
 ${tile("failures", "failures/s")}
 ${tile("memory", "memory")}
 </div>
@@ -37,10 +37,10 @@ ${tile("memory", "memory")}
 <p class="soft" id="top"></p></section>
 ${table("routes", "Routes", ["public URL", "requests/s", "requests", "failures", "p50", "p99"])}
 <div class="halves">
-${table("upstreams", "Applications", ["server", "state", "under way", "requests", "failures"])}
-${table("bodies", "Content of responses", ["what became of it", "responses"])}
+${table("upstreams", "Applications", ["server", "state", "in flight", "requests", "failures"])}
+${table("bodies", "Response bodies", ["outcome", "responses"])}
 </div>
-${table("recent", "Latest requests", ["request", "status", "took", "size", "content", "ended"])}
+${table("recent", "Latest requests", ["request", "status", "time", "size", "body", "ended"])}
 </main>
 <script>${SCRIPT}</script>
 </body>

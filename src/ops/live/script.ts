@@ -105,7 +105,7 @@ function showTables(now, then, seconds) {
       cell(ms(percentile(lately.durations, 0.99)))];
   }));
   fill("upstreams", Object.entries(now.live.upstreams).map(([name, tally]) =>
-    [cell(name), cell(tally.isOut ? "passed over" : "in use", tally.isOut ? "bad" : "good"), cell(short(tally.inFlight)),
+    [cell(name), cell(tally.isOut ? "out of use" : "in use", tally.isOut ? "bad" : "good"), cell(short(tally.inFlight)),
       cell(short(tally.requests)), cell(short(tally.failures), tally.failures ? "bad" : "")]));
   const label = (key) => key.slice(key.indexOf('"') + 1, key.lastIndexOf('"'));
   fill("bodies", Object.entries(now.metrics).filter(([key]) => key.startsWith("reorigin_bodies_total{"))
