@@ -52,7 +52,14 @@ const comparisons = [
     received: "img http://b; ws://b",
     expected: ["http://a", "ws://a"],
   },
-  { name: "lines of unlike length differ whole", sent: "a b", received: "a", expected: ["a", " ", "b"] },
+  { name: "lines of unlike length differ between their common ends", sent: "a b c", received: "a c", expected: ["b "] },
+  {
+    name: "a character reference in a URL",
+    sent: '<a href="http&#58;//a/">four</a>',
+    received: '<a href="http://b/">four</a>',
+    expected: ["http&#58;//a/"],
+  },
+  { name: "a line that has no other differs as a whole", sent: "a b", received: "", expected: ["a b"] },
 ];
 
 for (const { name, sent, received, expected } of comparisons) {

@@ -25,13 +25,29 @@ export interface Piece {
   readonly differs: boolean;
 }
 
-/** Both lines cut into words, which are compared one by one; lines of unlike length differ as a whole. */
+/** Both lines cut into words. What differs is marked word by word, or as one piece if a line has more words than the other. */
 export function comparePieces({ sent, received }: LinePair): { sent: Piece[]; received: Piece[] } {
   const [sentWords, receivedWords] = [sent.split(WORD_ENDS), received.split(WORD_ENDS)];
-  const isAligned = sentWords.length === receivedWords.length;
-  const pieces = (words: readonly string[], others: readonly string[]) =>
-    words.map((text, at) => ({ text, differs: !isAligned || text !== others[at] }));
-  return { sent: pieces(sentWords, receivedWords), received: pieces(receivedWords, sentWords) };
+  if (sentWords.length !== receivedWords.length) return compareMiddles(sentWords, receivedWords);
+  return { sent: eachWord(sentWords, receivedWords), received: eachWord(receivedWords, sentWords) };
+}
+
+function eachWord(words: readonly string[], others: readonly string[]): Piece[] {
+  return words.map((text, at) => ({ text, differs: text !== others[at] }));
+}
+
+function compareMiddles(sent: readonly string[], received: readonly string[]): { sent: Piece[]; received: Piece[] } {
+  const shorter = Math.min(sent.length, received.length);
+  let head = 0;
+  while (head < shorter && sent[head] === received[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && sent.at(-1 - tail) === received.at(-1 - tail)) tail++;
+  const mark = (words: readonly string[]) => [
+    { text: words.slice(0, head).join(""), differs: false },
+    { text: words.slice(head, words.length - tail).join(""), differs: true },
+    { text: words.slice(words.length - tail).join(""), differs: false },
+  ];
+  return { sent: mark(sent), received: mark(received) };
 }
 
 const WORD_ENDS = /(?<=[\s"';,<>])|(?=[\s"';,<>])/;
