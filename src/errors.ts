@@ -1,4 +1,4 @@
-/** Every way in which reorigin can fail on purpose. A table elsewhere gives each its HTTP status or exit code. */
+/** The codes of all expected errors. `proxy/refusals.ts` and `cli/exit-codes.ts` map them to HTTP statuses and exit codes. */
 export type ErrorCode =
   | "ERR_USAGE"
   | "ERR_CONFIG"
@@ -21,9 +21,8 @@ export type ErrorCode =
   | "ERR_CODING";
 
 /**
- * The one error class of this package.
- *
- * The message says what could not be done, with the offending value quoted: `Cannot <do> "<what>": <state>`.
+ * The error class of this package. The message says what failed, with the offending value quoted:
+ * `Cannot <do> "<value>": <state>`. Problems of a configuration (ERR_CONFIG) are lines of `<place>: <message>`.
  */
 export class ReoriginError extends Error {
   override readonly name = "ReoriginError";

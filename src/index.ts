@@ -15,10 +15,13 @@ export { type RouteSpec, UrlMap } from "./url/map.ts";
 export type { Direction } from "./url/moves/two-way-index.ts";
 
 /**
- * The proxy that a configuration describes.
+ * Creates the proxy that a configuration describes. Call `listen` to serve its addresses, or pass `handler` and `upgrade` to a
+ * server of your own.
  *
- * @param observer is told of every request; default: nobody is
- * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one a line
+ * @param config as in a configuration file; relative file names are relative to the working directory
+ * @param observer is called for every request; default: none
+ * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one per line; ERR_CERTIFICATE for a certificate
+ *   that cannot be used
  */
 export function createProxy(config: ConfigInput | Config, observer: ProxyObserver = UNOBSERVED): ReverseProxy {
   return new ReverseProxy(resolveConfig(config), observer);

@@ -24,10 +24,10 @@ export interface Demo {
 }
 
 /**
- * Starts the demo: an application that believes in its internal origin, another that compares, the proxy before both.
+ * Starts the demo: an application with an internal origin, another that shows comparisons, and the proxy in front of both.
  *
- * @param options.listen `HOST:PORT`; default 127.0.0.1:8080 or, when that is taken, the next free port
- * @throws {ReoriginError} ERR_USAGE for what is no listen address, ERR_LISTEN when it cannot be listened on
+ * @param options.listen `HOST:PORT`; default 127.0.0.1:8080 or, if that is taken, the next free port
+ * @throws {ReoriginError} ERR_USAGE if it is not a listen address, ERR_LISTEN if it cannot be listened on
  */
 export async function startDemo({ listen }: { listen?: string | undefined } = {}): Promise<Demo> {
   const applications = await startApplications();
@@ -98,8 +98,8 @@ function publicOrigins(origin: string): readonly string[] {
 function greet(origin: string, listen: string | undefined): string {
   const taken = listen === undefined && !origin.endsWith(DEFAULT_LISTEN) ? ` (${DEFAULT_LISTEN} is taken)` : "";
   return `Open ${origin}/${taken}
-It is a library that believes it lives at ${LEGACY}/ and writes that address everywhere; reorigin moves each one.
-Try: log in, sign the guest book, follow a redirect, talk to the WebSocket. Beside each stands what was sent.
+The application is a library that believes it lives at ${LEGACY}/. reorigin rewrites that address wherever it occurs.
+Try it: log in, sign the guest book, follow a redirect, talk to the WebSocket. The page shows what was sent and received.
 Compare: curl -i ${origin}/old-catalogue
 `;
 }

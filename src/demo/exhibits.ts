@@ -20,7 +20,7 @@ const SRCSET = `${LEGACY}/harbour-320.png 320w, ${LEGACY}/harbour-640.png 640w, 
 export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   links: {
     title: "Links",
-    text: "Absolute, protocol-relative, in capitals and with character references: all are one address.",
+    text: "Absolute, protocol-relative, in capitals, with character references: four forms of one address.",
     live: `<a href="${LEGACY}/catalogue">one</a>
 <a href="//legacy.internal:8080/catalogue">two</a>
 <a href="HTTP://Legacy.Internal:8080/catalogue">three</a>
@@ -37,41 +37,41 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   },
   refresh: {
     title: "Refresh",
-    text: "The slow redirect of its day.",
+    text: "A slow redirect, as in the old days.",
     live: `<a href="${LEGACY}/older-catalogue">Wait for one</a>`,
     path: "/older-catalogue",
     about: /"refresh"/,
   },
   cookies: {
     title: "Cookies",
-    text: "A cookie for the internal domain would be thrown away by your browser, and nobody could log in.",
+    text: "Your browser would reject a cookie for the internal domain, and nobody could log in.",
     live: `<a href="${LEGACY}/account">Log in</a>, with any name`,
     path: "/login",
     about: /^Set-Cookie:/,
   },
   forms: {
     title: "Forms",
-    text: "The form names the internal origin, and the application refuses it when Origin does not.",
+    text: "The form names the internal origin, and the application refuses any other Origin.",
     live: `<a href="${LEGACY}/guest-book">Sign the guest book</a>`,
     path: "/guest-book",
     about: /<form method/,
   },
   policy: {
     title: "Content-Security-Policy",
-    text: "Every source is the internal origin. Unchanged, it would block this whole page.",
+    text: "Every source is the internal origin. Unchanged, the policy would block this page.",
     live: "You can see this page.",
     path: "/catalogue",
     about: /^Content-Security-Policy:/,
   },
   stylesheet: {
     title: "Stylesheets",
-    text: "The colours are imported, and the picture above is a background.",
+    text: "The colours come from an @import, and the picture above is a background.",
     live: `<a href="${LEGACY}/style.css">Read it</a>`,
     path: "/style.css",
   },
   pictures: {
     title: "Pictures",
-    text: "Candidates of a srcset, of which your browser takes one.",
+    text: "A srcset with several candidates, of which your browser takes one.",
     live: `<img src="${LEGACY}/harbour-320.png" srcset="${SRCSET}" sizes="320px" width="320" height="128" alt="A harbour at dusk">`,
     path: "/",
     about: /srcset=/,
@@ -91,7 +91,7 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   },
   script: {
     title: "Scripts",
-    text: "The page's configuration, with escaped slashes, and what the script asks for with it.",
+    text: "The page's configuration, with escaped slashes, and what the script fetches with it.",
     live: `<ol id="books"></ol>\n<button id="more" type="button">More books</button>`,
     path: "/",
     about: /window\.harbour/,
@@ -105,13 +105,13 @@ export const EXHIBITS: Readonly<Record<string, Exhibit>> = {
   },
   events: {
     title: "Event stream",
-    text: "A book comes in every two seconds. Nothing is held back on the way.",
+    text: "A book arrives every two seconds. Nothing is held back on the way.",
     live: `<ul id="arrivals"></ul>`,
     path: "/arrivals",
   },
   socket: {
     title: "WebSocket",
-    text: "The handshake is refused unless Origin is the internal one.",
+    text: "The application refuses the handshake unless Origin is the internal one.",
     live: `<form id="echo"><input aria-label="Text" value="Ahoy" required> <button>Send</button><output>Connecting</output></form>`,
     path: "/",
     about: /window\.harbour/,

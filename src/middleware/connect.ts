@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ConfigInput } from "../config/config.ts";
 import { createProxy, type ReverseProxy } from "../index.ts";
 
-/** A middleware as Connect and Express call it. */
+/** Middleware for Connect and Express. */
 export interface ConnectMiddleware {
   (request: IncomingMessage & { originalUrl?: string | undefined }, response: ServerResponse, next: () => void): void;
-  /** For the server's "upgrade" event (WebSockets), and to close the connections to the applications. */
+  /** Its `upgrade` serves the server's "upgrade" event (WebSockets); its `close` closes the connections to applications. */
   readonly proxy: ReverseProxy;
 }
 
 /**
- * Middleware for Connect and Express: requests for a configured route are answered by the application behind it, all others
- * go on. It belongs before whatever reads request bodies.
+ * Creates middleware for Connect and Express: requests for a configured route go to the application, all others to the next
+ * handler. Use it before anything that reads request bodies.
  *
- * @param config its routes need a `public` URL; `listen` is not used
- * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one a line
+ * @param config every route needs a `public` URL; `listen` is ignored
+ * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one per line
  */
 export function connectMiddleware(config: ConfigInput): ConnectMiddleware {
   const proxy = createProxy(config);

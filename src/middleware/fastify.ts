@@ -19,11 +19,11 @@ interface RawReply {
 }
 
 /**
- * Plugin for Fastify: requests for a configured route, upgrades too, are answered by the application behind it, all others go
- * on to Fastify's own routes.
+ * A plugin for Fastify: requests and upgrades for a configured route go to the application, all others to Fastify's own
+ * routes. It closes with the server.
  *
- * @param config its routes need a `public` URL; `listen` is not used
- * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one a line
+ * @param config every route needs a `public` URL; `listen` is ignored
+ * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one per line
  */
 export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): Promise<void> {
   const proxy = createProxy(config);
@@ -40,5 +40,5 @@ export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): 
   fastify.addHook("onClose", () => proxy.close());
 }
 
-/** The hooks are for the whole server, not for an encapsulated part of it (https://fastify.dev/docs/latest/Reference/Plugins/). */
+/** The hooks apply to the whole server, not to an encapsulated part of it (https://fastify.dev/docs/latest/Reference/Plugins/). */
 Object.defineProperty(fastifyPlugin, Symbol.for("skip-override"), { value: true });

@@ -21,7 +21,11 @@ export class Metrics implements ProxyObserver {
     "From a request's head to the end of its response.",
     [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   );
-  readonly #exits = new Counter("reorigin_upstream_exits_total", "How often a server was taken out of use.", "upstream");
+  readonly #exits = new Counter(
+    "reorigin_upstream_exits_total",
+    "How often a server was taken out of use.",
+    "upstream",
+  );
   #inFlight = 0;
 
   started(): void {

@@ -2,7 +2,7 @@ import type { ReoriginError } from "../errors.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
 import type { RefusalName } from "./refusals.ts";
 
-/** What became of one request: what a log line or a counter is made of. Nothing in it is secret. */
+/** The outcome of one request, for logs and metrics. It contains no queries, cookies or credentials. */
 export interface ExchangeRecord {
   readonly method: string;
   /** The Host field or the target's authority, as the client wrote it. */
@@ -11,41 +11,42 @@ export interface ExchangeRecord {
   readonly path: string;
   /** The client's HTTP version: "2", "1.1" or "1.0". */
   readonly version: string;
-  /** The peer's address; "" when it is unknown. */
+  /** The peer's IP address; "" if unknown. */
   readonly client: string;
-  /** The first public URL of the route that it was for; undefined for none. */
+  /** The first public URL of the matching route; undefined if none matched. */
   route: string | undefined;
-  /** The origin that the request was sent to; undefined when it was not sent. */
+  /** The origin that the request was sent to; undefined if it was not sent. */
   upstream: string | undefined;
-  /** The status that the client saw; 0 when it saw none. */
+  /** The status sent to the client; 0 if none was sent. */
   status: number;
-  /** Bytes of the request's content that were read. */
+  /** Bytes read of the request's content. */
   requestBytes: number;
-  /** Bytes of the response's content that were written, before transfer coding. */
+  /** Bytes written of the response's content, before transfer coding. */
   responseBytes: number;
+  /** From the request's head to the end of the response. */
   durationMs: number;
-  /** Whether the response's content was rewritten; if not, why not; undefined when there was none. */
+  /** "rewritten", or why the response's content was not; undefined if there was no response. */
   body: string | undefined;
-  /** Tokens of the response's content that passed unread because they were longer than `pendingTokenBytes`. */
+  /** Tokens of the response's content that passed unread because they exceeded `pendingTokenBytes`. */
   overruns: number;
-  /** The same for the request's content, where it was asked for; undefined otherwise. */
+  /** The same as `body` for the request's content, with the option `forms`; otherwise undefined. */
   requestBody: string | undefined;
-  /** The answer that the proxy gave by itself, if it did. */
+  /** The name of the response that the proxy generated itself, if it did. */
   refusal: RefusalName | undefined;
-  /** Why the exchange broke off, if it did: the code of a system or undici error, or ERR_CLIENT_ABORTED. */
+  /** Why the exchange was cut off, if it was: the code of a system or undici error, or ERR_CLIENT_ABORTED. */
   error: string | undefined;
 }
 
-/** What the proxy tells whoever runs it. The first two are called once for each exchange; none must throw. */
+/** Callbacks for logs and metrics. They must not throw. `started` and `ended` are called once for each request. */
 export interface ProxyObserver {
   started(): void;
   ended(record: Readonly<ExchangeRecord>): void;
   serverChanged?(change: ServerChange): void;
-  /** The files of an address's certificates are others than before. `problem` is why the old ones stay; undefined for none. */
+  /** The certificate files of an address have changed. `problem` says why they cannot be used; undefined if they can. */
   certificatesChanged?(address: string, problem: ReoriginError | undefined): void;
 }
 
-/** One observer in place of several. */
+/** Combines several observers. */
 export function tellAll(observers: readonly ProxyObserver[]): ProxyObserver {
   return {
     started() {

@@ -19,7 +19,7 @@ import type { RefusalName } from "./refusals.ts";
 import { serverStates } from "./server-states.ts";
 import { closeSite, newPremises, openSite, type Site } from "./site.ts";
 
-/** The proxy that a configuration describes. It can listen itself, or answer for a server of somebody else. */
+/** The proxy that a configuration describes. It can listen itself, or answer requests of another server. */
 export class ReverseProxy {
   readonly #observer: ProxyObserver;
   readonly #premises = newPremises();
@@ -27,13 +27,13 @@ export class ReverseProxy {
   readonly #memory: MemoryGuard;
   #config: Config;
   #site: Site;
-  /** Sites of earlier configurations that still have exchanges under way. */
+  /** Sites of earlier configurations that still have exchanges in flight. */
   readonly #former = new Set<Site>();
   #closingSince: number | undefined;
   #hasStopped = false;
   #isDraining = false;
 
-  /** @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
+  /** @throws {ReoriginError} ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, observer: ProxyObserver) {
     this.#config = config;
     this.#observer = observer;
@@ -47,13 +47,13 @@ export class ReverseProxy {
     return serverStates(this.#site, this.#former);
   }
 
-  /** Whether a request is, by its host and path, for one of the routes; to any other, the answer would be a refusal. */
+  /** Whether a route matches the request's host and path. Other requests would be answered with 421 or 404. */
   serves(request: ClientRequest): boolean {
     const decision = decide({ request }, this.#site);
     return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 
-  /** Answers one request. */
+  /** Answers one request: a listener for the "request" event of a server. */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
     const arrival = http1Arrival(request, response);
     const isDeclined = asksForUpgrade(request.headers);
@@ -63,7 +63,7 @@ export class ReverseProxy {
     if (isDeclined) this.#premises.connections.of(arrival.channel).close();
   };
 
-  /** Answers one request of a server's "upgrade" event. */
+  /** Answers one upgrade request (WebSocket): a listener for the "upgrade" event of a server. */
   readonly upgrade = (request: IncomingMessage, socket: Socket, head: Buffer): void => {
     // Node has taken its own listeners off; "close" follows and tells the exchange.
     socket.on("error", () => socket.destroy());
@@ -75,7 +75,8 @@ export class ReverseProxy {
   /**
    * Listens on every configured address.
    *
-   * @throws ReoriginError ERR_LISTEN; then nothing is listened on
+   * @returns the addresses, with the actual ports
+   * @throws {ReoriginError} ERR_LISTEN; then it listens on none
    */
   async listen(): Promise<AddressInfo[]> {
     await this.#listeners.listen();
@@ -84,10 +85,10 @@ export class ReverseProxy {
   }
 
   /**
-   * Goes on with another configuration. Requests that are under way finish with the one that they began with; addresses that
-   * both listen on go on without a break. `admin`, `workers` and `logLevel` are not the proxy's own.
+   * Continues with another configuration. Requests in flight finish with the old one. Addresses in both configurations stay
+   * open. `admin`, `workers` and `logLevel` have no effect here.
    *
-   * @throws ReoriginError ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE, ERR_LISTEN; then nothing has changed
+   * @throws {ReoriginError} ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE, ERR_LISTEN; then nothing has changed
    */
   async reload(config: Config): Promise<void> {
     if (this.#closingSince !== undefined) return;
@@ -103,7 +104,7 @@ export class ReverseProxy {
   }
 
   /**
-   * Accepts no more after the lame duck's time. Connections that are there go on.
+   * Stops accepting connections, after `lameDuckMs`. Open connections continue.
    *
    * @param lameDuckMs default: the limit of that name
    */
@@ -115,9 +116,9 @@ export class ReverseProxy {
   }
 
   /**
-   * Stops, if that is not done yet, and lets what is under way come to its end.
+   * Stops, and waits until requests in flight have finished.
    *
-   * @param drainTimeoutMs counted from the first call of this or of {@link stop}; then the rest is broken off. Default: the
+   * @param drainTimeoutMs counted from the first call of this or of {@link stop}; what is left then is cut off. Default: the
    *   limit of that name.
    */
   async close(drainTimeoutMs = this.#config.limits.drainTimeoutMs): Promise<void> {
@@ -148,7 +149,7 @@ export class ReverseProxy {
     return listener;
   }
 
-  /** @param port that is listened on; undefined when none is */
+  /** @param port the port listened on; undefined for none */
   #moveTo(config: Config, port: number | undefined): void {
     const former = this.#site;
     this.#site = openSite(port === undefined ? config : boundTo(config, port), this.#observer, this.#premises);
@@ -189,5 +190,5 @@ function http1Arrival(request: IncomingMessage, response: ServerResponse): Arriv
   return { request, content: request, channel: request.socket, client: new Http1Response(response) };
 }
 
-/** Refusals of what somebody else may serve. */
+/** Refusals of requests that another handler may serve. */
 const ELSEWHERE: ReadonlySet<RefusalName> = new Set<RefusalName>(["unknown-host", "unknown-path"]);

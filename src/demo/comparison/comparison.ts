@@ -57,7 +57,7 @@ async function sideBySide(visit: Visit, addresses: Addresses): Promise<Answer> {
 <header><a class="name" href="${LEGACY}/">Harbour Library</a></header>
 <main>
 <h1>${exhibit.title}</h1>
-<p><a href="${LEGACY}${escapeMarkup(exhibit.path)}">${escapeMarkup(exhibit.path)}</a>, asked for twice: of the application itself, and through reorigin.</p>
+<p><a href="${LEGACY}${escapeMarkup(exhibit.path)}">${escapeMarkup(exhibit.path)}</a>, requested twice: from the application itself, and through reorigin.</p>
 <table class="side-by-side">
 <tr><th>The application sent<th>You received
 ${rows.join("\n")}

@@ -7,9 +7,9 @@ import { page } from "./page.ts";
 export function home(): Answer {
   const exhibits = Object.entries(EXHIBITS).map(([name, exhibit]) => exhibitMarkup(name, exhibit));
   const article = `<h1>An application that nobody can change</h1>
-<p class="intro">It believes that it lives at <code>${spellOut(LEGACY)}/</code> and writes that address everywhere.
-You have it open at <code>${LEGACY}/</code> all the same: reorigin stands in between and moves every address as it passes.
-Everything below works. Beside each item stands what the application sent and what you received.</p>
+<p class="intro">It believes it lives at <code>${spellOut(LEGACY)}/</code> and uses that address everywhere.
+You have it open at <code>${LEGACY}/</code>, because reorigin rewrites every address on the way.
+Everything below works. Each item shows what the application sent and what you received.</p>
 ${exhibits.join("\n")}`;
   return page("Harbour", article);
 }
