@@ -48,6 +48,12 @@ const plain: DocumentType = {
 };
 const xml: DocumentType = { syntax: "xml", family: "xml", format: "xml", rewriter: TEXT_REWRITERS.xml };
 
+/** XML of which only the references move, where its vocabularies have them: no names in its texts. */
+const xmlReferences: DocumentType = {
+  ...xml,
+  rewriter: (context) => TEXT_REWRITERS.xml({ ...context, options: { ...context.options, text: false } }),
+};
+
 function json(syntax: TextFormat): DocumentType {
   return { syntax, family: "json", format: "json", rewriter: TEXT_REWRITERS[syntax] };
 }
@@ -167,6 +173,11 @@ export function sentDocumentType(mediaType: string, contentType: string): Docume
   if (mediaType !== "multipart/form-data") return documentType(mediaType);
   const boundary = boundaryOf(contentType);
   return boundary === undefined ? undefined : multipart(boundary);
+}
+
+/** How content is rewritten that says which resources a request is about. */
+export function sentReferences(mediaType: string): DocumentType | undefined {
+  return documentType(mediaType) === xml ? xmlReferences : undefined;
 }
 
 /** The media types of inline blocks that have no name of their own outside of HTML. */

@@ -6,7 +6,7 @@ import type { CodingName } from "./codings/coding.ts";
 import { parseContentCoding } from "./codings/content-encoding.ts";
 import { type ContentType, parseContentType } from "./content-type.ts";
 import type { DocumentHead } from "./document-rewriter.ts";
-import { type DocumentType, documentType, sentDocumentType } from "./media-types.ts";
+import { type DocumentType, documentType, sentDocumentType, sentReferences } from "./media-types.ts";
 
 /** Why a body passes as it is, in words for people. */
 export const PASS_REASONS = {
@@ -64,17 +64,21 @@ export function planBody(
   return planDocument(document, type, codings, options);
 }
 
-/**
- * Decides what happens to a request's content.
- *
- * @param raw the request's fields, names and values in turn
- */
+/** A request before its content. */
+export interface SentHead {
+  readonly method: string;
+  /** Names and values in turn. */
+  readonly fields: readonly string[];
+}
+
+/** Decides what happens to a request's content: by option, or where it names resources as the request line does. */
 export function planSentBody(
-  raw: readonly string[],
+  { method, fields: raw }: SentHead,
   options: ResolvedRewriteOptions,
   { maxCodings }: Pick<Limits, "maxCodings">,
 ): BodyPlan {
-  if (!options.forms) return passing("family");
+  const isReferring = REFERRING_METHODS.has(method);
+  if (!options.forms && !isReferring) return passing("family");
   if (firstValue(raw, "content-range") !== undefined) return passing("partial");
   if (!options.ignoreNoTransform && hasNoTransform(listedValue(raw, "cache-control") ?? ""))
     return passing("no-transform");
@@ -82,8 +86,18 @@ export function planSentBody(
   const contentType = firstValue(raw, "content-type") ?? "";
   const type = parseContentType(contentType);
   const codings = parseContentCoding([listedValue(raw, "content-encoding") ?? ""], maxCodings);
-  return planDocument(sentDocumentType(type.mediaType, contentType), type, codings, options);
+  const document = options.forms ? sentDocumentType(type.mediaType, contentType) : sentReferences(type.mediaType);
+  return planDocument(document, type, codings, options);
 }
+
+/**
+ * Methods whose content says which resources are meant, by the references of earlier responses (RFC 4918, 3253, 3744, 4791,
+ * 5323, 5689, 5842).
+ */
+const REFERRING_METHODS: ReadonlySet<string> = new Set([
+  ...["PROPFIND", "PROPPATCH", "MKCOL", "LOCK", "REPORT", "SEARCH", "ACL", "MKCALENDAR", "BIND", "UNBIND", "REBIND"],
+  ...["CHECKOUT", "MERGE", "UPDATE", "VERSION-CONTROL", "BASELINE-CONTROL", "MKACTIVITY"],
+]);
 
 function planDocument(
   document: DocumentType | undefined,

@@ -83,7 +83,7 @@ function shown(page: string, map: UrlMap): string {
 /** What the application gets of what a browser sends. */
 function received(sent: string, type: string, map: UrlMap, cut: (bytes: Uint8Array) => Uint8Array[]): string {
   const options = resolveRewriteOptions(OPTIONS);
-  const plan = planSentBody(["Content-Type", type], options, { maxCodings: 2 });
+  const plan = planSentBody({ method: "POST", fields: ["Content-Type", type] }, options, { maxCodings: 2 });
   assert.ok(plan.rewrites);
   const rewriter = new DocumentRewriter(plan, { scope: new Scope(map, "toInternal"), options });
   const pieces = cut(Buffer.from(sent)).map((piece) => rewriter.write(piece));

@@ -8,6 +8,7 @@ const FORM = ["Content-Type", "application/x-www-form-urlencoded"];
 
 const rows: readonly {
   name: string;
+  method?: string;
   raw: readonly string[];
   options?: RewriteOptions;
   expected: PassReason | "rewrites";
@@ -44,12 +45,42 @@ const rows: readonly {
     raw: [...FORM, "Content-Encoding", "br", "Content-Encoding", "gzip"],
     expected: "rewrites",
   },
+  {
+    name: "what a WebDAV method is about, unasked",
+    method: "REPORT",
+    raw: ["Content-Type", "text/xml; charset=utf-8"],
+    options: { forms: false },
+    expected: "rewrites",
+  },
+  {
+    name: "another type with a WebDAV method, unasked",
+    method: "REPORT",
+    raw: ["Content-Type", "text/plain"],
+    options: { forms: false },
+    expected: "media-type",
+  },
+  {
+    name: "XML that is stored, unasked",
+    method: "PUT",
+    raw: ["Content-Type", "text/xml"],
+    options: { forms: false },
+    expected: "family",
+  },
+  {
+    name: "what a WebDAV method is about, where XML stays",
+    method: "REPORT",
+    raw: ["Content-Type", "text/xml"],
+    options: { forms: false, xml: false },
+    expected: "family",
+  },
   { name: "coded as nobody knows", raw: [...FORM, "Content-Encoding", "gzip, exi"], expected: "coding" },
 ];
 
-for (const { name, raw, options, expected } of rows) {
+for (const { name, method = "POST", raw, options, expected } of rows) {
   test(`plan of a request: ${name}`, () => {
-    const plan = planSentBody(raw, resolveRewriteOptions({ forms: true, ...options }), { maxCodings: 2 });
+    const plan = planSentBody({ method, fields: raw }, resolveRewriteOptions({ forms: true, ...options }), {
+      maxCodings: 2,
+    });
     assert.equal(plan.rewrites ? "rewrites" : plan.reason, expected);
   });
 }

@@ -41,8 +41,8 @@ export class ContentMapping {
   /** "rewritten", or the reason why the content passed as it was; undefined where nobody asks for it to be mapped. */
   get outcome(): string | undefined {
     const { content, route } = this.#request;
-    if (!content || !route.options.forms) return undefined;
-    if (!content.rewrites) return content.reason;
+    if (!content) return undefined;
+    if (!content.rewrites) return route.options.forms ? content.reason : undefined;
     return this.#rewriter?.passReason ?? "rewritten";
   }
 }

@@ -59,7 +59,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
   const { seen } = entrance;
   const inward = new Scope(site.map, "toInternal", originOf(seen) + target.path, entrance);
   const path = route.options.query ? mapQuery(request.path, inward) : request.path;
-  const content = head.hasContent ? planSentBody(head.fields, route.options, site.limits) : undefined;
+  const content = head.hasContent ? planSentBody(head, route.options, site.limits) : undefined;
   const session = route.upstream.sticky?.take(head.fields);
   const own = session ? session.fields : head.fields;
   const fields = isFromPath ? withoutOrigin(own) : own;

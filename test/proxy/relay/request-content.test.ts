@@ -135,6 +135,20 @@ test("without the option, content passes and nothing is said of it", async (t) =
   assert.equal((await record).requestBody, undefined);
 });
 
+const multiget = (first: string, second: string) =>
+  `<C:calendar-multiget xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><!-- http://www.example.com/app/ --><D:prop><D:displayname>http://www.example.com/app/</D:displayname></D:prop><D:href>${first}</D:href><D:href>${second}</D:href></C:calendar-multiget>`;
+
+test("without the option, the references of a WebDAV report are mapped, and nothing else in it", async (t) => {
+  const mapped = multiget("/a.ics", "http://legacy.internal:8080/b.ics");
+  const upstream = await application(mapped);
+  const { ask, record } = await startProxy(t, upstream, { public: "http://www.example.com/app/" });
+  const sent = multiget("/app/a.ics", "http://www.example.com/app/b.ics");
+  const fields = ["Content-Type: application/xml", `Content-Length: ${sent.length}`, "Depth: 1", CLOSE];
+  assert.match(await ask(request("REPORT /app/", ...fields) + sent), /\r\n\r\nok$/);
+  assert.match(upstream.connections[0]?.received ?? "", new RegExp(`^content-length: ${mapped.length}\r$`, "im"));
+  assert.equal((await record).requestBody, "rewritten");
+});
+
 test("content in chunks is mapped as it comes", async (t) => {
   const upstream = await RawServer.listen();
   const { client } = await startProxy(t, upstream, FORMS);

@@ -69,6 +69,7 @@ export const SERVICE_SAMPLES: Samples = {
     "link@href": attribute("link", "href"),
   },
   dav: { href: content("href"), namespace: nameIn("namespace") },
+  svn: { "src-path": content("src-path"), "dst-path": content("dst-path") },
   xrds: {
     URI: content("URI"),
     Type: nameIn("Type"),

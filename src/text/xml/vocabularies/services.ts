@@ -88,6 +88,11 @@ export const SERVICES = {
     namespaces: ["DAV:"],
     places: { href: "url", namespace: "never" },
   },
+  /** https://svn.apache.org/repos/asf/subversion/trunk/notes/http-and-webdav/webdav-protocol */
+  svn: {
+    namespaces: ["svn:"],
+    places: { "src-path": "url", "dst-path": "url" },
+  },
   /** https://openid.net/specs/openid-authentication-2_0.html, XRI Resolution 2.0 */
   xrds: {
     namespaces: ["xri://$xrd*"],
