@@ -1,9 +1,9 @@
 import { type StatsListener, unwatchFile, watchFile } from "node:fs";
 
 /**
- * Notices that files have changed, whatever way they are put in place: written, renamed, or behind links that move. They are
- * looked at now and then: notifications of the file system would be faster, but get lost where a directory is replaced by a
- * link, as Kubernetes does, and over a network.
+ * Notices changed files, whether they are overwritten, renamed into place, or behind a link that moves. It polls:
+ * notifications of the file system would be faster, but get lost over a network, and when a link replaces a directory, as
+ * in Kubernetes.
  */
 export class FileWatch {
   readonly #files: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Told of one change in a value: the chars from `start` up to `end` (offsets in the value) become `replacement`.
- * Calls come in ascending order and never overlap. A value that nothing is told of stays as it is.
+ * Receives one change of a value: the chars from `start` up to `end` (offsets in the value) become `replacement`. Calls
+ * come in ascending order and never overlap. Without a call, the value stays as it is.
  */
 export type Splice = (start: number, end: number, replacement: string) => void;
 

@@ -1,18 +1,18 @@
 /**
- * Rewrites one text while its pieces come.
+ * Rewrites one text piece by piece.
  *
- * The text is a latin1 view of bytes: one char is one byte. Charsets that agree with ASCII need no transcoding this way,
- * and bytes that nobody understands pass unharmed. Whatever is not changed comes out exactly as it went in, and the whole
- * output does not depend on how the input was split.
+ * The text is a latin1 view of bytes: one char is one byte. Charsets that extend ASCII need no transcoding, and unknown
+ * bytes survive. Everything that is not changed comes out exactly as it went in, and the output does not depend on how
+ * the input was split.
  */
 export interface TextRewriter {
-  /** Takes the next piece; returns everything that is decided by now (the same string when nothing changed). */
+  /** Takes the next piece; returns all output that is decided by now (the same string if nothing changed). */
   write(text: string): string;
   /** Ends the text; returns what was held back. */
   end(): string;
 }
 
-/** Runs a whole text through a rewriter: the string form is a stream of one piece. */
+/** Rewrites a whole text. */
 export function rewriteWhole(rewriter: TextRewriter, text: string): string {
   const head = rewriter.write(text);
   const tail = rewriter.end();

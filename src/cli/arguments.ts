@@ -4,7 +4,7 @@ import { ReoriginError } from "../errors.ts";
 
 /** An option of a command. */
 export interface Option {
-  /** What help calls its value; a flag has none. */
+  /** The name of its value in help; a flag has none. */
   readonly value?: string;
   readonly about: string;
   readonly short?: string;
@@ -17,16 +17,16 @@ export interface Option {
 
 export type OptionTable = Readonly<Record<string, Option>>;
 
-/** What a command line says. */
+/** A parsed command line. */
 export interface Arguments {
-  /** The arguments that are no options. */
+  /** The arguments that are not options. */
   readonly operands: readonly string[];
   /** Option → its values in order, "" for a flag. */
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Reads a command line: options, with operands among them.
+ * Parses a command line. Options and operands may be mixed.
  *
  * @throws {ReoriginError} ERR_USAGE, naming the option and the value.
  */
@@ -48,7 +48,7 @@ export function parseArguments(argv: readonly string[], table: OptionTable): Arg
   return { operands, options };
 }
 
-/** @throws {ReoriginError} ERR_USAGE when an option that must be given is not. */
+/** @throws {ReoriginError} ERR_USAGE if a required option is missing. */
 export function requireOptions({ options }: Arguments, table: OptionTable): void {
   for (const [name, { value, isRequired }] of Object.entries(table)) {
     if (isRequired && !options.has(name)) throw usage(`option --${name} ${value} is missing`);
@@ -69,7 +69,7 @@ export function usage(message: string): ReoriginError {
 type Token = ReturnType<typeof tokensOf>[number];
 type OptionToken = Extract<Token, { kind: "option" }>;
 
-/** Not strict, because the messages of strict parsing do not tell what was meant. */
+/** Not strict: the messages of strict parsing suggest nothing. */
 function tokensOf(argv: readonly string[], table: OptionTable) {
   const options = Object.entries(table).map(([name, { value, short }]) => {
     const type = value ? ("string" as const) : ("boolean" as const);

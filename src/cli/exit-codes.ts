@@ -4,7 +4,7 @@ export const EXIT_FINE = 0;
 export const EXIT_FAILURE = 1;
 export const EXIT_USAGE = 2;
 
-/** The errors for which the user must change what was asked; all others are failures while running. */
+/** Errors that only a different command line or configuration avoids. All others are failures at run time. */
 const CODES: Partial<Record<ErrorCode, number>> = {
   ERR_USAGE: EXIT_USAGE,
   ERR_CONFIG: EXIT_USAGE,
@@ -16,7 +16,7 @@ export function exitCodeOf(error: unknown): number {
   return (error instanceof ReoriginError && CODES[error.code]) || EXIT_FAILURE;
 }
 
-/** What standard error is told. Problems of a configuration begin with their place; an error that nobody foresaw shows its stack. */
+/** The text for standard error. Configuration problems already begin with their place; unexpected errors show a stack. */
 export function describeError(error: unknown): string {
   if (!(error instanceof ReoriginError)) return `reorigin: ${error instanceof Error ? error.stack : error}\n`;
   return error.code === "ERR_CONFIG" ? `${error.message}\n` : `reorigin: ${error.message}\n`;

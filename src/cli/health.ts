@@ -44,7 +44,7 @@ function adminAddress(args: Arguments, io: Io): string {
   return admin;
 }
 
-/** @throws ReoriginError ERR_ADMIN when nobody answers in time */
+/** @throws {ReoriginError} ERR_ADMIN if there is no answer in time */
 async function ask(admin: string, path: string): Promise<{ readonly status: number; readonly said: string }> {
   const address = parseListenAddress(admin);
   if (!address) throw usage(`option --admin: expected HOST:PORT, found "${admin}"`);

@@ -60,7 +60,7 @@ function optionRows(options: OptionTable): Row[] {
   });
 }
 
-/** A heading and two columns; a term that is too wide has its meaning below it. */
+/** A heading and two columns. The meaning of a wide term goes on the next line. */
 function section(heading: string, rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([term]) => term.length).filter((length) => length <= TERM_WIDTH), 0);
   const lines = rows.map(([term, meaning]) => {

@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 import type { Readable, Writable } from "node:stream";
 
-/** What a command has of the world around it; `process` is one. */
+/** The environment of a command; `process` is one. */
 export interface Io {
   readonly stdin: Readable;
   readonly stdout: Writable;

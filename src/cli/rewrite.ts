@@ -50,7 +50,7 @@ export const rewrite: Command = {
   },
 };
 
-/** RFC 9110 section 8.3.1, whatever parameters follow. */
+/** RFC 9110 section 8.3.1; parameters are not checked. */
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
 
 type Rewriting = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
@@ -85,7 +85,7 @@ async function rewriterFor({ options }: Arguments): Promise<Rewriting> {
   };
 }
 
-/** Whoever reads our output has seen enough. */
+/** The reader of our output, such as `head`, has closed it. */
 function isGone(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "EPIPE";
 }

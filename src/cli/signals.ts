@@ -3,17 +3,17 @@ import type { Io } from "./io.ts";
 
 const STOP = ["SIGTERM", "SIGINT"] as const;
 
-/** What runs until a signal comes. */
+/** Something that runs until a signal stops it. */
 export interface Stoppable {
-  /** Tells whoever sent the signal. */
+  /** Tells the user. */
   say(text: string): void;
   close(): Promise<void>;
-  /** Rejects when it ends without being asked to. Default: it does not. */
+  /** Rejects if it ends on its own. Default: it does not. */
   readonly failed?: Promise<never>;
 }
 
 /**
- * Waits for SIGTERM or SIGINT, then for `close`; a second signal does not wait for it.
+ * Waits for SIGTERM or SIGINT, then for `close`. A second signal ends the wait.
  *
  * @returns the exit code
  */

@@ -5,7 +5,7 @@ import { fileLayer } from "../config/layers/yaml-layer.ts";
 import { loadConfig } from "../config/load.ts";
 import { type Arguments, type OptionTable, usage } from "./arguments.ts";
 
-/** The options of the commands that need a configuration. INTERNAL is their operand. */
+/** The options of commands that need a configuration. Their operand is INTERNAL. */
 export const CONFIG_OPTIONS: OptionTable = {
   config: { value: "FILE", about: "configuration file, YAML or JSON" },
   ...Object.fromEntries(
@@ -18,7 +18,7 @@ export const INTERNAL = { name: "INTERNAL", about: "what the application calls i
 /**
  * The effective configuration: command line over environment over file over default.
  *
- * @throws {ReoriginError} ERR_USAGE when there is nothing to serve or no such file, ERR_CONFIG with every problem.
+ * @throws {ReoriginError} ERR_USAGE if there is nothing to serve or the file cannot be read, ERR_CONFIG with every problem.
  */
 export function readConfig(args: Arguments, environment: Environment): Config {
   const given = [...argumentSettings(args), ...environmentSettings(environment)];
@@ -33,7 +33,7 @@ export function readConfig(args: Arguments, environment: Environment): Config {
   return loadConfig([settingsLayer(given), ...(file ? [fileLayer(file)] : [])]);
 }
 
-/** The name of the configuration file; undefined where there is none. */
+/** The name of the configuration file, if any. */
 export function configFile({ options }: Arguments, environment: Environment): string | undefined {
   return options.get("config")?.[0] ?? environment[variableOf("config")];
 }

@@ -1,14 +1,14 @@
-/** Where a value stands in a configuration: keys and indices, outermost first. */
+/** The place of a value in a configuration: keys and indices, outermost first. */
 export type Path = readonly (string | number)[];
 
-/** One thing that is wrong with a configuration. */
+/** One problem of a configuration. */
 export interface Problem {
   readonly path: Path;
   /** What was expected and what was found. */
   readonly message: string;
   /** Whether the key itself is wrong, not its value. */
   readonly isKey?: boolean;
-  /** Another place that the message is about. */
+  /** Another place that the message refers to. */
   readonly related?: Path;
 }
 

@@ -76,13 +76,13 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
   };
 }
 
-/** An application that is told its public URL goes by no other name than its server. */
+/** The default of `internal`: an application that knows its public URL has no name but that of its server. */
 function unnamedInternal({ virtualHostMonster }: RouteInput, upstream: string, publicUrl: string): string {
   const hasMounts = virtualHostMonster === undefined || MONSTERS[virtualHostMonster]().hasMounts;
   return hasMounts ? upstream : originOf(parsePlace(upstream)) + parseTarget(publicUrl).path;
 }
 
-/** As the URL parser writes it, the path with a slash at its end. */
+/** Normalized by the URL parser, with a slash at the end of the path. */
 function normalize(place: Place): string {
   return `${originOf(place)}${place.path}/`;
 }

@@ -7,8 +7,8 @@ export interface Found {
 }
 
 /**
- * The values that a pattern names: keys joined by dots, where `*` is each item of a list, or the value itself where one
- * stands for a list of one. What is not there, or is of another shape, is not found.
+ * Finds the values of a pattern: keys joined by dots, where `*` is each item of a list, or the value itself if it is not
+ * a list. Missing values, and values of another shape, are not found.
  */
 export function select(root: unknown, pattern: string): Found[] {
   let found: Found[] = [{ path: [], value: root }];

@@ -1,4 +1,4 @@
-/** What a failed call to the operating system means, in a few words; the error's own message when it is none of these. */
+/** A system error in a few words. For unlisted codes, the error's own message. */
 export function systemReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ""] ?? message;

@@ -1,12 +1,12 @@
 import { type Config, isStaticRoute, type ProxyRouteConfig } from "./config.ts";
 
-/** What a configuration may say and nobody should forget: what holds for a route → what to say of it. */
+/** Unsafe options that are worth a reminder: condition → warning. */
 const WARNINGS = [
   [({ upstreamTls }) => upstreamTls?.verify === false, "certificates of its upstreams are not verified"],
   [({ lenient }) => lenient === true, "answers of its upstreams may break the syntax of HTTP"],
 ] as const satisfies [holds: (route: ProxyRouteConfig) => boolean, warning: string][];
 
-/** One line for each. */
+/** One line per warning. */
 export function warningsOf({ routes }: Config): string[] {
   return routes.flatMap((route) =>
     isStaticRoute(route)

@@ -29,6 +29,6 @@ export interface Explanation {
   readonly error?: string | undefined;
   /** Those of the head first, each part in its order. */
   readonly findings: readonly Finding[];
-  /** Where another engine reads HTML differently; undefined when nobody asked. */
+  /** Where another engine reads HTML differently; undefined unless requested. */
   readonly divergences?: readonly Divergence[] | undefined;
 }

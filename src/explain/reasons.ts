@@ -1,7 +1,7 @@
 import { PASS_REASONS } from "../body/plan.ts";
 import { STAY_REASONS } from "../html/stay-reasons.ts";
 
-/** Why something that was found stays as it is, in words for people. */
+/** Why something that was found is left as it is, for humans. */
 export const LEFT_REASONS = {
   // What a reference leads to
   relative: "relative: it means the same on both sides",
@@ -27,7 +27,7 @@ export const LEFT_REASONS = {
 
 export type LeftReason = keyof typeof LEFT_REASONS;
 
-/** What is shown only when everything is asked for: it has nothing to do with the map. */
+/** Findings unrelated to the map, shown only with `--all`. */
 export const UNCONCERNED: ReadonlySet<LeftReason> = new Set([
   "relative",
   "same-path",

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
 /**
- * The ending of every entity tag of a rewritten body, such as `-ro1f3c4a`: another rewriting makes another representation,
- * which needs another tag (RFC 9110 section 8.8.3).
+ * The suffix of entity tags of rewritten bodies, such as `-ro1f3c4a`. Rewriting makes a different representation, which
+ * needs a different tag (RFC 9110 section 8.8.3).
  *
- * A suffix can be taken off again, so that revalidation and `If-Match` keep working; a tag that was weakened instead could
- * never match there (RFC 9110 section 13.1.1). Strong tags stay strong: equal bytes in are equal bytes out, except for how
- * a compressor cuts them, and nobody can ask for a part of those.
+ * The suffix can be removed again, so that revalidation and `If-Match` work; a tag that was made weak instead would never
+ * match (RFC 9110 section 13.1.1). Strong tags stay strong: equal input gives equal output, except for how a compressor
+ * splits it, and no ranges of rewritten bodies are served.
  *
- * @param rewriting all that the rewriting depends on: map, options, version
+ * @param rewriting everything that the output depends on: map, options, version
  */
 export function entityTagSuffix(rewriting: string): string {
   return `-ro${createHash("sha256").update(rewriting).digest("hex").slice(0, 6)}`;
@@ -28,8 +28,8 @@ export function withoutSuffix(tags: string, suffix: string): string {
 }
 
 /**
- * Whether a request's conditions name a body that was rewritten. Then a 304 speaks of that one (its `bodyChanged` is true),
- * and no part of the upstream's own body can be added to it.
+ * Whether a request's conditions name a body that was rewritten. Then a 304 speaks of that one (its `bodyChanged` is
+ * true), and no part of the upstream's own body can be added to it.
  *
  * @param raw the request's fields, names and values in turn
  */

@@ -26,8 +26,8 @@ export interface RequestFieldContext extends BodyContext {
   /** The Host that is sent. */
   readonly host: string;
   /**
-   * Whether that is the public one. Then the application goes by its public name, and compares `Origin`, `Referer` and
-   * `Destination` with it: they stay.
+   * Whether that is the public one. Then the application knows its public name and expects it in `Origin`, `Referer` and
+   * `Destination`: they stay.
    */
   readonly isHostPublic: boolean;
   readonly forwarding: Forwarding;
@@ -82,7 +82,7 @@ function inward(kind: ValueKind): RequestRule {
   return (value, { scope, isHostPublic }) => (isHostPublic ? value : rewriteValue(kind, value, scope));
 }
 
-/** An origin that is the request's own host is the application's own, whatever else is mounted there. */
+/** If the origin is the request's host, it is the application's own, even if others are mounted on that host. */
 const origin: RequestRule = (value, context, raw) => {
   const { scope, isHostPublic } = context;
   const isOwn = value.endsWith(`://${firstValue(raw, "host")}`);
@@ -96,8 +96,8 @@ const taggedList: RequestRule = (value, context, raw) =>
   plainTags(inward("tagged-list")(value, context, raw) as string, context, raw);
 
 /**
- * To a rewritten body no part of the upstream's can be added. Otherwise a part may be asked for: whether its type would be
- * rewritten is known only when it comes, and then the whole must be asked for.
+ * A range of the upstream's body cannot complete a rewritten body. Otherwise ranges are requested: only the response
+ * shows whether its type is rewritten. If so, the whole is requested instead.
  */
 const range: RequestRule = (value, { tagSuffix }, raw) => (namesRewritten(raw, tagSuffix) ? undefined : value);
 
@@ -110,7 +110,7 @@ const withQuery: RequestRule = (value, context, raw) => {
 
 /** Every request field that carries a URL or an entity tag, or must not go further. */
 export const REQUEST_FIELDS = {
-  // Written anew: see mapRequestFields().
+  // Rebuilt: see mapRequestFields().
   host: drop,
 
   // RFC 9110, RFC 6454, HTML

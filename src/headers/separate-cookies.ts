@@ -5,10 +5,10 @@ import { authorityOf, type Place } from "../url/places/place.ts";
 import type { FieldRule } from "./field-rules.ts";
 
 /**
- * What the public names of an application's cookies begin with, such as `ro1f3c4a5b-`: two applications on one host may then
- * give their cookies the same name.
+ * The prefix of the public names of an application's cookies, such as `ro1f3c4a5b-`. With it, two applications on one
+ * host can use the same cookie name.
  *
- * @param place the first public one of the route: no other route has it
+ * @param place the first public place of the route, which is unique
  */
 export function cookieTag(place: Place): string {
   const digest = createHash("sha256").update(authorityOf(place) + place.path);

@@ -1,4 +1,4 @@
-/** Fields that are signatures under some schemes only, which stand at the beginning of the value. */
+/** Fields that are signatures under some schemes only. The scheme is at the start of the value. */
 const SIGNATURE_SCHEMES: ReadonlyMap<string, RegExp> = new Map([
   // SigV4 and its relatives, OAuth 1.0 with a body hash, RFC 7616 section 3.4.3, drafts of RFC 9421
   ["authorization", /^[\t ]*(?:aws4|goog4|oauth[\t ].*body_hash|digest[\t ].*qop="?auth-int|signature[\t ])/i],
@@ -10,7 +10,7 @@ const SIGNATURE_SCHEMES: ReadonlyMap<string, RegExp> = new Map([
 const SIGNATURE_NAME = /(?:^|-)(?:signature|hmac)(?:-|$)/i;
 
 /**
- * Whether a request's sender vouches for the very bytes of its content: whoever checks that would refuse any other.
+ * Whether a request's content is signed: the application would refuse changed bytes.
  *
  * @param raw names and values in turn
  */

@@ -37,7 +37,7 @@ export function assemble({ listen, trustedProxies, sites, notes: general }: Impo
   return { config, notes: sorted(notes), routeNotes: routes.map((route) => sorted(route.notes)) };
 }
 
-/** What to say when nobody knows the host of a site. */
+/** The message for a site without a known host. */
 function anonymity(
   { statement: { line, text }, names: { origins, isKnown } }: Site,
   routes: readonly ImportedRoute[],

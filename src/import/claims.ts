@@ -45,8 +45,8 @@ const KINDS = {
 } as const satisfies Record<string, Kind>;
 
 /**
- * Holds claims against the map of all routes. What the map says anyway needs no word. A name that it does not know becomes
- * an alias, if that makes a route say it.
+ * Holds claims against the map of all routes. What the map says anyway needs no word. A name that it does not know
+ * becomes an alias, if that makes a route say it.
  *
  * @param own the routes of the site that claims
  * @returns notes about the other claims
@@ -106,7 +106,7 @@ function addAlias(claim: Claim, from: string, route: ImportedRoute, map: UrlMap)
   return false;
 }
 
-/** What stands for the star of a pattern. */
+/** What the star of a pattern matches. */
 const SOME_LABEL = "any";
 
 function internalOf({ internal, upstream: [first] }: ImportedRoute): string | undefined {

@@ -34,7 +34,7 @@ export const RENAMED = "the path is kept below a root, so the directory must end
 /** What a site answers, path by path. */
 export interface Layout {
   readonly applications: readonly { readonly path: string }[];
-  /** Paths below those that files answer all the same. */
+  /** Paths below those that are served from files anyway. */
   readonly exceptions: readonly Omit<StaticPath, "root">[];
   /** Of two for one path the first counts. */
   readonly staticPaths: readonly StaticPath[];

@@ -3,7 +3,7 @@ import type { VirtualHostGrammar } from "../config/config.ts";
 /** A path that tells the application its public origin. */
 export interface Monster {
   readonly grammar: VirtualHostGrammar;
-  /** The origin that it tells; undefined where a variable stands for it. */
+  /** The origin that it states; undefined for a variable. */
   readonly origin: string | undefined;
   /** Where the site lies in the application: "" or "/Plone". */
   readonly root: string;

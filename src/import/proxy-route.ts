@@ -10,7 +10,7 @@ import type { ImportedRoute } from "./site.ts";
 export interface ProxiedPath {
   readonly statement: Statement;
   readonly path: string;
-  /** The URL that stands in place of the path. */
+  /** The URL that replaces the path. */
   readonly to: string;
   /** The Host field that is sent: "public" or a literal. Default: the target's own. */
   readonly host?: string | undefined;

@@ -1,5 +1,5 @@
 /**
- * What stands beside a name decides whether it is the name, or a part of a longer one. Chars are looked at unescaped: in
+ * The neighbouring chars decide whether a match is the name, or part of a longer one. They are compared unescaped: in
  * `\nhttp://…` of a script and `=http…` spelled `%3Dhttp…` the scheme begins a word.
  */
 
@@ -46,19 +46,19 @@ export function endsWord(text: string, end: number): boolean {
   return next.code !== AT && !continuesHost(next.code);
 }
 
-/** Whether a host name may begin at `start`, whatever begins before it. */
+/** Whether a host name may begin at `start`; scheme and slashes are not checked. */
 export function beginsName(text: string, start: number): boolean {
   const before = charBefore(text, start);
   return !(before === DOT || continuesHost(before));
 }
 
-/** Whether a host name may end at `end`, whatever follows it. */
+/** Whether a host name may end at `end`; port and path are not checked. */
 export function endsName(text: string, end: number): boolean {
   const next = charAfter(text, end);
   return !continuesHost(next.code === DOT ? charAfter(text, next.end).code : next.code);
 }
 
-/** No name, in whatever spelling, goes on behind these; the space after a CSS escape belongs to the escape. */
+/** Chars that end a name in every spelling. The space after a CSS escape belongs to the escape. */
 const DELIMITER = /["'`<>{}|^\t\n\f\r]|(?<!\\[0-9a-f]{1,6}) /gi;
 
 /** The offset after the last char of a text that ends any name; 0 when there is none. */

@@ -8,7 +8,7 @@ import { anySpelling, base64Spellings } from "./leak-spelling.ts";
 import { slashesBefore } from "./spelling.ts";
 import { readTail } from "./tail.ts";
 
-/** A host name of the internal side that stands in a text. */
+/** An internal host name in a text. */
 export interface Leak {
   /** Offset of the host, in chars. */
   readonly start: number;
@@ -16,13 +16,13 @@ export interface Leak {
   readonly end: number;
   /** As the map knows it. */
   readonly host: string;
-  /** "literal" as it is, whatever its case; "escaped" when some of its own letters are. */
+  /** "literal", in any case; "escaped" if some of its letters are escaped. */
   readonly form: "literal" | "escaped" | "base64";
 }
 
 /**
- * Finds every name of the internal side that is left in a text, in more spellings than are ever rewritten: for checking, not
- * for the way of a response.
+ * Finds every name of the internal side that is left in a text, in more spellings than are ever rewritten: for checking,
+ * not for the way of a response.
  *
  * A name that is a part of a longer one, or that has a port which no place of the map has, is another server's. A name
  * without a dot (`http://legacy`) is a word of its own, so it counts only behind slashes or before a port. A name that is

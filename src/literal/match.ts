@@ -19,10 +19,10 @@ export interface NameMatch {
 }
 
 /**
- * Decides whether the host name at `hostStart`, in whatever spelling, names a place that moves, and is not a part of
- * something longer.
+ * Decides whether the host name at `hostStart`, in any spelling, names a place that moves, and is not part of a longer
+ * name.
  *
- * @returns "cut off" for a name that may turn out to be one of ours when more text comes
+ * @returns "cut off" if more text is needed to decide
  */
 export function matchName(
   text: string,
@@ -42,7 +42,7 @@ export function matchName(
   if (!move) return undefined;
   const { source, target } = move;
   const end = source.path === "" ? tail.end : (tail.pathEnds[source.path.length - 1] as number);
-  // Behind a path prefix that falls away, `@` and `:` would make a user name of the host, or a port.
+  // After a removed path prefix, `@` or `:` would turn the host into a user name, or add a port.
   if ((source.path === "" || target.path === "") && !endsWord(text, end)) return undefined;
   const match = { head, hostStart, tail, move, end };
   if (context !== "form") return match;
@@ -53,7 +53,7 @@ export function matchName(
 /**
  * Reports what a match becomes, in its own spelling.
  *
- * @param cursor what stands before it has been reported: the scheme, where another name stands in the user name. Default 0.
+ * @param cursor everything before it is already reported, such as the scheme if the user name is a name, too. Default 0.
  */
 export function spliceName(
   text: string,

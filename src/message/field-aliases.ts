@@ -2,10 +2,10 @@ import { FORWARDING_FIELDS } from "./forwarding-fields.ts";
 import { HOP_BY_HOP } from "./hop-by-hop.ts";
 
 /**
- * Leaves out the fields that an application could take for others, which we would have checked or written. CGI and WSGI
- * turn `-` into `_` (RFC 3875 section 4.1.18), and some servers every char but letters and digits.
+ * Removes fields that an application could confuse with fields that reorigin checks or writes. CGI and WSGI turn `-` into
+ * `_` (RFC 3875 section 4.1.18), and some servers do so for every char but letters and digits.
  *
- * A name with `_` goes in any case, another odd one only where it stands for a field that matters here.
+ * Names with `_` are always removed, names with other odd chars only if they resemble a field that matters here.
  *
  * @param raw names and values in turn; never changed
  */

@@ -14,9 +14,9 @@ export interface ForwardedOrigin {
 
 /**
  * Reads `X-Forwarded-Host`, `-Proto`, `-Port` and `-Prefix`, or, where there is none of the first two, `Forwarded` (RFC
- * 7239): proxies that write the older fields pass on whatever a client says in the newer one.
+ * 7239): proxies that write the older fields pass on what clients send in the newer one.
  *
- * Lists are read from their end. Proxies append, so that only the end is the word of the proxy that we know.
+ * Lists are read from the end. Proxies append, so only the last item comes from the trusted proxy.
  *
  * @param raw the request's fields, names and values in turn
  */

@@ -13,11 +13,10 @@ export interface Forwarding {
 }
 
 /**
- * The whole family of fields that tell an application about its client. It is believed or not as one: a peer that may not
- * say where a request comes from may not say how or for which host it came either.
+ * All fields that tell an application about its client. They are believed together or not at all.
  *
- * "anew": what came is never sent on as it is, see {@link forwardingFields}. "if trusted": only a trusted proxy's gets
- * through.
+ * "anew": never forwarded, but written from scratch, see {@link forwardingFields}. "if trusted": forwarded for trusted
+ * proxies only.
  */
 export const FORWARDING_FIELDS = {
   forwarded: "anew",

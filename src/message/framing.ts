@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { listedValue } from "./raw-fields.ts";
 
-/** Why nobody can be sure where a request ends, or how its content is coded on the way (RFC 9112 section 6). */
+/** Why the end or the transfer coding of a request is uncertain (RFC 9112 section 6). */
 export type FramingFault = "invalid-framing" | "unknown-transfer-coding" | "content-too-large";
 
 /**
- * Where two readers could disagree on a request's length, there is no request. Node has refused bad lengths before, but not
- * those beyond 2^53, which as numbers become others (RFC 9110 section 8.6).
+ * Why a request has no certain length. Node has already refused bad lengths, but not those above 2^53, which change when
+ * they become numbers (RFC 9110 section 8.6).
  */
 export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: number): FramingFault | undefined {
   const { "transfer-encoding": transferEncoding, "content-length": contentLength } = headers;
@@ -22,14 +22,14 @@ export function hasContent(headers: IncomingHttpHeaders): boolean {
   return headers["transfer-encoding"] !== undefined || declaredBytes(headers) !== 0;
 }
 
-/** How much content a message says that it has; 0 when it does not say. */
+/** The Content-Length of a message; 0 without one. */
 export function declaredBytes(headers: IncomingHttpHeaders): number {
   return Number(headers["content-length"] ?? 0);
 }
 
 /**
- * Whether a final response can be forwarded: its status is one, and nobody can disagree on where it ends. undici takes any
- * transfer coding for chunked or for "until the connection closes".
+ * Whether a final response can be forwarded: its status is valid and its end is certain. undici reads any transfer coding
+ * as chunked, or as "until the connection closes".
  */
 export function isForwardable(status: number, headers: IncomingHttpHeaders): boolean {
   if (status < 200 || status > 999) return false;
@@ -50,7 +50,9 @@ function isChunked(transferEncoding: string | string[]): boolean {
   return typeof transferEncoding === "string" && transferEncoding.toLowerCase() === "chunked";
 }
 
-/** RFC 9110 sections 8.6 and 15.3.6: 1xx and 204 have no length, 205 has none but 0. `fields`: names and values in turn. */
+/**
+ * RFC 9110 sections 8.6 and 15.3.6: 1xx and 204 have no length, 205 has none but 0. `fields`: names and values in turn.
+ */
 export function withContentLengthOf(status: number, fields: string[]): string[] {
   if (status >= 200 && status !== 204 && status !== 205) return fields;
   const others = fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "content-length");

@@ -13,8 +13,7 @@ export type Http2Fault =
   | "unknown-protocol";
 
 /**
- * A request of HTTP/2 in the terms of HTTP/1.1 (RFC 9113 section 8.3.1), so that whatever is asked of a request later is
- * asked in one language.
+ * An HTTP/2 request in the terms of HTTP/1.1 (RFC 9113 section 8.3.1), so that all later checks apply to both.
  */
 export interface Http2Request extends RawRequest {
   readonly fault: Http2Fault | undefined;
@@ -102,8 +101,8 @@ function headFault(pseudo: PseudoFields, hosts: readonly string[]): Http2Fault |
 }
 
 /**
- * nghttp2 has refused or dropped most of this before. But from here on fields are text, where the end of a line is the end of
- * a field, and nobody reads them so closely again.
+ * nghttp2 has already refused or dropped most of this. But from here on fields become text, where a line break ends a
+ * field, and there is no later check.
  */
 function fieldsFault(fields: readonly string[], { headerBytes, headerFields }: FieldLimits): Http2Fault | undefined {
   let size = 0;

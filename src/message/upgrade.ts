@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /**
- * Whether a request asks for a protocol that can be tunnelled (RFC 9110 section 7.8). HTTP/2 cannot: we would stand in the
- * middle of a connection that we do not understand.
+ * Whether a request asks for a protocol that can be tunnelled (RFC 9110 section 7.8). HTTP/2 cannot, because its later
+ * requests would pass unseen.
  */
 export function wantsTunnel({ httpVersionMinor, headers }: Pick<IncomingMessage, "httpVersionMinor" | "headers">) {
   return httpVersionMinor !== 0 && upgradeProtocols(headers) !== undefined;

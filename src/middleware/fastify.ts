@@ -28,7 +28,7 @@ interface RawReply {
 export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): Promise<void> {
   const proxy = createProxy(config);
   fastify.server.on("upgrade", (request, socket, head) => {
-    // Where nobody else listens, nobody else would answer.
+    // Without another listener, nothing else would answer.
     const isAlone = fastify.server.listenerCount("upgrade") === 1;
     if (isAlone || proxy.serves(request)) proxy.upgrade(request, socket as Parameters<typeof proxy.upgrade>[1], head);
   });
@@ -40,5 +40,8 @@ export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): 
   fastify.addHook("onClose", () => proxy.close());
 }
 
-/** The hooks apply to the whole server, not to an encapsulated part of it (https://fastify.dev/docs/latest/Reference/Plugins/). */
+/**
+ * The hooks apply to the whole server, not to an encapsulated part of it
+ * (https://fastify.dev/docs/latest/Reference/Plugins/).
+ */
 Object.defineProperty(fastifyPlugin, Symbol.for("skip-override"), { value: true });

@@ -20,7 +20,7 @@ export interface AdminPage {
 
 /** A page, and who may see it. */
 interface AdminRoute {
-  /** Whether it tells who asked for what: then it is for this machine alone, whatever address is listened on. */
+  /** Whether it shows who requested what. Then it is for this machine only, on any listen address. */
   readonly isPrivate?: boolean;
   readonly answer: (sources: AdminSources) => AdminPage | Promise<AdminPage>;
 }

@@ -12,8 +12,9 @@ import { listenOn } from "../proxy/clients/listener.ts";
 import { ADMIN_PAGES, type AdminPage, type AdminSources } from "./admin-pages.ts";
 
 /**
- * Health, readiness, metrics and the live page, on an address of their own. Nothing can be changed here; yet a web page that a browser on
- * this machine shows must not read it, by its own origin or by a name that it lets resolve to us (DNS rebinding).
+ * Health, readiness, metrics and the live page, on an address of their own. Nothing can be changed here; yet a web page
+ * that a browser on this machine shows must not read it, by its own origin or by a name that it lets resolve to us (DNS
+ * rebinding).
  */
 export class AdminServer {
   readonly #address: string;
@@ -58,14 +59,17 @@ async function pageFor(request: IncomingMessage, ownHost: string, sources: Admin
 /** A worker may have died while it was asked. */
 const FAILED: AdminPage = { status: 500, text: "not known for now\n" };
 
-/** An address cannot be rebound, and whoever knows our configured name may use it. */
+/** DNS rebinding needs a name: IP addresses are safe, and so is the configured name. */
 function isOwnName(field: string, ownHost: string): boolean {
   const host = parseAuthority(field)?.host.toLowerCase();
   if (host === undefined) return false;
   return host === "localhost" || host === ownHost || isIP(host.replace(/^\[|\]$/g, "")) !== 0;
 }
 
-/** Fetch metadata (https://www.w3.org/TR/fetch-metadata/): a page of another site may lead here, but must not read or frame. */
+/**
+ * Fetch metadata (https://www.w3.org/TR/fetch-metadata/): a page of another site may lead here, but must not read or
+ * frame.
+ */
 function isFromElsewhere(headers: IncomingHttpHeaders): boolean {
   if (headers.origin !== undefined) return true;
   const site = headers["sec-fetch-site"];

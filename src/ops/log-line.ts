@@ -12,7 +12,7 @@ export interface LogEvent {
   readonly fields: LogFields;
 }
 
-/** One line, its line feed included. Whatever clients and upstreams put into it, it stays one. */
+/** Formats one line, with its line feed. Nothing that clients or upstreams send can add another line. */
 export type LineFormat = (event: LogEvent) => string;
 
 export const jsonLine: LineFormat = ({ time, level, message, fields }) =>

@@ -4,7 +4,7 @@ import { isatty } from "node:tty";
 import { errorCode } from "../upstream/error-code.ts";
 import type { LogOutput } from "./log.ts";
 
-/** The output that a stream stands for: its file descriptor where it has one, as standard error does. */
+/** The output for a stream: its file descriptor if it has one, as standard error does. */
 export function logOutput(stream: Writable & { readonly fd?: number }): LogOutput {
   return stream.fd === undefined ? new StreamOutput(stream) : new DescriptorOutput(stream.fd);
 }
@@ -25,8 +25,8 @@ class StreamOutput implements LogOutput {
 }
 
 /**
- * A file descriptor, written to at the end of each turn of the event loop. Node's own standard error waits for whoever reads
- * a pipe, and ends for good when a disk is full. Here lines wait, up to a bound, until they can be written.
+ * A file descriptor, written to at the end of each turn of the event loop. Node's own standard error blocks on a full
+ * pipe, and fails for good on a full disk. Here lines wait, up to a limit, until they can be written.
  *
  * Whole lines are written at once, in pieces that a pipe does not mix with those of other processes (PIPE_BUF).
  */
@@ -92,7 +92,9 @@ const RETRY_MS = 200;
 /** There is no reader any more. */
 const GONE: ReadonlySet<string> = new Set(["EPIPE", "EBADF"]);
 
-/** The same pipe or terminal, opened once more: whoever else has it goes on to wait. Where that cannot be, the descriptor itself. */
+/**
+ * The same pipe or terminal, opened again, so that other users of it keep blocking. If that fails, the descriptor itself.
+ */
 function nonBlocking(descriptor: number): number {
   const { O_WRONLY, O_NONBLOCK, O_APPEND, O_NOCTTY } = constants;
   if (fstatSync(descriptor).isFile()) return descriptor;

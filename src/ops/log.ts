@@ -11,7 +11,7 @@ export interface LogOutput {
 /**
  * A log of one line for each event: JSON, or text for people where the output is a terminal.
  *
- * It never waits. When nobody reads the output, lines are dropped, and the next that goes out says how many.
+ * It never blocks. If the output is not read, lines are dropped, and the next line says how many.
  */
 export class Log {
   readonly #output: LogOutput;

@@ -19,7 +19,7 @@ export class Telemetry {
   readonly #process = new ProcessMetrics();
   readonly #live: LiveView | undefined;
 
-  /** @param config nothing is kept for pages that nobody can see */
+  /** @param config without `admin`, nothing is kept for its pages */
   constructor({ admin }: Pick<Config, "admin">, log: Log) {
     this.#log = log;
     this.#live = admin === false ? undefined : new LiveView();

@@ -48,7 +48,9 @@ export interface ClientResponse {
 
   /** Calls back when all of the answer is written. */
   whenFinished(callback: () => void): void;
-  /** Whether no further request is answered on the connection, where that is said with an answer; until it has started. */
+  /**
+   * Whether no further request is answered on the connection, where that is said with an answer; until it has started.
+   */
   setLast(isLast: boolean): void;
   /** Sends `100 Continue`. */
   askForContent(): void;
@@ -69,12 +71,12 @@ export interface ClientResponse {
   /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
   addTrailers(fields: readonly string[]): void;
   end(): void;
-  /** Ends, also after the protocol was switched, so that nobody takes what came so far for the whole. */
+  /** Ends, even after a protocol switch, in a way that shows that the response is incomplete. */
   breakOff(): void;
   /** Whether this client can be told of an upstream's 101. */
   canSwitch(headers: IncomingHttpHeaders): boolean;
   /** Answers that the protocol is switched, and hands over the channel. */
   switchProtocols(protocol: string, fields: readonly string[]): BareChannel;
-  /** The exchange is over: nobody reads what is left of the request's content. */
+  /** The exchange is over: the rest of the request's content is not needed. */
   discardContent(): void;
 }

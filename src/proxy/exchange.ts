@@ -8,8 +8,8 @@ import { Relay, type RelayedExchange } from "./relay/relay.ts";
 import type { Site } from "./site.ts";
 
 /**
- * One request and its answer. It is decided at once whether the answer comes from here or from an upstream; then the
- * exchange lasts until the answer is written or the client is gone, and whatever was opened for it is closed.
+ * One request and its response. It is decided at once whether the response comes from here or from an upstream. The
+ * exchange ends when the response is written or the client is gone; then everything opened for it is closed.
  */
 export class Exchange implements Occupant, RelayedExchange {
   readonly arrival: Arrival;

@@ -1,4 +1,4 @@
-/** How many are there, and what is to happen once nobody is. */
+/** Counts exchanges, and calls back once there are none. */
 export class Occupancy {
   #count = 0;
   #onEmpty: (() => void) | undefined;
@@ -12,7 +12,7 @@ export class Occupancy {
     if (this.#count === 0) this.#onEmpty?.();
   }
 
-  /** Calls back when the last one leaves, at once when nobody is there. */
+  /** Calls back when the last one leaves, at once if there is none. */
   whenEmpty(callback: () => void): void {
     this.#onEmpty = callback;
     if (this.#count === 0) callback();

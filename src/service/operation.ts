@@ -18,7 +18,7 @@ export interface Addresses {
   readonly admin: AddressInfo | undefined;
 }
 
-/** A service, and all that is beside it for whoever runs it: log, admin server, reloads. */
+/** A service with everything to operate it: log, admin server, reloads. */
 export class Operation {
   readonly #output: LogOutput;
   readonly #service: Service;
@@ -56,7 +56,7 @@ export class Operation {
     await this.#reloads.reload(read);
   }
 
-  /** Writes a text where the log goes, whatever its level. */
+  /** Writes a text to the log, at any log level. */
   say(text: string): void {
     this.#output.write(text);
   }

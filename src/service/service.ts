@@ -10,9 +10,12 @@ export interface Service {
   readonly failed: Promise<never>;
   /** @throws ReoriginError ERR_LISTEN and what a proxy is opened with; then nothing is listened on */
   listen(): Promise<AddressInfo[]>;
-  /** Goes on with another configuration. Not to be called again before it has. @throws ReoriginError; then nothing has changed */
+  /**
+   * Goes on with another configuration. Not to be called again before it has. @throws ReoriginError; then nothing has
+   * changed
+   */
   reload(config: Config): Promise<void>;
   report(): Promise<Report>;
-  /** Lets what is under way come to its end; see `drainTimeoutMs`. */
+  /** Lets requests in flight finish; see `drainTimeoutMs`. */
   close(): Promise<void>;
 }

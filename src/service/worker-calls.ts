@@ -31,7 +31,7 @@ export interface Answer {
 
 /** An error, as it goes from process to process. */
 export interface Failure {
-  /** undefined for an error that nobody foresaw. */
+  /** undefined for an unexpected error. */
   readonly code: ErrorCode | undefined;
   readonly message: string;
 }

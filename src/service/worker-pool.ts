@@ -81,7 +81,7 @@ export class WorkerPool implements Service {
     this.#metrics.close();
     const deadline = setTimeout(() => this.#kill(), this.#config.limits.drainTimeoutMs + KILL_AFTER_MS);
     const workers = [...this.#workers];
-    // Whoever is told that a connection ends connects anew: by then nobody must listen any more.
+    // Clients whose connection ends reconnect: by then no worker may listen any more.
     await Promise.all(workers.map((worker) => worker.call("stop").catch(() => {})));
     await Promise.all(workers.map((worker) => this.#end(worker)));
     clearTimeout(deadline);

@@ -3,7 +3,7 @@ import { originOf } from "../url/places/place.ts";
 import { type ShimSettings, shimMap } from "./shim-map.ts";
 import { type ShimScript, shimScript } from "./shim-script.ts";
 
-/** The path of the script below every mount that has it. It is ours: no request for it reaches the application. */
+/** The path of the script below each mount. It is reserved: requests for it do not reach the application. */
 export const SHIM_PATH = "/.reorigin/shim.js";
 
 /** Where the pages of one entrance find the script. */

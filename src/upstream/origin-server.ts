@@ -1,29 +1,29 @@
 import type { Dispatcher } from "undici";
 
-/** Who takes requests: a server of an application, or a tree of files. */
+/** Takes requests: a server of an application, or a folder of files. */
 export interface OriginServer {
   /** Its name in logs. */
   readonly origin: string;
   /** Whether it takes requests. */
   readonly isIn: boolean;
-  /** Whether one more request is more than can wait. */
+  /** Whether its queue is full. */
   readonly isFull: boolean;
-  /** Requests that were sent to it, or wait to be, and have no whole answer yet. */
+  /** Requests that were sent to it or wait, and are not completely answered. */
   readonly inFlight: number;
-  /** The handler's caller says {@link release} once, whatever becomes of the request. */
+  /** The caller must call {@link release} once, however the request ends. */
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
   release(): void;
   /** The status of a final response, or 101, as soon as it is known. */
   answered(status: number): void;
   /**
-   * What came in place of it; not said of what we broke off ourselves.
+   * Reports a failure instead of a status; not for requests that reorigin cut off itself.
    *
    * @param wasSent whether a part of the request may have reached it
    */
   failed(error: Error, wasSent: boolean): void;
-  /** Breaks off what is under way. */
+  /** Cuts off requests in flight. */
   destroy(): Promise<void>;
 }
 
-/** How a server does at one moment. */
+/** The state of a server at one moment. */
 export type ServerState = Pick<OriginServer, "origin" | "isIn" | "inFlight">;

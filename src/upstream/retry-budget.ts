@@ -25,5 +25,5 @@ export class RetryBudget {
 /** Enough for a server that fails to be found out, among few requests. */
 const FIRST_CREDIT = 10;
 
-/** What is saved up in good times: enough for all that a server had under way when it went. */
+/** The most that is saved up: enough for all requests a server had in flight when it failed. */
 const MAX_CREDIT = 100;

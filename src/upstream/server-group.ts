@@ -36,7 +36,7 @@ export class ServerGroup implements Upstream {
   pick(bound: OriginServer | undefined): OriginServer | undefined {
     this.#budget.earn();
     const owner = bound && this.servers.find((server) => server === bound && server.isIn);
-    // Elsewhere the client would be nobody: better to come again.
+    // No other server knows the client's session: it should retry instead.
     if (owner) return owner.isFull ? undefined : owner;
     return this.#due() ?? this.#open(this.servers);
   }

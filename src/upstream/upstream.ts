@@ -1,29 +1,29 @@
 import type { OriginServer } from "./origin-server.ts";
 import type { StickyCookie } from "./sticky-cookie.ts";
 
-/** What answers a route's requests: the servers of one application, or a tree of files. */
+/** Answers the requests of a route: the servers of one application, or a folder of files. */
 export interface Upstream {
-  /** Why it cannot take one more request; undefined when it can. */
+  /** Why it cannot take another request; undefined if it can. */
   readonly obstacle: Obstacle | undefined;
-  /** All that it has, well or ill. */
+  /** All servers, healthy or not. */
   readonly servers: readonly OriginServer[];
-  /** What keeps a client at one server; undefined where each request goes its own way. */
+  /** Keeps clients on one server, if configured. */
   readonly sticky: StickyCookie | undefined;
   /**
-   * Who takes a request.
+   * Chooses a server for a request.
    *
-   * @param bound who has the client's session
-   * @returns undefined when nobody can
+   * @param bound the server that has the client's session
+   * @returns undefined if none can take it
    */
   pick(bound: OriginServer | undefined): OriginServer | undefined;
   /**
-   * Who takes a request that came to nothing. To be asked once for a request, and only if it does no harm to send it again.
+   * Chooses a server to retry a failed request. To be called at most once per request, and only if repeating it is safe.
    *
-   * @param isStale whether it was on a kept connection which the server closed at that moment
-   * @returns undefined when nobody does
+   * @param isStale whether it was sent on a reused connection that the server closed at that moment
+   * @returns undefined for no retry
    */
   pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined;
-  /** Breaks off what is under way. */
+  /** Cuts off requests in flight. */
   destroy(): Promise<void>;
 }
 

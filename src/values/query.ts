@@ -14,7 +14,7 @@ const namedUrl: ValueRewriter = escaped(FORM_URL_ESCAPES, (value, scope, splice)
 
 /**
  * The query of a URL on its way back, names and values. What was written into a link or a form comes back as it was;
- * else a value that is a URL, in whatever spelling, is read as one.
+ * else a value that is a URL, in any spelling, is read as one.
  */
 export const query: ValueRewriter = listOf((word, scope, splice) => {
   let isMoved = false;

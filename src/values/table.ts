@@ -31,7 +31,7 @@ const POLLING_URIS = {
 export const VALUES = {
   /** One URL, and those that its query or fragment holds. */
   url,
-  /** One URL whose query and fragment are nobody's business. */
+  /** One URL whose query and fragment stay. */
   reference,
   /** What may be a URL or not: moves only when it names an origin itself. */
   "url-if-named": urlIfNamed,

@@ -4,7 +4,7 @@ import { shifted, type ValueRewriter } from "./value.ts";
 /**
  * The resources of WebDAV's `If` field: `<http://host/x> (<opaquelocktoken:…> ["tag"]) …`.
  *
- * What stands in parentheses are conditions, never references (RFC 4918 section 10.4).
+ * Parentheses contain conditions, never references (RFC 4918 section 10.4).
  */
 export const taggedList: ValueRewriter = (value, scope, splice) => {
   let depth = 0;

@@ -11,7 +11,7 @@ interface FileKind {
   readonly open: (file: string) => unknown;
 }
 
-/** Which options name files, and what each must be. */
+/** The options that name files, and what each file must be. */
 const FILES = {
   "listen.*.cert": { expected: "a PEM certificate", open: readCertificate },
   "listen.*.key": { expected: "a PEM private key without passphrase", open: readKey },
@@ -39,7 +39,7 @@ export function checkFiles(options: unknown, directoryOf: (option: string) => st
   return [...problems, ...checkPairs(options, directoryOf("listen"))];
 }
 
-/** Where a `cert` and a `key` stand beside each other. */
+/** Mappings with a `cert` and its `key`. */
 const PAIRS = ["listen.*", "listen.*.certificates.*"];
 
 function checkPairs(options: unknown, directory: string): Problem[] {
@@ -60,7 +60,7 @@ function readKey(file: string): KeyObject {
   return createPrivateKey(readFileSync(file));
 }
 
-/** Why an action throws: "" when its error would tell a user nothing, undefined when it does not throw. */
+/** Why an action throws: "" if the error would not help a user, undefined if it does not throw. */
 function failure(action: () => unknown): string | undefined {
   try {
     action();

@@ -7,13 +7,13 @@ import { parseListenAddress } from "../address.ts";
 /** The kinds of value that an attribute may carry. */
 const VALUE_KINDS: readonly string[] = Object.keys(VALUES);
 
-/** Those of a field, which may also be taken away, or kept although the program knows better. */
+/** Those of a field, which may also be dropped, or kept although there is a rule for it. */
 const FIELD_KINDS: readonly string[] = [...VALUE_KINDS, "drop", "keep"];
 
-/** The `format` names of reorigin.schema.json: does a text have this form? */
+/** The `format` names of reorigin.schema.json. */
 export const FORMATS = {
   "listen-address": (text) => parseListenAddress(text) !== undefined,
-  // Whoever wants the whole network to see it says so: 0.0.0.0.
+  // To expose it to the network takes an explicit 0.0.0.0.
   "admin-address": (text) => text === "off" || Boolean(parseListenAddress(text)?.host),
   "address-block": isAddressBlock,
   place: (text) => isReadBy(parsePlace, text),
@@ -27,7 +27,7 @@ export const FORMATS = {
   "field-kind": (text) => FIELD_KINDS.includes(text),
 } as const satisfies Record<string, (text: string) => boolean>;
 
-/** Formats that are choices: what a message lists. */
+/** Formats with a fixed set of values, which messages list. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   "value-kind": VALUE_KINDS,
   "field-kind": FIELD_KINDS,

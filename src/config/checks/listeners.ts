@@ -4,7 +4,7 @@ import { selectTexts } from "../select.ts";
 
 const ADDRESSES = ["listen.*", "listen.*.address", "admin"];
 
-/** Finds addresses that are to be listened on twice. Port 0 is another one each time. */
+/** Finds duplicate addresses. Port 0 is a different port each time. */
 export function checkListeners(options: unknown): Problem[] {
   const listeners = ADDRESSES.flatMap((pattern) => selectTexts(options, pattern)).flatMap(({ path, value }) => {
     const address = parseListenAddress(value);

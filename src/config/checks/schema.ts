@@ -11,7 +11,7 @@ const validate = new Ajv({
   formats: { ...FORMATS },
 }).compile(schema);
 
-/** Everything in which a configuration differs from reorigin.schema.json. */
+/** All differences between a configuration and reorigin.schema.json. */
 export function checkSchema(config: unknown): Problem[] {
   if (validate(config)) return [];
   const errors = validate.errors ?? [];
@@ -24,14 +24,14 @@ export function checkSchema(config: unknown): Problem[] {
     });
 }
 
-/** Alternatives fail one by one and as a whole; the whole says it all. */
+/** Alternatives fail one by one and together; the last message is enough. */
 function isChoice(error: ErrorObject): boolean {
   return error.keyword === "anyOf";
 }
 
 type Message = (error: ErrorObject, path: Path) => Problem | [];
 
-/** JSON Schema keyword → what to say when it fails; the others say what was expected and what was found. */
+/** JSON Schema keyword → message. All others say what was expected and what was found. */
 const MESSAGES: Readonly<Record<string, Message>> = {
   additionalProperties: ({ params, parentSchema }, path) => {
     const key = String(params["additionalProperty"]);
@@ -89,7 +89,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: "a string",
 };
 
-/** A JSON pointer (RFC 6901) as keys and indices of the value it points into. */
+/** A JSON pointer (RFC 6901) as keys and indices. */
 function pathOf(pointer: string, root: unknown): Path {
   let value = root;
   return pointer

@@ -12,7 +12,7 @@ export function checkServers(options: unknown): Problem[] {
   ]);
 }
 
-/** An application that goes by no name of its own goes by that of its server. */
+/** Without `internal`, an application has the name of its server. */
 function checkName({ path, value }: Found): Problem[] {
   const [first] = serversOf(value);
   const isNamed = select(value, "internal").length > 0;

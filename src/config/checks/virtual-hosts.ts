@@ -6,7 +6,7 @@ import type { Path, Problem } from "../problem.ts";
 import { type Found, select, selectTexts } from "../select.ts";
 import { FORMATS } from "./formats.ts";
 
-/** What is wrong with the hosts of routes, and with how the public origin goes through paths. */
+/** Problems of hosts, and of public origins in paths. */
 export function checkVirtualHosts(options: unknown): Problem[] {
   const routes = select(options, "routes.*").map((route) => ({ ...route, publics: publicsOf(route, options) }));
   return [...routes.flatMap(checkAnyHost), ...routes.flatMap(checkMonster), ...checkAccept(options)];
@@ -31,7 +31,7 @@ function publicsOf({ path, value }: Found, options: unknown): Public[] {
     .map((text) => ({ path: [...path, ...text.path], text: text.value, place: parseTarget(text.value) }));
 }
 
-/** Whatever a request calls us must not get into a document. Files that are sent as they are hold no name of ours. */
+/** The Host of a request must not get into a document. Files that are not rewritten are safe. */
 function checkAnyHost({ value, publics }: Route): Problem[] {
   const isForFiles = select(value, "root").length > 0 && select(value, "rewriteFiles").length === 0;
   const named = publics.filter(({ place }) => !isPattern(place.host));
@@ -44,7 +44,7 @@ function checkAnyHost({ value, publics }: Route): Problem[] {
     }));
 }
 
-/** What a grammar cannot say, and what is nothing to those who know their public URLs. */
+/** Public URLs that a grammar cannot express, and options that applications with a known public URL do not need. */
 function checkMonster({ path, value, publics }: Route): Problem[] {
   const name = selectTexts(value, "virtualHostMonster")[0]?.value;
   if (!isMonster(name)) return [];
@@ -70,7 +70,7 @@ function isMonster(name: string | undefined): name is MonsterName {
   return name !== undefined && Object.hasOwn(MONSTERS, name);
 }
 
-/** The path of the application; undefined when none is named. */
+/** The path of the application; undefined without `internal`. */
 function rootOf(route: unknown): string | undefined {
   const internal = selectTexts(route, "internal")[0]?.value;
   return internal !== undefined && FORMATS.place(internal) ? parsePlace(internal).path : undefined;

@@ -2,21 +2,21 @@ import { parse } from "yaml";
 
 /** An option that can be given outside the configuration file: `--log-level info`, `REORIGIN_LOG_LEVEL=info`. */
 export interface Setting {
-  /** The option of the configuration, or of its one route, that it stands for. */
+  /** The corresponding option of the configuration, or of its only route. */
   readonly key: string;
   readonly isRoute?: boolean;
-  /** What help calls its value. */
+  /** The name of its value in help. */
   readonly value: string;
   readonly about: string;
   /** Given several times on the command line, or separated by commas or spaces in the environment. */
   readonly isList?: boolean;
   /** Too large for a command line. */
   readonly isVariableOnly?: boolean;
-  /** One text as the value that the configuration file would hold. Default: the text. */
+  /** Converts a text to the value that a configuration file would contain. Default: the text. */
   readonly read?: (text: string) => unknown;
 }
 
-/** Name → setting. Those of a route make one, which stands in place of all routes of the file. */
+/** Name → setting. Those of a route make one route, which replaces all routes of the file. */
 export const SETTINGS = {
   internal: {
     key: "internal",

@@ -9,13 +9,13 @@ import { fetchLines } from "./response.ts";
 const LINES = 3;
 const INTERNAL_NAME = /\.internal/i;
 
-/** Where one application is reached: as it is, and through the proxy. */
+/** The addresses of an application: direct, and through the proxy. */
 export interface Addresses {
   readonly direct: string;
   readonly throughProxy: string;
 }
 
-/** A second application: it shows what the library sends beside what comes out of the proxy. */
+/** A second application, which compares what the library sends with what the proxy delivers. */
 export function createComparison(addresses: () => Addresses): Application {
   return createApplication(COMPARISON, {
     "GET /": (visit) => sideBySide(visit, addresses()),
@@ -84,7 +84,7 @@ async function compare({ path }: Exhibit, { direct, throughProxy }: Addresses): 
   return pairLines(sent, received);
 }
 
-/** Both lines as HTML, what differs marked. */
+/** Both lines as HTML, with differences marked. */
 function markup(pair: LinePair): LinePair {
   const { sent, received } = comparePieces(pair);
   return { sent: lineMarkup(sent), received: lineMarkup(received) };

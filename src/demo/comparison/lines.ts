@@ -5,8 +5,8 @@ export interface LinePair {
 }
 
 /**
- * Puts two forms of one response beside each other: fields by name and place among those of that name, the body by line
- * number, since a rewritten body has as many lines as it had.
+ * Pairs the lines of two versions of a response: fields by name and order, the body by line number, since rewriting does
+ * not change the number of lines.
  */
 export function pairLines(sent: readonly string[], received: readonly string[]): LinePair[] {
   const head = sent.indexOf("");
@@ -19,13 +19,16 @@ export function pairLines(sent: readonly string[], received: readonly string[]):
   });
 }
 
-/** A piece of a line, and whether the other line has another in its place. */
+/** A piece of a line, and whether it differs in the other line. */
 export interface Piece {
   readonly text: string;
   readonly differs: boolean;
 }
 
-/** Both lines cut into words. What differs is marked word by word, or as one piece if a line has more words than the other. */
+/**
+ * Both lines cut into words. What differs is marked word by word, or as one piece if a line has more words than the
+ * other.
+ */
 export function comparePieces({ sent, received }: LinePair): { sent: Piece[]; received: Piece[] } {
   const [sentWords, receivedWords] = [sent.split(WORD_ENDS), received.split(WORD_ENDS)];
   if (sentWords.length !== receivedWords.length) return compareMiddles(sentWords, receivedWords);

@@ -38,7 +38,7 @@ export function referenceForm(raw: string): Form {
   return formOf(raw, ANY_SCHEME, "relative");
 }
 
-/** The form of the name that a raw text begins with: it stands in running text. */
+/** The form of the name at the start of a raw text. */
 export function nameForm(raw: string): Form {
   return formOf(raw, OUR_SCHEME, "bare host");
 }

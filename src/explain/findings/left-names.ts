@@ -17,9 +17,9 @@ export function leftNames(text: string, survey: Survey, map: TwoWayIndex): Leak[
 }
 
 /**
- * Why the name of an internal host stays that stands in no reference.
+ * Why the name of an internal host stays, if it is not part of a reference.
  *
- * @param stretch where it stands, if anything is known of that
+ * @param stretch its context, if known
  */
 export function whyNameLeft(text: string, leak: Leak, stretch: Stretch | undefined, map: TwoWayIndex): LeftReason {
   if (stretch && isStayReason(stretch.treatment)) return stretch.treatment;

@@ -2,7 +2,7 @@ import { type SocketTarget, socketTarget } from "../socket.ts";
 
 /** The target of a ProxyPass, or a member of a balancer. */
 export interface ApacheTarget {
-  /** The URL that stands in place of the path. */
+  /** The URL that replaces the path. */
   readonly url: string;
   /** Where it is, if not there: `unix:/run/app.sock|http://localhost/`. */
   readonly socket: SocketTarget | undefined;

@@ -1,6 +1,6 @@
 import { ReoriginError } from "../../errors.ts";
 
-/** Something that stands in the old configuration. */
+/** A statement of the old configuration. */
 export interface Statement {
   /** From 1. */
   readonly line: number;

@@ -1,4 +1,4 @@
-/** The texts that a pattern stands for, and how many groups it captures. */
+/** The texts that a pattern matches, and the number of its groups. */
 export interface Alternatives {
   readonly texts: readonly string[];
   readonly groups: number;
@@ -8,7 +8,7 @@ export interface Alternatives {
  * The texts that a regular expression without repetition matches: two for `(www\.)?example\.com`. An unescaped dot counts
  * as a dot, because that is what writers of host names mean.
  *
- * @returns undefined when it is no such pattern, or stands for more than 64 texts
+ * @returns undefined if it is not such a pattern, or matches more than 64 texts
  */
 export function alternatives(pattern: string): Alternatives | undefined {
   if (pattern.length > MAX_PATTERN_CHARS) return undefined;

@@ -1,7 +1,7 @@
 import { isHost } from "../public-names.ts";
 import { alternatives } from "./alternatives.ts";
 
-/** The hosts that a regular expression stands for. */
+/** The hosts that a regular expression matches. */
 export interface HostExpression {
   /** Exact names, and wildcards such as `*.example.com`. */
   readonly names: readonly string[];
@@ -9,7 +9,7 @@ export interface HostExpression {
   readonly isExact: boolean;
 }
 
-/** @returns undefined when the pattern stands for no short list of hosts */
+/** @returns undefined if the pattern does not match a short list of hosts */
 export function readHostExpression(pattern: string): HostExpression | undefined {
   const body = pattern.replace(/^\(\?i\)/, "");
   const end = TAIL.exec(body)?.index ?? body.length;

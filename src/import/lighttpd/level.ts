@@ -25,7 +25,7 @@ export interface LighttpdLevel {
   policy?: ServerPolicy;
 }
 
-/** Host of the client → the one that is sent; `-` stands for any one, or for the same. */
+/** Host of the client → Host that is sent; `-` means any, or the same. */
 export interface HostMap {
   readonly statement: Statement;
   readonly hosts: ReadonlyMap<string, string>;

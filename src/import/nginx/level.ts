@@ -81,7 +81,7 @@ export function inherit({ host, ca, documentRoot }: NginxSettings): NginxSetting
 export type NginxHandler = Handler<NginxDirective, NginxLevel>;
 export type NginxTable = Readonly<Record<string, NginxHandler>>;
 
-/** The row of what belongs to a server; in a file without it nobody knows to which one. */
+/** The row of directives that belong to a server; in a file without `server`, it is unknown which one. */
 export function ofServer(take: (directive: NginxDirective, server: NginxServer) => string | undefined): NginxHandler {
   return (directive, { server }) => (server ? take(directive, server) : "it belongs inside of server");
 }

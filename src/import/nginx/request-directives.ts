@@ -67,7 +67,7 @@ export const REQUEST_DIRECTIVES = {
 
 const FILES: ReadonlySet<string> = new Set(["$uri", "$uri/"]);
 
-/** What stands for the Host that the client sent, or for the target's. */
+/** Variables for the Host that the client sent, or for the target's. */
 const HOST_VARIABLES: ReadonlyMap<string, "public" | undefined> = new Map([
   ["$host", "public"],
   ["$http_host", "public"],

@@ -35,7 +35,7 @@ export const SECTIONS = {
   },
 } as const satisfies NginxTable;
 
-/** The prefixes that a location stands for; of an exact one there are none. */
+/** The prefixes that a location matches; none for an exact one. */
 function prefixesOf(modifier: string, uri: string): readonly string[] | undefined {
   if (modifier === "" || modifier === "^~") return [uri];
   return modifier.startsWith("~") ? readPathExpression(uri)?.prefixes : undefined;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { SCRIPT } from "./script.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 
-/** What may run in the live page: what stands in it, and requests to where it came from. */
+/** The live page may run its inline script and style, and send requests to its own origin. */
 export const LIVE_POLICY = [
   "default-src 'none'",
   `script-src '${sourceHash(SCRIPT)}'`,
@@ -13,7 +13,7 @@ export const LIVE_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The live page: all that it needs stands in it. */
+/** The live page. It loads no other file. */
 export const LIVE_PAGE = `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -50,7 +50,9 @@ export class ClientConnection {
     });
   }
 
-  /** Whether it is said that no answer follows: then what follows on the connection is no request (RFC 9112 section 9.6). */
+  /**
+   * Whether it is said that no answer follows: then what follows on the connection is no request (RFC 9112 section 9.6).
+   */
   get isClosing(): boolean {
     return this.#isClosing || this.#last?.hasStarted === true || [...this.#occupants].some(({ isLast }) => isLast);
   }
@@ -80,7 +82,7 @@ export class ClientConnection {
     for (const occupant of this.#occupants) occupant.requestBroken(refusal);
   }
 
-  /** Calls back once, when nobody is busy here; at once when nobody is. Only the first callback counts. */
+  /** Calls back once no exchange is active, at once if none is. Only the first callback counts. */
   whenIdle(callback: () => void): void {
     this.#onIdle ??= once(callback);
     if (this.#occupants.size === 0) this.#onIdle();
@@ -123,7 +125,7 @@ export class ClientConnection {
   }
 }
 
-/** How long a client that was told of the end gets to end its side (RFC 9112 section 9.6). */
+/** How long a client has to close its side after the announced last response (RFC 9112 section 9.6). */
 const LINGER_MS = 1000;
 
 function bytesRead(socket: Duplex): unknown {

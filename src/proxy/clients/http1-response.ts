@@ -34,7 +34,7 @@ export class Http1Response implements ClientResponse {
     return this.#response.headersSent ? this.#response.statusCode : 0;
   }
 
-  /** Node decides it, too: whoever waits for 100 Continue and gets another answer may send the content or not. */
+  /** Node decides it, too: a client that waits for 100 Continue and gets another response may send the content or not. */
   get isLast(): boolean {
     return this.#response.headersSent && !this.#response.shouldKeepAlive;
   }

@@ -58,7 +58,7 @@ export class Http2Connections {
   }
 
   /**
-   * Takes no more requests; what is under way comes to its end (GOAWAY, RFC 9113 section 6.8).
+   * Takes no more requests. Those in flight finish (GOAWAY, RFC 9113 section 6.8).
    *
    * @returns false for a connection that does not speak HTTP/2
    */
@@ -84,7 +84,7 @@ function sessionOptions(limits: Readonly<Limits>): ServerOptions {
     streamResetBurst: limits.http2ResetBurst,
     streamResetRate: limits.http2ResetsPerSecond,
     maxSessionInvalidFrames: MAX_INVALID_FRAMES,
-    // Whoever may repeat a field in HTTP/1.1 may do so here.
+    // Fields that may be repeated in HTTP/1.1 may be repeated here.
     strictSingleValueFields: false,
   };
 }
@@ -111,7 +111,7 @@ function closeWhenFlooded(session: ServerHttp2Session): void {
 const FLOOD_MS = 10_000;
 const MAX_ANSWERED_FRAMES = 1000;
 
-/** Closes a connection when no request is under way for a while. */
+/** Closes a connection after a while without a request. */
 function closeWhenIdle(session: ServerHttp2Session, limits: Readonly<Limits>): void {
   const idle = new IdleTimer(limits.keepAliveTimeoutMs, () => session.close());
   let streamCount = 0;

@@ -98,8 +98,8 @@ export class Listener {
   }
 
   /**
-   * Stops, lets what is open come to its end, and breaks off what is left at the deadline. Called again, it may bring the
-   * deadline forward.
+   * Stops, lets open connections finish, and cuts off what is left at the deadline. A second call may bring the deadline
+   * forward.
    */
   async close(drainTimeoutMs: number): Promise<void> {
     if (!this.#closed) return;
@@ -116,9 +116,9 @@ export class Listener {
   async #stop(): Promise<void> {
     if (!this.#closed) return;
     this.#tls?.unwatch();
-    // The kernel resets connections that it has for us and that nobody has accepted: take them first, in a whole turn.
+    // The kernel would reset connections that are not accepted yet: accept them first, for a whole turn.
     for (let turn = 0; turn < 2; turn++) await setImmediate();
-    // Node's close of an HTTP server would break off idle connections, with requests that are on their way.
+    // Node's own close of an HTTP server would cut off idle connections, and requests that are about to arrive.
     NetServer.prototype.close.call(this.server);
   }
 

@@ -26,7 +26,7 @@ export class TrustedProxies {
     }
   }
 
-  /** @param address as the socket tells it; undefined for a Unix socket or a closed one, which nobody vouches for */
+  /** @param address of the socket; undefined for a Unix socket or a closed one, which are not trusted */
   has(address: string | undefined): boolean {
     if (address === undefined || this.#isEmpty) return false;
     const plain = address.startsWith("::ffff:") && isIPv4(address.slice(7)) ? address.slice(7) : address;

@@ -1,7 +1,7 @@
 import { sep } from "node:path";
 import { findFile, type StaticFile } from "./static-file.ts";
 
-/** The codings that a file may lie beside itself in, and with which ending; what is smaller as a rule comes first. */
+/** Compressed variants of a file: coding and file name extension, usually smallest first. */
 const SIBLINGS = { br: ".br", zstd: ".zst", gzip: ".gz" } as const satisfies Record<string, string>;
 
 /** A file as it is sent. */

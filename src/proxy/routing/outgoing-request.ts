@@ -28,7 +28,7 @@ export interface RoutedRequest {
   readonly upgrade: string | undefined;
 }
 
-/** A request as it is sent on, built anew: what came stays as it was. Fields are names and values in turn. */
+/** A request as it is forwarded, built from scratch. Fields are names and values in turn. */
 export interface OutgoingRequest {
   readonly route: ProxyRoute;
   readonly method: string;
@@ -45,7 +45,7 @@ export interface OutgoingRequest {
   readonly received: readonly string[];
   /** Where the client sees the application. */
   readonly mount: Place;
-  /** Who has the client's session; undefined where nobody has. */
+  /** The server that has the client's session, if any. */
   readonly bound: OriginServer | undefined;
   /** What its responses are mapped by: to public, relative to what is asked for. */
   readonly scope: Scope;

@@ -18,7 +18,7 @@ export interface UnservedRequest {
  * Where a request belongs that no route serves: below the mount of the page that it comes from, if that is one of its own
  * host whose route says so. A script that puts a root-relative URL together leads there.
  *
- * @returns a path-absolute URL that lies in the mount, whatever the request says
+ * @returns a path-absolute URL, always within the mount
  */
 export function referringMount({ asked, path, fields }: UnservedRequest, { routes }: Site): string | undefined {
   const page = pageOf(fields);
@@ -31,7 +31,10 @@ export function referringMount({ asked, path, fields }: UnservedRequest, { route
 /** Neither the root, which needs no help, nor what would begin with a host. */
 const MOUNT = /^\/[^/]/;
 
-/** The page that the client says it comes from, unless it says too that this is another site's (https://w3c.github.io/webappsec-fetch-metadata/). */
+/**
+ * The page that the client says it comes from, unless it says too that this is another site's
+ * (https://w3c.github.io/webappsec-fetch-metadata/).
+ */
 function pageOf(fields: readonly string[]): URL | undefined {
   const site = firstValue(fields, "sec-fetch-site") ?? SAME_ORIGIN;
   const page = site === SAME_ORIGIN ? URL.parse(firstValue(fields, "referer") ?? "") : undefined;

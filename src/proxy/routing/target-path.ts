@@ -40,7 +40,7 @@ export function splitQuery(target: string): { path: string; query: string } {
   return { path: target.slice(0, queryStart), query: target.slice(queryStart) };
 }
 
-/** Moves the URLs that the query of a path holds; nothing else in it is read, sorted or spelled anew. */
+/** Maps the URLs in the query of a path. The rest of the query is not read, sorted or normalized. */
 export function mapQuery(path: string, scope: Scope): string {
   const start = path.indexOf("?") + 1;
   return start === 0 ? path : path.slice(0, start) + rewriteValue("query", path.slice(start), scope);

@@ -28,7 +28,7 @@ export function tagCookie(cookie: string, tag: string): string {
  * The cookies of one line as their application may see them: its own under their own names, and none that is tagged for
  * another. Those without a tag pass, but for those that bear the name of an own one.
  *
- * @param tag undefined for an application without one, beside others that have one
+ * @param tag undefined for an application without a tag, next to others with one
  * @param all lines that came together
  */
 export function ownCookies(line: string, tag: string | undefined, all: readonly string[]): string {

@@ -2,7 +2,7 @@ import { replaceFunction } from "./patch.ts";
 import type { ShimWindow } from "./shim-window.ts";
 
 /**
- * Reaches into frames whose document nobody serves, since a script writes it, as soon as a script reaches into them itself.
+ * Patches frames whose document is written by a script instead of served, as soon as a script accesses them.
  *
  * @param owner what has the attributes `contentWindow` and `contentDocument`
  */

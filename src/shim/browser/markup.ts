@@ -3,7 +3,7 @@ export type ShimKind = "url" | "srcset" | "markup" | "style";
 
 type Move = (reference: string) => string;
 
-/** What an attribute of whatever element is; undefined for what carries no URLs that a browser follows. */
+/** The kind of an attribute on any element; undefined if it holds no URLs that a browser follows. */
 export function attributeKind(name: string): ShimKind | undefined {
   if (/^(?:(?:xlink:)?href|src|action|formaction|poster|data|background|longdesc|lowsrc)$/i.test(name)) return "url";
   if (/^(?:image)?srcset$/i.test(name)) return "srcset";

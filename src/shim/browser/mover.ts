@@ -15,7 +15,7 @@ export interface ShimMove {
   readonly isOwn: boolean;
 }
 
-/** What a page is told of the map: its own application, and its neighbours on the same host. */
+/** The part of the map that a page gets: its own application, and others on the same host. */
 export interface ShimMap {
   /** The path prefix of the page's application, public and internal. */
   readonly mount: string;
@@ -36,10 +36,10 @@ export interface ShimPage {
 }
 
 /**
- * Moves references at run time by the rules of `Scope.reference`. One that names the page's own origin, and a path that
- * nobody serves there, was put together from `location`: it moves below the mount.
+ * Maps references at run time by the rules of `Scope.reference`. A reference with the page's own origin and a path that
+ * no route serves was built from `location`: it moves below the mount.
  *
- * @returns the very same text for what stays
+ * @returns the same string if nothing moves
  */
 export function createMover(map: ShimMap, page: ShimPage): (text: string) => string {
   const { mount, home, moves, served } = map;

@@ -18,7 +18,7 @@ export interface JsonVocabulary {
   readonly values: Readonly<Record<string, JsonKind>>;
   /** Names of members by their place. */
   readonly names?: Readonly<Record<string, JsonKind>>;
-  /** Names that give the format away when they stand in the outermost object of a text of no known vocabulary. */
+  /** Names in the outermost object that identify the format of a text without a known media type. */
   readonly markers?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface JsonVocabulary {
 const IDENTIFIERS = { issuer: "identifier", $id: "identifier" } as const;
 
 export const JSON_VOCABULARIES = {
-  /** A format that nobody told us of. */
+  /** An unknown format. */
   json: {
     values: IDENTIFIERS,
   },

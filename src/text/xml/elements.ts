@@ -110,7 +110,7 @@ function declarations(tag: StartTag): Map<string, XmlLexicon | undefined> {
   return declared;
 }
 
-/** A prefix that nobody declared means what it usually does. */
+/** The usual meaning of a prefix that is not declared. */
 function lexiconIn(namespaces: Namespaces | undefined, prefix: string): XmlLexicon | undefined {
   for (let scope = namespaces; scope; scope = scope.outer) {
     if (scope.declared.has(prefix)) return scope.declared.get(prefix);

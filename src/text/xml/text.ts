@@ -4,7 +4,7 @@ import type { TextSink } from "../text-sink.ts";
 import { UnfinishedToken } from "../unfinished-token.ts";
 import type { XmlStream } from "./content.ts";
 
-/** How long a content may be that is read as a whole. A longer one is searched for names only, and told of. */
+/** The longest content that is read as a whole. A longer one is only searched for names, and counted. */
 export type XmlTextLimit = Pick<HtmlContext, "pendingTokenBytes" | "onOverrun">;
 
 /**

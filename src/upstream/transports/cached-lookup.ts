@@ -1,18 +1,18 @@
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 
-/** All addresses of a host; rejects when there is none, or nobody knows. */
+/** All addresses of a host; rejects if there are none, or the lookup fails. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
-/** As the system does it: the hosts file, the order of its own. */
+/** By the system's resolver: hosts file and system order included. */
 export const systemResolve: Resolve = (hostname) =>
   new Promise((resolve, reject) => {
     systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
   });
 
 /**
- * Resolves one host for new connections. Its addresses are believed for a while and take turns; if then nobody can say what
- * they are now, the old ones stay.
+ * Resolves one host for new connections. Its addresses are cached for a while and take turns. If a later lookup fails,
+ * the old ones stay.
  */
 export class CachedLookup {
   readonly #ttlMs: number;

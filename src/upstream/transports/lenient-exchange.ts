@@ -137,7 +137,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
     if (!this.#response?.complete) this.#fail(told(error));
   }
 
-  /** Whatever the handler throws is about what it was given. */
+  /** What the handler throws is a fault of the response it was given. */
   #tell(what: () => void): void {
     if (this.#isOver) return;
     try {

@@ -14,7 +14,7 @@ export interface ServerTarget {
   readonly socketPath: string | undefined;
   /** undefined where there is no name to resolve. */
   readonly lookup: LookupFunction | undefined;
-  /** The name that is sent in the TLS handshake and stands in the certificate; undefined for an address. */
+  /** The name that is sent in the TLS handshake and must be in the certificate; undefined for an address. */
   readonly servername: string | undefined;
   readonly tls: TlsTrust;
 }

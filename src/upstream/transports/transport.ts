@@ -3,6 +3,6 @@ import type { Dispatcher } from "undici";
 /** Connections to one server, and how HTTP is spoken on them. */
 export interface Transport {
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
-  /** Breaks off what is under way. */
+  /** Cuts off requests in flight. */
   destroy(): Promise<void>;
 }

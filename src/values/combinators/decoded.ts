@@ -1,6 +1,6 @@
 import type { Splice } from "../../splice.ts";
 
-/** A text without its escapes, as a latin1 view of UTF-8, which knows where each of its chars stands in the raw text. */
+/** A text without its escapes, as a latin1 view of UTF-8, with the raw offset of each char. */
 export interface Decoded {
   readonly raw: string;
   readonly text: string;

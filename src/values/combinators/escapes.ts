@@ -66,7 +66,7 @@ export const JSON_ESCAPES: Escapes = {
   slash: /\\?\/|\\u002[Ff]/g,
 };
 
-/** What may not stand in a string of JSON as it is. */
+/** Chars that JSON strings must escape. */
 export function jsonEscaped(text: string): string {
   return text.replace(/["\\\0-\x1f]/g, (char) =>
     char < " " ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : `\\${char}`,
@@ -110,5 +110,8 @@ export const FORM_ESCAPES: Escapes = {
   slash: /\/|%2[Ff]/g,
 };
 
-/** Of ASCII alone, for URLs: their paths, as the URL parser writes them and the map has them, have all other chars escaped. */
+/**
+ * Of ASCII alone, for URLs: their paths, as the URL parser writes them and the map has them, have all other chars
+ * escaped.
+ */
 export const FORM_URL_ESCAPES: Escapes = { ...FORM_ESCAPES, pattern: /%[0-7][\dA-Fa-f]|\+/g };

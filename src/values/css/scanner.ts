@@ -1,7 +1,7 @@
 import { isSpace, skip, trimmed } from "../ascii.ts";
 import { endsBareUrl, nameEnd, nameStart, plainName, TEXT_ENDS, tokenEnd } from "./token.ts";
 
-/** How a URL stands in a stylesheet: bare in `url(…)`, in quotes, or in a `sourceMappingURL` comment. */
+/** The forms of a URL in a stylesheet: bare in `url(…)`, in quotes, or in a `sourceMappingURL` comment. */
 export type UrlForm = "bare" | Quote | "comment";
 type Quote = '"' | "'";
 

@@ -23,7 +23,7 @@ export function plainName(raw: string): string {
 
 export type Ends = (c: number) => boolean;
 
-/** What ends a token that is text, whatever is in it. A line break ends a string, too. */
+/** The end of tokens with free text. A line break ends a string, too. */
 export const TEXT_ENDS = {
   '"': (c) => c === 0x22 || isLineBreak(c),
   "'": (c) => c === 0x27 || isLineBreak(c),
@@ -34,8 +34,8 @@ export const TEXT_ENDS = {
 export const endsBareUrl: Ends = (c) => c <= 0x20 || c === 0x22 || (c >= 0x27 && c <= 0x29) || c === 0x7f;
 
 /**
- * The first char at or after `position` that ends a token. Escaped chars do not, but a backslash does whose escape reaches
- * the end of the text: more may belong to it.
+ * The first char at or after `position` that ends a token. Escaped chars do not, but a backslash does whose escape
+ * reaches the end of the text: more may belong to it.
  */
 export function tokenEnd(text: string, position: number, ends: Ends): number {
   while (position < text.length) {
