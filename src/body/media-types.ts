@@ -150,18 +150,24 @@ const NAMED_FILES: readonly (readonly [path: RegExp, mediaTypes: readonly string
   [/\.asx$/, ["video/x-ms-asf", "text/plain"], xml],
 ];
 
+const NAMED_TYPES: ReadonlySet<string> = new Set(NAMED_FILES.flatMap(([, mediaTypes]) => mediaTypes));
+
 /**
  * How the bodies of a media type are rewritten; undefined when they pass as they are.
  *
  * @param path of the URL, without its query. Default: nothing is known of it.
  */
 export function documentType(mediaType: string, path = ""): DocumentType | undefined {
-  const named = NAMED_FILES.find(([pattern, types]) => types.includes(mediaType) && pattern.test(path));
-  if (named) return named[2];
+  const named = NAMED_TYPES.has(mediaType) ? namedFile(mediaType, path) : undefined;
+  if (named) return named;
   if (Object.hasOwn(MEDIA_TYPES, mediaType)) return MEDIA_TYPES[mediaType];
   if (mediaType.endsWith("+json")) return MEDIA_TYPES["application/json"];
   if (mediaType.endsWith("+xml")) return xml;
   return undefined;
+}
+
+function namedFile(mediaType: string, path: string): DocumentType | undefined {
+  return NAMED_FILES.find(([pattern, types]) => types.includes(mediaType) && pattern.test(path))?.[2];
 }
 
 /**

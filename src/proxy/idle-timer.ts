@@ -3,6 +3,7 @@ export class IdleTimer {
   readonly #timeoutMs: number;
   readonly #onIdle: () => void;
   #timer: NodeJS.Timeout | undefined;
+  #isWaiting = false;
 
   /** @param timeoutMs 0 for never */
   constructor(timeoutMs: number, onIdle: () => void) {
@@ -13,12 +14,21 @@ export class IdleTimer {
   /** Something happened; from now on something else must. */
   touch(): void {
     if (this.#timer) this.#timer.refresh();
-    else if (this.#timeoutMs > 0) this.#timer = setTimeout(this.#onIdle, this.#timeoutMs).unref();
+    else if (this.#timeoutMs > 0 && !this.#isWaiting) this.#startSoon();
   }
 
   /** Nothing needs to happen, until the next {@link touch}. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isWaiting = false;
+  }
+
+  /** Not yet: most of what is waited for comes within the same turn of the event loop. */
+  #startSoon(): void {
+    this.#isWaiting = true;
+    queueMicrotask(() => {
+      if (this.#isWaiting) this.#timer ??= setTimeout(this.#onIdle, this.#timeoutMs).unref();
+    });
   }
 }

@@ -3,6 +3,8 @@ import { CODINGS, type CodingName } from "./coding.ts";
 /** Values that servers send though they coded nothing. */
 const NO_CODING: ReadonlySet<string> = new Set(["", "identity", "none"]);
 
+const NO_CODINGS: readonly CodingName[] = [];
+
 /**
  * The codings of a body, in the order in which they were applied.
  *
@@ -10,7 +12,8 @@ const NO_CODING: ReadonlySet<string> = new Set(["", "identity", "none"]);
  * @param maxCodings layers that may be undone
  * @returns undefined when there is a coding that is not known, or too many: such a body cannot be read
  */
-export function parseContentCoding(values: readonly string[], maxCodings: number): CodingName[] | undefined {
+export function parseContentCoding(values: readonly string[], maxCodings: number): readonly CodingName[] | undefined {
+  if (values.length === 0) return NO_CODINGS;
   const names = values.flatMap((value) => value.split(",")).map((name) => name.trim().toLowerCase());
   const codings = names.filter((name) => !NO_CODING.has(name));
   return codings.length <= maxCodings && codings.every(isCoding) ? codings : undefined;

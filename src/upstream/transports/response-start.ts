@@ -57,6 +57,7 @@ const OTHER = { kind: "other" } as const;
 const UNDECIDED = { kind: "undecided" } as const;
 
 function startOf(bytes: Buffer): Start {
+  if (isFinalOfHttp11(bytes)) return OTHER;
   const line = bytes.toString("latin1", 0, LINE_CHARS);
   if (line.length < LINE_CHARS) return MAY_BECOME.test(line) ? UNDECIDED : OTHER;
   const kind = Object.entries(KINDS).find(([, pattern]) => pattern.test(line))?.[0] as keyof typeof KINDS | undefined;
@@ -65,6 +66,13 @@ function startOf(bytes: Buffer): Start {
   if (end !== -1) return { kind, end: end + 4 };
   return bytes.length < MAX_HEAD_BYTES ? UNDECIDED : OTHER;
 }
+
+/** Nearly all are: told by the minor version and the first digit of the status. */
+function isFinalOfHttp11(bytes: Buffer): boolean {
+  return bytes.length > 9 && bytes[7] === ONE && bytes[9] !== ONE;
+}
+
+const ONE = 0x31;
 
 /** As much of a status line as tells its kind. */
 const LINE_CHARS = "HTTP/1.1 100 ".length;
