@@ -26,7 +26,8 @@ export class Interest {
     this.#skimmer = new Skimmer(window);
     const isByDefault = Object.keys(options.attributes).length === 0;
     this.#fixedModes = (isByDefault ? 0 : PATHS_MOVE_ANYWHERE) | (depth < DEEPEST_NESTING ? 0 : MARKUP_STAYS);
-    this.#movesLinks = options.html && !LINKS.some(([attribute]) => Object.hasOwn(options.attributes, attribute));
+    this.#movesLinks =
+      options.html && (isByDefault || !LINKS.some(([attribute]) => Object.hasOwn(options.attributes, attribute)));
   }
 
   /**

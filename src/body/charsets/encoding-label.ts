@@ -11,6 +11,7 @@ const REPLACEMENT: ReadonlySet<string> = new Set([
 /** The name of the encoding that a label stands for, as browsers read labels; undefined when it stands for none. */
 export function encodingOf(label: string): string | undefined {
   const name = label.trim().toLowerCase();
+  if (name === "utf-8") return name;
   if (REPLACEMENT.has(name)) return "replacement";
   try {
     return new TextDecoder(name).encoding;

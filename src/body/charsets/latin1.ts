@@ -5,8 +5,10 @@ export function latin1Of(bytes: Uint8Array): string {
 }
 
 export function bytesOf(latin1: string): Buffer {
-  return Buffer.from(latin1, "latin1");
+  return latin1 === "" ? NOTHING : Buffer.from(latin1, "latin1");
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Bytes and those behind them, without a copy where there are none of either. */
 export function joined(bytes: Uint8Array, more: Uint8Array): Uint8Array {

@@ -8,7 +8,7 @@ import { Utf16View } from "./utf-16-view.ts";
 export const LATIN1_VIEW: TextView = {
   decode: latin1Of,
   encode: bytesOf,
-  tail: () => new Uint8Array(),
+  tail: () => bytesOf(""),
   isBroken: false,
 };
 

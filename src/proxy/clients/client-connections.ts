@@ -54,7 +54,9 @@ export class ClientConnection {
    * Whether it is said that no answer follows: then what follows on the connection is no request (RFC 9112 section 9.6).
    */
   get isClosing(): boolean {
-    return this.#isClosing || this.#last?.hasStarted === true || [...this.#occupants].some(({ isLast }) => isLast);
+    if (this.#isClosing || this.#last?.hasStarted === true) return true;
+    for (const { isLast } of this.#occupants) if (isLast) return true;
+    return false;
   }
 
   /** What has come is the last that is read as a request. */
