@@ -1,4 +1,5 @@
 import type { Limits } from "../limits.ts";
+import type { ForwardedFacts } from "../message/forwarding-fields.ts";
 import type { ResolvedRewriteOptions, RewriteOptions } from "../options.ts";
 import type { MonsterName } from "../url/virtual-host-monster.ts";
 
@@ -81,6 +82,11 @@ export interface RouteInput {
   readonly lenient?: boolean;
   /** Host field sent to the application: "internal", "public" or a literal `host[:port]`. Default "internal". */
   readonly host?: string;
+  /**
+   * What X-Forwarded-* and Forwarded tell the application: "public", its client and its public URL; or "client", its client and
+   * the scheme of `internal`. Default "public".
+   */
+  readonly forwarded?: ForwardedFacts;
   /** What is rewritten. */
   readonly rewrite?: RewriteOptions;
   /**
@@ -194,6 +200,7 @@ export interface ProxyRouteConfig {
   readonly upstreamHttp2?: true;
   readonly lenient?: true;
   readonly host: string;
+  readonly forwarded: ForwardedFacts;
   readonly rewrite: ResolvedRewriteOptions;
   readonly separateCookies: boolean;
   readonly shim: boolean;

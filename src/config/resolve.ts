@@ -68,6 +68,7 @@ function resolveRoute(route: RouteInput, defaultUrls: readonly string[], directo
     upstream: upstreams.length > 0 ? upstreams : [originOf(internal)],
     ...resolveServers(route, upstreams.length, directory),
     host: route.host ?? "internal",
+    forwarded: route.forwarded ?? "public",
     rewrite: resolveRewriteOptions(route.rewrite),
     separateCookies: route.separateCookies ?? false,
     shim: route.shim ?? false,

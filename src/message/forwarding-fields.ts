@@ -8,9 +8,17 @@ export interface Forwarding {
   readonly address: string | undefined;
   /** Whether the peer is a trusted proxy, whose word on whom it speaks for is passed on. */
   readonly isTrusted: boolean;
-  /** From the configuration. */
+  /** Where the application is told that it is. */
   readonly place: Place;
+  readonly tells: ForwardedFacts;
 }
+
+/**
+ * What an application is told:
+ * - "public": of its client, and which public host and path the request was sent to
+ * - "client": of its client, and the scheme
+ */
+export type ForwardedFacts = "public" | "client";
 
 /**
  * All fields that tell an application about its client. They are believed together or not at all.
@@ -49,17 +57,31 @@ export const FORWARDING_FIELDS = {
   "x-url-scheme": "if trusted",
 } as const satisfies Record<string, "anew" | "if trusted">;
 
-/** What is told, by field; `said` is what a trusted peer said there. Undefined leaves the field out. */
-const WRITTEN = {
-  Forwarded: (said, { address, place }) => append(said, element(address, place)),
-  "X-Forwarded-For": (said, { address }) => append(said, address),
-  "X-Forwarded-Host": (said, { place }) => said ?? authorityOf(place),
-  "X-Forwarded-Port": (said, { place }) => said ?? String(place.port),
-  "X-Forwarded-Proto": (said, { place }) => said ?? place.scheme,
-  "X-Forwarded-Prefix": (said, { place }) => (said && ONE_SLASH.test(said) ? said : place.path || undefined),
-} as const satisfies Record<string, (said: string | undefined, forwarding: Forwarding) => string | undefined>;
+/** `said` is what a trusted peer said in the field. Undefined leaves it out. */
+type Writer = (said: string | undefined, forwarding: Forwarding) => string | undefined;
 
-const WRITERS = Object.entries(WRITTEN);
+const client: Writer = (said, { address }) => append(said, address);
+
+/** The fields that are written, and how. */
+const WRITTEN = {
+  public: {
+    Forwarded: (said, { address, place }) => append(said, element(address, place)),
+    "X-Forwarded-For": client,
+    "X-Forwarded-Host": (said, { place }) => said ?? authorityOf(place),
+    "X-Forwarded-Port": (said, { place }) => said ?? String(place.port),
+    "X-Forwarded-Proto": (said, { place }) => said ?? place.scheme,
+    "X-Forwarded-Prefix": (said, { place }) => (said && ONE_SLASH.test(said) ? said : place.path || undefined),
+  },
+  client: {
+    "X-Forwarded-For": client,
+    "X-Forwarded-Proto": (_said, { place }) => place.scheme,
+  },
+} as const satisfies Record<ForwardedFacts, Readonly<Record<string, Writer>>>;
+
+const WRITERS: Readonly<Record<ForwardedFacts, readonly (readonly [string, Writer])[]>> = {
+  public: Object.entries(WRITTEN.public),
+  client: Object.entries(WRITTEN.client),
+};
 
 /** A prefix like `//evil.example` would turn the application's redirects into open ones. */
 const ONE_SLASH = /^\/(?![/\\])/;
@@ -71,7 +93,7 @@ const ONE_SLASH = /^\/(?![/\\])/;
  */
 export function forwardingFields(raw: readonly string[], forwarding: Forwarding): string[] {
   const fields: string[] = [];
-  for (const [name, write] of WRITERS) {
+  for (const [name, write] of WRITERS[forwarding.tells]) {
     const value = write(forwarding.isTrusted ? listedValue(raw, name.toLowerCase()) : undefined, forwarding);
     if (value !== undefined) fields.push(name, value);
   }

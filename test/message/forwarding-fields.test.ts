@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapRequestFields } from "../../src/headers/request-fields.ts";
-import { FORWARDING_FIELDS, forwardingFields } from "../../src/message/forwarding-fields.ts";
+import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../../src/message/forwarding-fields.ts";
 import { parsePlace } from "../../src/url/places/place.ts";
 import { requestContext } from "../headers/contexts.ts";
 
 const place = parsePlace("https://www.example.com/app/");
-const untrusted = { address: "192.0.2.7", isTrusted: false, place };
-const trusted = { address: "10.0.0.1", isTrusted: true, place };
+const untrusted: Forwarding = { address: "192.0.2.7", isTrusted: false, tells: "public", place };
+const trusted: Forwarding = { ...untrusted, address: "10.0.0.1", isTrusted: true };
 
 for (const { name, forwarding, raw = [], written } of [
   {
@@ -25,7 +25,7 @@ for (const { name, forwarding, raw = [], written } of [
   },
   {
     name: "IPv6, a port, no prefix",
-    forwarding: { address: "2001:db8::1", isTrusted: false, place: parsePlace("http://[::1]:3000/") },
+    forwarding: { ...untrusted, address: "2001:db8::1", place: parsePlace("http://[::1]:3000/") },
     written: [
       ...["Forwarded", 'for="[2001:db8::1]";host="[::1]:3000";proto=http'],
       ...["X-Forwarded-For", "2001:db8::1"],
@@ -50,6 +50,15 @@ for (const { name, forwarding, raw = [], written } of [
       ...["X-Forwarded-Proto", "http"],
       ...["X-Forwarded-Prefix", "/outer"],
     ],
+  },
+  {
+    name: "a trusted proxy, of the client alone",
+    forwarding: { ...trusted, tells: "client" as const, place: parsePlace("http://legacy.internal:8080/") },
+    raw: [
+      ...["X-Forwarded-For", "203.0.113.9", "Forwarded", "for=203.0.113.9;host=outer.example"],
+      ...["X-Forwarded-Host", "outer.example", "X-Forwarded-Proto", "https", "X-Forwarded-Prefix", "/outer"],
+    ],
+    written: ["X-Forwarded-For", "203.0.113.9, 10.0.0.1", "X-Forwarded-Proto", "http"],
   },
   {
     name: "a trusted proxy on a Unix socket",

@@ -38,6 +38,7 @@ const PROXY_ONLY = [
   "upstreamHttp2",
   "lenient",
   "host",
+  "forwarded",
   "virtualHostMonster",
   "separateCookies",
   "shim",

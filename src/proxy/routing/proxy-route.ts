@@ -3,6 +3,7 @@ import { entityTagSuffix } from "../../headers/entity-tag.ts";
 import { type RequestRules, requestRules } from "../../headers/request-fields.ts";
 import { type ResponseRules, responseRules } from "../../headers/response-fields.ts";
 import { cookieTag } from "../../headers/separate-cookies.ts";
+import type { ForwardedFacts } from "../../message/forwarding-fields.ts";
 import { type ResolvedRewriteOptions, resolveRewriteOptions } from "../../options.ts";
 import { Shim } from "../../shim/shim.ts";
 import { openUpstream, type UpstreamContext } from "../../upstream/open-upstream.ts";
@@ -25,6 +26,8 @@ export interface ProxyRoute {
   readonly upstream: Upstream;
   /** The Host field that is sent: "internal", "public" or a literal. */
   readonly host: string;
+  /** What the forwarding fields tell. */
+  readonly forwarded: ForwardedFacts;
   /** How the application expects the public URL in the path; undefined where it does not. */
   readonly monster: MonsterGrammar | undefined;
   readonly options: ResolvedRewriteOptions;
@@ -75,7 +78,7 @@ export function openRoute(route: RouteConfig, settings: RouteSettings): ProxyRou
   };
 }
 
-type Server = Pick<ProxyRoute, "internal" | "upstream" | "host" | "monster" | "options">;
+type Server = Pick<ProxyRoute, "internal" | "upstream" | "host" | "forwarded" | "monster" | "options">;
 
 function openApplication(route: ProxyRouteConfig, upstreamContext: UpstreamContext): Server {
   const internal = parsePlace(route.internal);
@@ -83,6 +86,7 @@ function openApplication(route: ProxyRouteConfig, upstreamContext: UpstreamConte
     internal,
     upstream: openUpstream(route, upstreamContext),
     host: route.host,
+    forwarded: route.forwarded,
     monster: route.virtualHostMonster && MONSTERS[route.virtualHostMonster](),
     options: route.rewrite,
   };
@@ -90,7 +94,7 @@ function openApplication(route: ProxyRouteConfig, upstreamContext: UpstreamConte
 
 function openFiles({ root, rewrite = UNTOUCHED }: StaticRouteConfig): Server {
   const upstream = new SoleUpstream(new StaticFiles(root));
-  return { internal: undefined, upstream, host: "public", monster: undefined, options: rewrite };
+  return { internal: undefined, upstream, host: "public", forwarded: "public", monster: undefined, options: rewrite };
 }
 
 const UNTOUCHED = resolveRewriteOptions({

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { RouteInput } from "../../../src/config/config.ts";
 import { resolveConfig } from "../../../src/config/load.ts";
+import { firstValue } from "../../../src/message/raw-fields.ts";
 import { decide } from "../../../src/proxy/decision.ts";
 import { openSite, type Site } from "../../../src/proxy/site.ts";
 
@@ -38,7 +39,7 @@ export function decided(site: Site, { path = "/x", host = "www.example.com", fie
   if (decision.kind === "refuse") return decision.refusal;
   if (decision.kind === "answer") return `${decision.status} ${decision.fields.join(" ")}`;
   const { route, path: sent, headers, scope } = decision.outgoing;
-  const field = (name: string) => headers[headers.findIndex((text, i) => i % 2 === 0 && text === name) + 1];
+  const field = (name: string) => firstValue(headers, name.toLowerCase());
   return {
     upstream: route.upstream.pick(undefined)?.origin,
     path: sent,

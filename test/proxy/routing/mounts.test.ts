@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { contentOf } from "../../reliability/support/content.ts";
 import { INTERNAL, request, startProxy } from "../fixture.ts";
 import { RawServer } from "../raw-connection.ts";
+import { decided, siteOf } from "./decisions.ts";
 
 const CLOSE = "Connection: close";
 const MOUNT = "http://www.example.com/app/";
@@ -190,3 +191,20 @@ test("what no route serves is sent to the mount that it comes from, and the conn
   assert.match(await connection.end(), /found$/);
   assert.match(upstream.connections[0]?.received ?? "", /^POST \/api\?x HTTP[\s\S]*\r\n\r\nab$/);
 });
+
+for (const { forwarded, internal, proto, host, prefix } of [
+  { forwarded: "public", internal: INTERNAL, proto: "https", host: "www.example.com", prefix: "/app" },
+  { forwarded: "client", internal: INTERNAL, proto: "http", host: undefined, prefix: undefined },
+  { forwarded: "client", internal: "https://legacy.internal/", proto: "https", host: undefined, prefix: undefined },
+] as const) {
+  test(`forwarded: ${forwarded}, ${internal}`, () => {
+    const site = siteOf([{ public: "https://www.example.com/app/", internal, forwarded }]);
+    const fields = ["Origin", "https://www.example.com"];
+    const made = decided(site, { path: "/app/x", fields });
+    assert.ok(typeof made === "object");
+    assert.deepEqual(
+      ["X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Prefix", "Origin"].map(made.field),
+      ["192.0.2.7", proto, host, prefix, new URL(internal).origin],
+    );
+  });
+}
