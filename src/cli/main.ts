@@ -76,6 +76,7 @@ function unknownCommand(name: string): Error {
 
 /** For what is no command, but nearly something else. */
 function operandHint(text: string): string {
+  if (text === "help") return " (did you mean --help?)";
   if (/\.(?:ya?ml|json)$/.test(text)) return ` (did you mean --config ${text}?)`;
   return /^[\w-]+(?:\.[\w-]+)*(?:[.:]\w+)(?:\/|$)/.test(text) ? ` (did you mean http://${text}?)` : "";
 }

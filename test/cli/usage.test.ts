@@ -47,6 +47,7 @@ const cases: { name: string; input: string; expected: string }[] = [
     expected:
       'unknown command "frobnicate"; expected serve, rewrite, explain, check, health, import, demo or an http URL',
   },
+  { name: "help as a command", input: "help", expected: 'unknown command "help" (did you mean --help?)' },
   {
     name: "a URL without its scheme",
     input: "legacy.internal:8080",
