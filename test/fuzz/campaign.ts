@@ -30,11 +30,13 @@ export interface Campaign {
 }
 
 const MINIMIZE_MS = 5000;
+/** So many run even where the machine has no time. */
+const LEAST_CASES = 20;
 
 /** Runs cases until one fails or time is up. A case depends on the seed and its number alone. */
 export async function run(target: Target, { seed, from, seconds, onCase }: Campaign): Promise<Failure | undefined> {
   const deadline = performance.now() + seconds * 1000;
-  for (let index = from; performance.now() < deadline; index++) {
+  for (let index = from; index < from + LEAST_CASES || performance.now() < deadline; index++) {
     onCase(index);
     const input = mutated(target, randomOf(seed, index));
     const tried = (text: string) => outcome(target, text, randomOf(seed, index));

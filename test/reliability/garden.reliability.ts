@@ -5,12 +5,10 @@ import { type RawConnection, RawServer, rawClient } from "../proxy/raw-connectio
 import { Figures } from "./support/figures.ts";
 import { PLANTS, type PlantName, plant } from "./support/garden.ts";
 import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
+import { lastWords, totalLength } from "./support/patience.ts";
 import { missingPrograms } from "./support/programs.ts";
 import { readRequests, type SeenRequest, TOLERANT } from "./support/strict-reader.ts";
-import { openTap, type TappedConnection } from "./support/tap.ts";
-
-/** What is not complete waits for more, and gets none. */
-const PATIENCE_MS = 300;
+import { openTap, type Tap, type TappedConnection } from "./support/tap.ts";
 
 const NAMES = Object.keys(PLANTS) as PlantName[];
 const figures = new Figures(`${HOSTILE_REQUESTS.length} hostile payloads`, [
@@ -33,11 +31,10 @@ function echoing(): Promise<RawServer> {
 }
 
 /** Sends one payload and waits until its connection is over. */
-async function play(connection: RawConnection, bytes: string): Promise<void> {
+async function play(connection: RawConnection, bytes: string, tap: Tap): Promise<void> {
   connection.send(bytes + AFTER);
-  const timer = setTimeout(() => connection.finish(), PATIENCE_MS);
-  await connection.end().catch(() => {});
-  clearTimeout(timer);
+  const wire = () => tap.connections.flatMap(({ sent, answered }) => [sent, answered]);
+  await lastWords(connection, () => totalLength([connection.received, ...wire()])).catch(() => {});
   connection.socket.destroy();
 }
 
@@ -80,7 +77,7 @@ for (const name of NAMES) {
     const disagreements: string[] = [];
     let count = 0;
     for (const { name: payload, bytes } of HOSTILE_REQUESTS) {
-      await play(await rawClient(port), bytes);
+      await play(await rawClient(port), bytes, tap);
       const read = upstream.connections.map(({ received }) => readRequests(received));
       const faults = read.map(({ fault }) => fault).filter(Boolean);
       const before = passedOn
@@ -113,7 +110,7 @@ for (const name of NAMES) {
     const disagreements: string[] = [];
     let count = 0;
     for (const { name: payload, bytes, seen } of HOSTILE_REQUESTS) {
-      await play(await proxy.client(), bytes);
+      await play(await proxy.client(), bytes, tap);
       const read = tap.connections.map((connection) => readRequests(connection.sent));
       const faults = read.map(({ fault }) => fault).filter(Boolean);
       // A server may answer before it has read all, and all may never come.

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
+import { lastWords, totalLength } from "./support/patience.ts";
 import { readRequests } from "./support/strict-reader.ts";
 
 /** Answers every whole request, in order, and says which it was. */
@@ -23,10 +24,8 @@ for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
     const { client } = await startProxy(t, upstream);
     const connection = await client();
     connection.send(bytes + AFTER);
-    // What is not complete waits for more, and gets none.
-    const timer = setTimeout(() => connection.finish(), 300);
-    const answer = await connection.end();
-    clearTimeout(timer);
+    const received = () => [connection, ...upstream.connections].map((one) => one.received);
+    const answer = await lastWords(connection, () => totalLength(received()));
     const readings = upstream.connections.map(({ received }) => readRequests(received));
     assert.deepEqual(readings.map(({ fault }) => fault).filter(Boolean), []);
     for (const [i, { rest }] of readings.entries()) {
