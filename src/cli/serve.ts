@@ -27,6 +27,8 @@ export const serve: Command = {
     "SIGTERM and SIGINT let requests in flight finish; a second signal stops at once. SIGHUP reloads.",
   ],
   async run(args, io) {
+    const file = args.options.has("watch") ? configFile(args, io.env) : undefined;
+    const watch = new FileWatch(file === undefined ? [] : [file]);
     const config = readConfig(args, io.env);
     const { Operation } = await import("../service/operation.ts");
     const operation = new Operation(config, io.stderr);
@@ -34,16 +36,12 @@ export const serve: Command = {
     io.on("SIGHUP", reload);
     const { proxy, admin } = await operation.listen();
     const stopped = untilStopped(io, operation);
-    const file = configFile(args, io.env);
-    const watched = args.options.has("watch") && file !== undefined ? [file] : [];
-    const watch = new FileWatch(watched, WATCH_INTERVAL_MS, reload);
+    watch.begin(reload);
     io.stdout.write(announcement(config, proxy));
     if (admin) io.stdout.write(`reorigin: health and metrics on ${written(admin)}\n`);
     return stopped.finally(() => watch.close());
   },
 };
-
-const WATCH_INTERVAL_MS = 1000;
 
 function announcement(config: Config, addresses: readonly AddressInfo[]): string {
   const listening = addresses.map((address) => `listening on ${written(address)}`);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Application, INTERNAL, pageOf, startApplication } from "./support/application.ts";
 import { ServiceProcess } from "./support/service-process.ts";
 import { applySteadyLoad } from "./support/steady-load.ts";
@@ -72,7 +71,6 @@ describe("F7 reloads under load", () => {
 
   test("--watch reloads when the file is replaced", async (t) => {
     const service = await ServiceProcess.start(t, configFor(0, 1), { args: ["--watch"] });
-    await delay(50);
     service.configure(configFor(1, 1));
     await service.metricIs(DONE, (count) => count === 1);
     assert.equal((await service.page()).text, pages[1]);

@@ -12,11 +12,12 @@ export class TlsServer {
   readonly server: Server;
   #input: ListenInput;
   #certificates: readonly Certificate[];
-  #watch: FileWatch | undefined;
+  #watch: FileWatch;
 
   /** @throws ReoriginError ERR_CERTIFICATE */
   constructor(input: ListenInput, options: ServerOptions, connections: Http2Connections) {
     this.#input = input;
+    this.#watch = new FileWatch(filesOf(input));
     this.#certificates = certificatesOf(input).map(readCertificate);
     this.server = createServer({
       ...options,
@@ -34,37 +35,43 @@ export class TlsServer {
    * @returns a function that does so. Nothing has changed before it is called, and it cannot fail.
    * @throws ReoriginError ERR_CERTIFICATE
    */
-  prepare(input: ListenInput = this.#input): () => void {
+  prepare(input: ListenInput): () => void {
+    const watch = new FileWatch(filesOf(input));
     const certificates = certificatesOf(input).map(readCertificate);
     return () => {
       this.#input = input;
-      this.#certificates = certificates;
-      this.server.setSecureContext(certificates[0]?.options ?? {});
+      this.#watch.close();
+      this.#watch = watch;
+      this.#use(certificates);
     };
   }
 
   /**
    * Goes on with its certificates when their files change, and keeps the old ones as long as something is wrong with the new.
+   * To be called once, and again after {@link prepare}.
    *
    * @param told is told what is wrong; undefined for nothing
    */
   watch(told: (problem: ReoriginError | undefined) => void): void {
-    this.unwatch();
-    const files = certificatesOf(this.#input).flatMap(({ cert, key }) => [cert, key]);
-    this.#watch = new FileWatch(files, WATCH_INTERVAL_MS, () => told(this.#reload()));
+    this.#watch.begin(() => told(this.#reload()));
   }
 
   unwatch(): void {
-    this.#watch?.close();
+    this.#watch.close();
   }
 
   #reload(): ReoriginError | undefined {
     try {
-      this.prepare()();
+      this.#use(certificatesOf(this.#input).map(readCertificate));
       return undefined;
     } catch (error) {
       return error as ReoriginError;
     }
+  }
+
+  #use(certificates: readonly Certificate[]): void {
+    this.#certificates = certificates;
+    this.server.setSecureContext(certificates[0]?.options ?? {});
   }
 
   /** The one that is liked best first. */
@@ -73,7 +80,9 @@ export class TlsServer {
   }
 }
 
-const WATCH_INTERVAL_MS = 1000;
+function filesOf(input: ListenInput): string[] {
+  return certificatesOf(input).flatMap(({ cert, key }) => [cert, key]);
+}
 
 /** Node's own listener takes every connection for one of HTTP/1.1. */
 function lead(server: Server, connections: Http2Connections): void {
