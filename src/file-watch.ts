@@ -24,6 +24,7 @@ export class FileWatch {
    * @param intervalMs how often they are looked at
    */
   begin(onChange: () => void, intervalMs = INTERVAL_MS): void {
+    if (this.#files.length === 0) return;
     void this.#look(onChange).then(() => {
       if (!this.#isClosed) this.#next = setTimeout(() => this.begin(onChange, intervalMs), intervalMs).unref();
     });

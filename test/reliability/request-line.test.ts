@@ -170,6 +170,12 @@ testArriving([
   },
   {
     item: "A1-7",
+    name: "broken escapes in a path",
+    input: request("GET /100%/%zz/%2"),
+    expected: /^GET \/100%\/%zz\/%2 HTTP/,
+  },
+  {
+    item: "A1-7",
     name: "a query that is no query",
     input: request("GET /?&=%zz&&"),
     expected: /^GET \/\?&=%zz&& HTTP/,

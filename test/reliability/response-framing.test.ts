@@ -45,6 +45,9 @@ const INVALID = {
   "T-1 a head that ends in LF alone": `${START}Content-Length: 0\r\n\n`,
   "T-1 no HTTP": "SSH-2.0-OpenSSH\r\n\r\n",
   "T-1 HTTP/0.9": "<p>hello",
+  "T-1 a status line of HTTP/2.0": "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+  "T-1 a status line of HTTP/0.9": "HTTP/0.9 200 OK\r\nContent-Length: 0\r\n\r\n",
+  "T-1 an interim status line of HTTP/2.0": `HTTP/2.0 103 Early Hints\r\n\r\n${START}Content-Length: 0\r\n\r\n`,
   "T-1 HTTP/3.0": "HTTP/3.0 200 OK\r\nContent-Length: 0\r\n\r\n",
   "T-1 a head of 40 KiB": `${START}X: ${"x".repeat(40_960)}\r\n\r\n`,
 } as const;
@@ -411,3 +414,15 @@ for (const extra of ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "HTTP/1
     assert.equal(upstream.connections.length, 2);
   });
 }
+
+test("A4-58 a trailer that ends the connection ends it, and no request that comes after it", async (t) => {
+  const upstream = await RawServer.answering(`${START}${CHUNKED}2\r\nok\r\n0\r\nConnection: close\r\n\r\n`);
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  for (let count = 1; count <= 3; count++) {
+    connection.send(`${request("POST /", "Content-Length: 2")}hi`);
+    await connection.until((received) => received.split("\r\n\r\nok").length > count);
+  }
+  assert.doesNotMatch(connection.received, / 502 /);
+  assert.equal(upstream.connections.length, 3);
+});

@@ -76,10 +76,11 @@ for (const said of ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "\x15\x0
   });
 }
 
-// Node does not tell the end of a connection from that of TLS upon it: docs/http.md.
-for (const [name, isWhole] of [
-  ["ends is whole", true],
-  ["is reset is cut off", false],
+for (const [name, end, isWhole] of [
+  ["ends is whole", "close_notify", true],
+  // Node does not tell the end of a connection from that of TLS upon it: docs/http.md.
+  ["ends without close_notify is taken for whole", "fin", true],
+  ["is reset is cut off", "reset", false],
 ] as const) {
   test(`A4-50 a body without a length whose TLS connection ${name}`, async (t) => {
     believe(t);
@@ -87,14 +88,15 @@ for (const [name, isWhole] of [
     server.removeAllListeners("request");
     server.on("request", ({ socket }) => {
       socket.write("HTTP/1.1 200 OK\r\n\r\nhello");
-      if (isWhole) socket.end();
+      if (end === "close_notify") socket.end();
     });
     const wire = await RawServer.listen(({ socket }) => {
       const further = connect(Number(new URL(origin).port), "127.0.0.1");
       socket.pipe(further);
-      further.pipe(socket);
+      further.pipe(socket, { end: end === "close_notify" });
       further.on("error", () => {});
-      if (!isWhole) setTimeout(() => socket.resetAndDestroy(), 200);
+      if (end === "fin") setTimeout(() => socket.end(), 200);
+      if (end === "reset") setTimeout(() => socket.resetAndDestroy(), 200);
     });
     t.after(() => wire.close());
     const { client } = await proxyBefore(t, wire.origin.replace("http:", "https:"), NAME);

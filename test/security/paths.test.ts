@@ -62,7 +62,10 @@ const cases: readonly { readonly name: string; readonly path: string; readonly e
   { name: "the mount in the middle", path: "/x/app/x", expected: `${ROOT}/x/app/x` },
   { name: "paths are case-sensitive", path: "/APP/x", expected: `${ROOT}/APP/x` },
   { name: "a dot at the end is a part of the name", path: "/app./x", expected: `${ROOT}/app./x` },
-  { name: "a broken escape", path: "/app/%zz%", expected: `${APP}/shop/%zz%` },
+  { name: "a broken escape is a text", path: "/app/%zz%", expected: `${APP}/shop/%zz%` },
+  { name: "a broken escape beside dots", path: "/app/%2/..%zz/x", expected: `${APP}/shop/%2/..%zz/x` },
+  { name: "an escape that IIS knows", path: "/app/..%u002fadmin/x", expected: REFUSED },
+  { name: "an escape that IIS knows, below the mount", path: "/app/a%u00e9", expected: `${APP}/shop/a%u00e9` },
 ];
 
 describe("B-23 B-24 B-26 B-27 a path is matched by one canonical form, and forwarded as it is or refused", () => {

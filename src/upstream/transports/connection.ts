@@ -1,22 +1,23 @@
 import type { Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../limits.ts";
+import { ClosingTrailers } from "./closing-trailers.ts";
 import { ResponseStart } from "./response-start.ts";
 
 /** One connection to an upstream: undici's client, put right where it and HTTP disagree. */
 export class UpstreamConnection extends Client {
-  readonly #start: ResponseStart;
+  readonly #wire: Wire;
 
   constructor(origin: URL, { connector, interimResponses, ...options }: Client.Options & UpstreamConnectionOptions) {
-    const start = new ResponseStart(interimResponses);
-    super(origin, { ...options, connect: (target, callback) => connector(target, preparing(start, callback)) });
-    this.#start = start;
+    const wire: Wire = { start: new ResponseStart(interimResponses), socket: undefined };
+    super(origin, { ...options, connect: (target, callback) => connector(target, preparing(wire, callback)) });
+    this.#wire = wire;
   }
 
   /** The pool gives a connection of HTTP/1.1 one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    this.#start.expect();
-    return super.dispatch(options, handler);
+    this.#wire.start.expect();
+    return super.dispatch(options, new ClosingTrailers(handler, () => this.#wire.socket?.destroy()));
   }
 }
 
@@ -26,10 +27,18 @@ export interface UpstreamConnectionOptions {
   readonly interimResponses: number;
 }
 
-function preparing(start: ResponseStart, callback: buildConnector.Callback): buildConnector.Callback {
+/** What HTTP/1.1 is read from. */
+interface Wire {
+  readonly start: ResponseStart;
+  /** undefined before the connection is made, and where it speaks HTTP/2. */
+  socket: Socket | undefined;
+}
+
+function preparing(wire: Wire, callback: buildConnector.Callback): buildConnector.Callback {
   return (...result) => {
     const [, socket] = result;
-    if (socket && !isHttp2(socket)) prepare(socket, start);
+    wire.socket = socket && !isHttp2(socket) ? socket : undefined;
+    if (wire.socket) prepare(wire.socket, wire.start);
     callback(...result);
   };
 }

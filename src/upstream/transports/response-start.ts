@@ -5,6 +5,7 @@
  *   section 15.2 obliges a client to read it; undici closes the connection instead.
  * - A response of HTTP/1.0 with a transfer coding, which HTTP/1.0 does not have, becomes one of HTTP/1.1 that closes: RFC
  *   9112 section 6.1 lets a client read it, but never use the connection again.
+ * - Another version than HTTP/1.0 and HTTP/1.1 is made unreadable: undici would take `HTTP/2.0 200` for HTTP/1.1.
  *
  * Everything else passes untouched and, as soon as it is known to be something else, undelayed.
  */
@@ -41,6 +42,7 @@ export class ResponseStart {
     this.#isNext = start.kind === "undecided";
     this.#held = this.#isNext ? rest : EMPTY;
     if (start.kind === "old") passed.push(...closingOldChunks(rest, start.end));
+    else if (start.kind === "foreign") passed.push(UNREADABLE, rest);
     else if (!this.#isNext) passed.push(rest);
     return joined(passed);
   }
@@ -48,17 +50,21 @@ export class ResponseStart {
 
 /** `end` is that of the head. */
 type Start =
-  | { readonly kind: "undecided" | "other" }
+  | { readonly kind: "undecided" | "foreign" | "other" }
   | { readonly kind: "continue" | "interim" | "old"; readonly end: number };
 
 const EMPTY = Buffer.alloc(0);
 const MAX_HEAD_BYTES = 8192;
+/** What no response begins with. */
+const UNREADABLE = Buffer.from("\0");
 const OTHER = { kind: "other" } as const;
+const FOREIGN = { kind: "foreign" } as const;
 const UNDECIDED = { kind: "undecided" } as const;
 
 function startOf(bytes: Buffer): Start {
   if (isFinalOfHttp11(bytes)) return OTHER;
   const line = bytes.toString("latin1", 0, LINE_CHARS);
+  if (OTHER_VERSION.test(line)) return FOREIGN;
   if (line.length < LINE_CHARS) return MAY_BECOME.test(line) ? UNDECIDED : OTHER;
   const kind = Object.entries(KINDS).find(([, pattern]) => pattern.test(line))?.[0] as keyof typeof KINDS | undefined;
   if (kind === undefined) return OTHER;
@@ -67,7 +73,7 @@ function startOf(bytes: Buffer): Start {
   return bytes.length < MAX_HEAD_BYTES ? UNDECIDED : OTHER;
 }
 
-/** Nearly all are: told by the minor version and the first digit of the status. */
+/** Nearly all are: told by the minor version and the first digit of the status. undici knows no other version that ends in 1. */
 function isFinalOfHttp11(bytes: Buffer): boolean {
   return bytes.length > 9 && bytes[7] === ONE && bytes[9] !== ONE;
 }
@@ -76,6 +82,8 @@ const ONE = 0x31;
 
 /** As much of a status line as tells its kind. */
 const LINE_CHARS = "HTTP/1.1 100 ".length;
+
+const OTHER_VERSION = /^HTTP\/(?!1?$|1\.[01]?(?:$| ))/;
 
 const KINDS = {
   continue: /^HTTP\/1\.[01] 100[ \r]/,
