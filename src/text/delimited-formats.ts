@@ -2,6 +2,7 @@ import { FORM_DELIMITER, formWord } from "../values/query.ts";
 import { cacheManifestLine } from "./cache-manifest-line.ts";
 import { type Delimited, LINE_BREAK } from "./delimited.ts";
 import { FIELD_LINES, fieldLine } from "./field-line.ts";
+import { foldedLine, UNFOLDED_BREAK } from "./folded-line.ts";
 import { playlistLine } from "./playlist-line.ts";
 
 /** Formats that are made of items with one char between. */
@@ -12,6 +13,8 @@ export const DELIMITED_FORMATS = {
   "cache-manifest": { delimiter: LINE_BREAK, item: cacheManifestLine },
   /** robots.txt */
   robots: { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES.robots) },
+  /** text/calendar, text/vcard */
+  folded: { delimiter: UNFOLDED_BREAK, item: foldedLine },
   /** text/event-stream */
   "event-stream": { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES["event-stream"]) },
   /** PLS playlists, Internet shortcuts, desktop entries. */

@@ -2,6 +2,7 @@ import type { HtmlContext } from "../html/context.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { DelimitedRewriter } from "./delimited.ts";
 import { DELIMITED_FORMATS, type DelimitedFormat } from "./delimited-formats.ts";
+import { FoldedRewriter } from "./folded.ts";
 import { JsonRewriter } from "./json/rewriter.ts";
 import type { JsonVocabularyName } from "./json/vocabularies.ts";
 import { XmlRewriter } from "./xml/rewriter.ts";
@@ -27,6 +28,8 @@ export const TEXT_REWRITERS = {
   openapi: (context) => new JsonRewriter(context, "openapi"),
   /** Source maps: application/source-map+json, `.map`. */
   "source-map": (context) => new JsonRewriter(context, "source-map"),
+  /** Calendars and cards. */
+  folded: (context) => new FoldedRewriter(context),
   playlist: (context) => new DelimitedRewriter(context, DELIMITED_FORMATS.playlist),
   "cache-manifest": (context) => new DelimitedRewriter(context, DELIMITED_FORMATS["cache-manifest"]),
   robots: (context) => new DelimitedRewriter(context, DELIMITED_FORMATS.robots),

@@ -19,7 +19,7 @@ const repeated =
   (length: number) =>
     before + part.repeat(length / part.length);
 
-const { xml, json, manifest, playlist, form, robots } = TEXT_REWRITERS;
+const { xml, json, manifest, folded, playlist, form, robots } = TEXT_REWRITERS;
 const multipart: Make = ({ scope }) => new MultipartRewriter(scope, "b");
 
 const PATHOLOGIES: Pathology[] = [
@@ -35,6 +35,7 @@ const PATHOLOGIES: Pathology[] = [
   { name: "xml: a text that does not end", make: xml, input: repeated("&lt;", "<rss><description>") },
   { name: "xml: an instruction that does not end", make: xml, input: repeated(" href=", "<?xml-stylesheet ") },
   { name: "xml: many comments in a text", make: xml, input: repeated("<!---->", "<rss><link>") },
+  { name: "folded: nothing but folds", make: folded, input: repeated("\r\n ") },
   { name: "json: arrays nested deeply", make: json, input: repeated("[") },
   { name: "json: objects nested deeply", make: json, input: repeated('{"a":') },
   { name: "json: a string of backslashes", make: json, input: repeated("\\", '{"a":"') },

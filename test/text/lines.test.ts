@@ -46,6 +46,20 @@ const CASES: Partial<Record<TextFormat, Case[]>> = {
       expected: `data: ${"x".repeat(60)} ${PUBLIC}/y\nid: ${INTERNAL}/1\n`,
     },
   ],
+  folded: [
+    {
+      name: "a calendar, whose long lines are folded",
+      input:
+        "BEGIN:VCALENDAR\r\nDESCRIPTION:see ht\r\n tp://legacy.inte\r\n rnal:8080\r\n /x\\nor\n\t more\r\n" +
+        `URL:${INTERNAL}/y\r\nUID:1@legacy.internal:8080\r\nEND:VCALENDAR\r\n`,
+      expected:
+        "BEGIN:VCALENDAR\r\nDESCRIPTION:see https://www.example.com/app\r\n /x\\nor\n\t more\r\n" +
+        `URL:${PUBLIC}/y\r\nUID:1@legacy.internal:8080\r\nEND:VCALENDAR\r\n`,
+    },
+    { name: "a fold between words", input: `x\n ${INTERNAL}\n`, expected: `x\n ${PUBLIC}\n` },
+    { name: "a name that ends with its line", input: `${INTERNAL}\n.example`, expected: `${PUBLIC}\n.example` },
+    { name: "a name that goes on behind a fold", input: `${INTERNAL}\n 1/x` },
+  ],
   ini: [
     {
       name: "a playlist and a shortcut",

@@ -73,12 +73,13 @@ const FRAGMENTS = {
   ],
 };
 
-const { xml, json, manifest, importmap, playlist, robots, ini, form } = TEXT_REWRITERS;
+const { xml, json, manifest, importmap, folded, playlist, robots, ini, form } = TEXT_REWRITERS;
 const FORMATS: readonly { name: string; make: Make; fragments: readonly string[] }[] = [
   { name: "xml", make: xml, fragments: FRAGMENTS.xml },
   { name: "json", make: json, fragments: FRAGMENTS.json },
   { name: "manifest", make: manifest, fragments: FRAGMENTS.json },
   { name: "importmap", make: importmap, fragments: FRAGMENTS.json },
+  { name: "folded", make: folded, fragments: [...FRAGMENTS.lines, "\n ", "\r\n\t", "leg", "acy.internal:8080"] },
   { name: "playlist", make: playlist, fragments: FRAGMENTS.lines },
   { name: "robots", make: robots, fragments: FRAGMENTS.lines },
   { name: "ini", make: ini, fragments: FRAGMENTS.lines },

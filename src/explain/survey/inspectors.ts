@@ -24,6 +24,7 @@ export const INSPECTORS: Readonly<Record<Syntax, Inspector>> = {
   "source-map": inspectJson("source-map"),
   playlist: itemInspector("playlist"),
   "cache-manifest": itemInspector("cache-manifest"),
+  folded: itemInspector("folded"),
   robots: itemInspector("robots"),
   "event-stream": itemInspector("event-stream"),
   ini: itemInspector("ini"),
