@@ -1,14 +1,14 @@
 import type { Place } from "../url/places/place.ts";
 import { listedValue } from "./raw-fields.ts";
 
-/** What proxies in front say of the URL that a client asked for. Whether they are believed is the caller's to decide. */
+/** What proxies in front say about the requested URL. The caller decides whether they are believed. */
 export interface ForwardedOrigin {
   /** `host[:port]`, not checked; the nearest proxy's first. */
   readonly hosts: readonly string[];
   readonly scheme: Place["scheme"] | undefined;
-  /** -1 when none is told. */
+  /** -1 if not stated. */
   readonly port: number;
-  /** A path that was cut off in front of ours: "" or like "/app". */
+  /** A path that the proxy in front removed: "" or like "/app". */
   readonly prefix: string;
 }
 
@@ -52,7 +52,7 @@ function parametersOf(raw: readonly string[], name: string): string[] {
 /** RFC 7239 section 4. A quoted string cannot hide another parameter. */
 const PARAMETER = /(?<![\w-])([\w-]+)=(?:([^\s",;]+)|"((?:[^"\\]|\\.)*)")/g;
 
-/** No host begins it (`//evil`), and nothing in it climbs or has to be decoded. */
+/** No host at its start (`//evil`), no dot segments, nothing to decode. */
 const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~!$&*+=:@-]+)+\/?$/;
 
 function schemeOf(text = ""): Place["scheme"] | undefined {

@@ -2,13 +2,13 @@ import { authorityOf, type Place } from "../url/places/place.ts";
 import { TOKEN } from "./field-syntax.ts";
 import { listedValue } from "./raw-fields.ts";
 
-/** Whom a request comes from and which public place it was sent to. */
+/** Where a request comes from, and for which public place. */
 export interface Forwarding {
   /** The peer's IP address; undefined for a Unix socket. */
   readonly address: string | undefined;
-  /** Whether the peer is a trusted proxy, whose word on whom it speaks for is passed on. */
+  /** Whether the peer is a trusted proxy, whose own forwarding fields are extended. */
   readonly isTrusted: boolean;
-  /** Where the application is told that it is. */
+  /** The public place that the application is told. */
   readonly place: Place;
   readonly tells: ForwardedFacts;
 }
@@ -57,7 +57,7 @@ export const FORWARDING_FIELDS = {
   "x-url-scheme": "if trusted",
 } as const satisfies Record<string, "anew" | "if trusted">;
 
-/** `said` is what a trusted peer said in the field. Undefined leaves it out. */
+/** `said` is the field of a trusted peer. Undefined omits the field. */
 type Writer = (said: string | undefined, forwarding: Forwarding) => string | undefined;
 
 const client: Writer = (said, { address }) => append(said, address);

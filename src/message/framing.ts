@@ -39,7 +39,7 @@ export function isForwardable(status: number, headers: IncomingHttpHeaders): boo
 
 const ENDS_IN_CHUNKED = /,[\t ]*chunked[\t ]*$/i;
 
-/** Whether two readers could disagree on a response's length, `fields` being its names and values in turn. */
+/** Whether the length of a response is ambiguous. `fields` are names and values in turn. */
 export function isLengthAmbiguous(fields: readonly string[]): boolean {
   const length = listedValue(fields, "content-length");
   if (length === undefined) return false;

@@ -60,5 +60,5 @@ export function nominatedFields(raw: readonly string[]): ReadonlySet<string> | u
   return nominated.length === 0 ? undefined : new Set(nominated);
 }
 
-/** Options that are no field names, or go in any case. */
+/** Connection options that are not field names, or are removed anyway. */
 const IMPLIED: ReadonlySet<string> = new Set(["", "close", ...Object.keys(HOP_BY_HOP)]);

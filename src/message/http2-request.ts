@@ -4,7 +4,7 @@ import { TOKEN } from "./field-syntax.ts";
 import { fieldLists, firstValue } from "./raw-fields.ts";
 import type { RawRequest } from "./request-head.ts";
 
-/** What HTTP/2's own rules find wrong with a request. */
+/** Violations of HTTP/2's own rules. */
 export type Http2Fault =
   | "malformed-request"
   | "invalid-target"
@@ -81,7 +81,7 @@ function sort(received: readonly string[]): SortedFields {
   return { pseudo, hosts, crumbs, others };
 }
 
-/** What the same request of HTTP/1.1 could have wrong, too, is left to the checks of that. */
+/** Faults that an HTTP/1.1 request can have, too, are left to its checks. */
 function headFault(pseudo: PseudoFields, hosts: readonly string[]): Http2Fault | undefined {
   const {
     ":method": method,
@@ -132,7 +132,7 @@ const CONNECTION_SPECIFIC: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** The frames of HTTP/2 have no need for a length, and always room for trailers. */
+/** HTTP/2 needs no length, and can always carry trailers. */
 function framingFields(isLengthKnown: boolean): string[] {
   const trailers = ["te", "trailers"];
   return isLengthKnown ? trailers : [...trailers, "transfer-encoding", "chunked"];

@@ -1,11 +1,11 @@
 import type { RequestHead } from "./request-head.ts";
 
-/** Whether we are whom an OPTIONS request is for: it asks for the server itself, or may go no further. */
+/** Whether an OPTIONS request is for reorigin: it asks for the server itself, or must not be forwarded. */
 export function isForUs(head: RequestHead): boolean {
   return head.method === "OPTIONS" && (head.path === "*" || maxForwards(head.fields) === 0);
 }
 
-/** One hop less for an OPTIONS request that counts them (RFC 9110 section 7.6.2); any other is left as it is. */
+/** Decrements Max-Forwards of OPTIONS requests (RFC 9110 section 7.6.2). */
 export function countHop(method: string, fields: readonly string[]): readonly string[] {
   const hops = method === "OPTIONS" ? maxForwards(fields) : undefined;
   if (hops === undefined) return fields;

@@ -4,7 +4,7 @@ import { withoutAliases } from "./field-aliases.ts";
 import { type FramingFault, framingFault, hasContent } from "./framing.ts";
 import { parseAuthority, parseRequestTarget, type RequestAuthority } from "./request-target.ts";
 
-/** Why a request cannot be forwarded. How each is answered is said in `proxy/refusals.ts`. */
+/** Why a request cannot be forwarded. `proxy/refusals.ts` has the response for each. */
 export type RequestFault =
   | "unknown-version"
   | "method-refused"
@@ -15,14 +15,14 @@ export type RequestFault =
   | "unknown-expectation"
   | "loop";
 
-/** What a request says, after every check: nothing below asks the client's message again. */
+/** A request after all checks. Later code does not read the client's message again. */
 export interface RequestHead {
   readonly method: string;
-  /** Whom it is for: the target's own authority, else the Host field; undefined for HTTP/1.0 without either. */
+  /** The target's own authority, else the Host field; undefined for HTTP/1.0 without either. */
   readonly authority: RequestAuthority | undefined;
   /** See {@link import("./request-target.ts").RequestTarget.path}. */
   readonly path: string;
-  /** Names and values in turn, as they came, but without those that could be taken for others. */
+  /** Names and values in turn, unchanged, without those that could be confused with others. */
   readonly fields: readonly string[];
   readonly hasContent: boolean;
   readonly acceptsTrailers: boolean;
@@ -30,13 +30,13 @@ export interface RequestHead {
   readonly version: string;
 }
 
-/** The parts of Node's message that are looked at. Of HTTP/2, only `httpVersion` tells: see `Http2Request`. */
+/** The relevant parts of Node's message. For HTTP/2, only `httpVersion` differs: see `Http2Request`. */
 export type RawRequest = Pick<
   IncomingMessage,
   "method" | "url" | "httpVersion" | "httpVersionMajor" | "httpVersionMinor" | "headers" | "rawHeaders"
 >;
 
-/** @param pseudonym our name in Via fields, which no one else has */
+/** @param pseudonym our unique name in Via fields */
 export function readRequestHead(
   request: RawRequest,
   pseudonym: string,
@@ -68,7 +68,7 @@ export function readRequestHead(
 /** RFC 9110 section 10.1.4. */
 const TE_TRAILERS = /(?:^|,)[ \t]*trailers[ \t]*(?:,|;|$)/i;
 
-/** TRACE echoes credentials, and CONNECT asks for another kind of proxy. In any case: not every server minds it. */
+/** TRACE echoes credentials, and CONNECT is for another kind of proxy. Some servers ignore the case of methods. */
 const REFUSED_METHODS: ReadonlySet<string> = new Set(["TRACE", "TRACK", "CONNECT"]);
 
 /** RFC 9112 section 3.2: exactly one Host line in HTTP/1.1, believed only where the target names no authority. */

@@ -2,13 +2,13 @@ import { isIPv6 } from "node:net";
 
 /** A request target (RFC 9112 section 3.2) that can be forwarded. */
 export interface RequestTarget {
-  /** The authority that the absolute form names, to be believed instead of the Host field; else undefined. */
+  /** The authority of the absolute form, which replaces the Host field; else undefined. */
   readonly authority: string | undefined;
   /** Path and query, octet for octet, beginning with "/"; "*" where OPTIONS asks for the server itself. */
   readonly path: string;
 }
 
-/** @returns undefined for a target that is malformed, or of a form that the method does not have */
+/** @returns undefined for a malformed target, or a form that the method does not allow */
 export function parseRequestTarget(method: string, target: string): RequestTarget | undefined {
   if (target === "*") return method === "OPTIONS" ? { authority: undefined, path: "*" } : undefined;
   if (target.startsWith("/")) return isForwardable(target) ? { authority: undefined, path: target } : undefined;
@@ -23,15 +23,15 @@ export function parseRequestTarget(method: string, target: string): RequestTarge
 export interface RequestAuthority {
   /** A name or an address, IPv6 in brackets. */
   readonly host: string;
-  /** -1 when none is written. */
+  /** -1 if not stated. */
   readonly port: number;
 }
 
 /**
  * Reads `host[:port]`, of a Host field or a target in absolute form.
  *
- * Stricter than RFC 3986: neither user names nor percent-encoding nor sub-delimiters, which no host on the web has and which
- * only serve to make two readers see two hosts.
+ * Stricter than RFC 3986: neither user names nor percent-encoding nor sub-delimiters, which no host on the web has and
+ * which only serve to make two readers see two hosts.
  */
 export function parseAuthority(text: string): RequestAuthority | undefined {
   const found = AUTHORITY.exec(text);
@@ -45,7 +45,7 @@ export function parseAuthority(text: string): RequestAuthority | undefined {
 const ABSOLUTE_FORM = /^https?:\/\/([^/?]+)([/?].*)?$/is;
 const AUTHORITY = /^([\w.-]+|\[[0-9a-f:.]+\])(?::(\d{0,5}))?$/i;
 
-/** Servers disagree on where these end a path, or on what they stand for. */
+/** Servers disagree on whether these end a path, or on their meaning. */
 const AMBIGUOUS = /#|^[^?]*(?:\\|%00)/i;
 
 function isForwardable(path: string): boolean {

@@ -13,7 +13,7 @@ function lines(name: string, value: unknown): string[] {
   return [value].flat().flatMap((line) => [name, String(line)]);
 }
 
-/** What stands behind the status: "" (which Node fills in) where the upstream's own words could not be sent. */
+/** The reason phrase; "" (which Node fills in) if the upstream's own cannot be sent. */
 export function reasonPhrase(statusMessage: string | undefined): string {
   return statusMessage !== undefined && REASON_PHRASE.test(statusMessage) ? statusMessage : "";
 }

@@ -9,26 +9,26 @@ export function wantsTunnel({ httpVersionMinor, headers }: Pick<IncomingMessage,
   return httpVersionMinor !== 0 && upgradeProtocols(headers) !== undefined;
 }
 
-/** Whether a request asks for another protocol, whichever that is. */
+/** Whether a request asks for another protocol, any one. */
 export function asksForUpgrade({ upgrade, connection = "" }: IncomingHttpHeaders): boolean {
   return upgrade !== undefined && NOMINATES_UPGRADE.test(connection);
 }
 
-/** The Upgrade field as it can be sent on; undefined when it asks for nothing that can be tunnelled. */
+/** The Upgrade field to forward; undefined if it asks for nothing that can be tunnelled. */
 export function upgradeProtocols(headers: IncomingHttpHeaders): string | undefined {
   const { upgrade = "" } = headers;
   if (!PROTOCOLS.test(upgrade) || !asksForUpgrade(headers)) return undefined;
   return UNTUNNELLED.test(upgrade) ? undefined : upgrade;
 }
 
-/** Whether a 101 switches to nothing but what was asked for. */
+/** Whether a 101 switches to a requested protocol. */
 export function isOffered(asked: string | undefined, switched: string | string[] | undefined): switched is string {
   if (asked === undefined || typeof switched !== "string") return false;
   const offers = protocolsOf(asked);
   return protocolsOf(switched).every((protocol) => offers.includes(protocol));
 }
 
-/** Whether an upstream has understood the key of a WebSocket's handshake (RFC 6455 section 4.2.2). */
+/** Whether an upstream proves the key of a WebSocket handshake (RFC 6455 section 4.2.2). */
 export function provesKey(accept: string | undefined, key: string | undefined): boolean {
   return (
     key !== undefined &&
@@ -41,7 +41,7 @@ export function provesKey(accept: string | undefined, key: string | undefined): 
 
 const WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/** The head of our 101, which goes out on the bare socket. `fields` are names and values in turn. */
+/** The head of our 101, for the bare socket. `fields` are names and values in turn. */
 export function switchingProtocols(protocol: string, fields: readonly string[]): string {
   let head = `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n`;
   for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`;

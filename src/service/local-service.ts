@@ -35,7 +35,7 @@ export class LocalService implements Service {
     return this.#telemetry.report(this.#proxy.servers);
   }
 
-  /** Accepts no more, when the lame duck's time is over. */
+  /** Stops accepting connections, after `lameDuckMs`. */
   async stop(): Promise<void> {
     this.isReady = false;
     await this.#proxy.stop();

@@ -14,7 +14,7 @@ import type { Service } from "./service.ts";
 export interface Addresses {
   /** In the order of the configuration. */
   readonly proxy: readonly AddressInfo[];
-  /** undefined where it is off. */
+  /** undefined if it is off. */
   readonly admin: AddressInfo | undefined;
 }
 
@@ -36,7 +36,7 @@ export class Operation {
     this.#admin = config.admin === false ? undefined : new AdminServer(config.admin, sources);
   }
 
-  /** Rejects when the service cannot go on. */
+  /** Rejects if the service cannot continue. */
   get failed(): Promise<never> {
     return this.#service.failed;
   }

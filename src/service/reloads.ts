@@ -5,15 +5,15 @@ import type { Log } from "../ops/log.ts";
 import { Counter, type MetricFamily } from "../ops/prometheus.ts";
 import type { Service } from "./service.ts";
 
-/** What cannot change while the service runs. */
+/** Options that cannot change while the service runs. */
 const FIXED = ["admin", "workers"] as const satisfies (keyof Config)[];
 
-/** Configurations that are read while the service runs. One that is refused changes nothing. */
+/** Reloads of the configuration. A refused one changes nothing. */
 export class Reloads {
   readonly #service: Service;
   readonly #log: Log;
   readonly #count = new Counter("reorigin_reloads_total", "Configurations that were read again.", "outcome");
-  /** What the service runs with. */
+  /** The current configuration. */
   #config: Config;
   #running: Promise<void> | undefined;
   #isWanted = false;
@@ -28,7 +28,7 @@ export class Reloads {
     return this.#count.family();
   }
 
-  /** Reads, and moves the service to what was read. Asked meanwhile, it does so once more. */
+  /** Reads a configuration and applies it. A call in the meantime makes it repeat that once. */
   async reload(read: () => Config): Promise<void> {
     this.#isWanted = true;
     this.#running ??= this.#run(read).finally(() => {

@@ -1,4 +1,4 @@
-/** When a worker that ended is started again: later and later, as long as they end soon after their start. */
+/** When to restart a worker that exited: with growing delays, if workers exit soon after their start. */
 export class Restarts {
   #earlyEnds = 0;
 

@@ -2,13 +2,13 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "../config/config.ts";
 import type { Report } from "../ops/report.ts";
 
-/** A proxy at work: in this process, or in several others. */
+/** A running proxy: in this process, or in several others. */
 export interface Service {
-  /** Whether requests should be sent here: false before listening and from the beginning of {@link close}. */
+  /** Whether requests should be sent here: false before listening, and from the start of {@link close} on. */
   readonly isReady: boolean;
-  /** Rejects when it cannot go on. */
+  /** Rejects if it cannot continue. */
   readonly failed: Promise<never>;
-  /** @throws ReoriginError ERR_LISTEN and what a proxy is opened with; then nothing is listened on */
+  /** @throws {ReoriginError} ERR_LISTEN, or an error of the configuration; then it listens on nothing */
   listen(): Promise<AddressInfo[]>;
   /**
    * Goes on with another configuration. Not to be called again before it has. @throws ReoriginError; then nothing has

@@ -3,15 +3,15 @@ import type { Config } from "../config/config.ts";
 import { type ErrorCode, ReoriginError } from "../errors.ts";
 import type { Report } from "../ops/report.ts";
 
-/** What a worker can be asked: name → argument and answer, both plain data. */
+/** Calls to a worker: name → argument and result, both plain data. */
 export interface WorkerCalls {
-  /** The first one. */
+  /** The first call. */
   start(config: Config): Promise<AddressInfo[]>;
   reload(config: Config): Promise<void>;
   report(): Promise<Report>;
-  /** To accept no more, when the lame duck's time is over. */
+  /** Stop accepting connections, after `lameDuckMs`. */
   stop(): Promise<void>;
-  /** The last one: the answer is that the worker ends. */
+  /** The last call. The worker exits instead of answering. */
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface Answer {
   readonly failure?: Failure | undefined;
 }
 
-/** An error, as it goes from process to process. */
+/** An error, as plain data. */
 export interface Failure {
   /** undefined for an unexpected error. */
   readonly code: ErrorCode | undefined;

@@ -11,7 +11,7 @@ import { Restarts } from "./restarts.ts";
 import type { Service } from "./service.ts";
 import { WorkerProcess } from "./worker-process.ts";
 
-/** A proxy in several processes that share its addresses. One that ends is replaced; the others go on. */
+/** A proxy in several processes that share its addresses. One that exits is replaced; the others continue. */
 export class WorkerPool implements Service {
   readonly #log: Log;
   readonly #size: number;
@@ -25,7 +25,7 @@ export class WorkerPool implements Service {
   readonly #polling: NodeJS.Timeout;
   readonly #failed = Promise.withResolvers<never>();
   #config: Config;
-  /** Of the workers that have ended. */
+  /** The reports of workers that have exited. */
   #past = EMPTY_REPORT;
   #isClosing = false;
 
@@ -46,7 +46,7 @@ export class WorkerPool implements Service {
   }
 
   async listen(): Promise<AddressInfo[]> {
-    // What cannot be listened on is said once.
+    // An address that cannot be listened on is reported once.
     const addresses = await this.#start();
     await Promise.all(Array.from({ length: this.#size - 1 }, () => this.#start()));
     return addresses;
@@ -151,10 +151,10 @@ export class WorkerPool implements Service {
 }
 
 const POLL_MS = 1000;
-/** What a worker gets beyond its own deadline before it is killed. */
+/** Extra time for a worker after its own deadline, before it is killed. */
 const KILL_AFTER_MS = 1000;
 
-/** Bounds that are for all workers together. */
+/** Limits that are shared by all workers. */
 const SHARED_LIMITS = ["connections", "upstreamConnections", "upstreamQueue"] as const satisfies (keyof Limits)[];
 
 function shareOf(limits: Readonly<Limits>, size: number): Readonly<Limits> {

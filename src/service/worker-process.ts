@@ -7,11 +7,11 @@ import { ReoriginError } from "../errors.ts";
 import { EMPTY_REPORT } from "../ops/report.ts";
 import { type Answer, type CallName, errorOf, type WorkerCalls } from "./worker-calls.ts";
 
-/** One worker, as its primary sees it. A call that it does not live to answer is rejected. */
+/** One worker, from the primary's side. Calls are rejected if it exits before it answers. */
 export class WorkerProcess {
   /** On the clock of `performance`. */
   readonly startedAt = performance.now();
-  /** Resolves with how it ended: the name of a signal, or an exit code. */
+  /** Resolves with the reason of its exit: a signal name or an exit code. */
   readonly ended: Promise<string | number>;
   isReady = false;
   /** The last one that it gave. */
@@ -22,7 +22,7 @@ export class WorkerProcess {
   #hasEnded = false;
 
   constructor() {
-    // Workers accept by themselves: see docs/decisions/NNN-workers.md.
+    // Workers accept connections themselves: see docs/decisions/011-workers-share-a-socket.md.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
     cluster.setupPrimary({ exec: MAIN_MODULE, args: [] });
     this.#worker = cluster.fork();

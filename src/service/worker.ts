@@ -6,10 +6,10 @@ import { logOutput } from "../ops/log-output.ts";
 import { LocalService } from "./local-service.ts";
 import { type Answer, type Call, type CallName, failureOf } from "./worker-calls.ts";
 
-// The terminal and service managers signal all processes; what is to be done the primary says.
+// Terminals and service managers signal all processes, but only the primary acts.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 
-// Its primary is gone.
+// The primary is gone.
 cluster.worker?.on("error", () => process.exit(1));
 
 let service: LocalService | undefined;

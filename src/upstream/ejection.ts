@@ -1,15 +1,15 @@
 import type { EjectionOptions } from "../config/config.ts";
 
-/** How a server did with one request: well; it was not reached; or it was, and did not do what was asked. */
+/** The outcome of one request to a server: success, unreachable, or reached but failed. */
 export type Outcome = "well" | "unreachable" | "ill";
 
-/** What is around a server. */
+/** The surroundings of a server. */
 export interface EjectionContext {
-  /** Milliseconds that only grow. */
+  /** A monotonic clock, in milliseconds. */
   now(): number;
-  /** Whether one more server may be out because of what it answers. */
+  /** Whether another server may be out because of its answers. */
   mayEject(): boolean;
-  /** It is out, or in again. */
+  /** Called when it goes out or comes back. */
   changed(isIn: boolean): void;
 }
 
@@ -34,7 +34,7 @@ export class Ejection {
     return this.#outSince !== undefined;
   }
 
-  /** Whether it is out because of what it answers. */
+  /** Whether it is out because of its answers. */
   get isIll(): boolean {
     return this.isOut && this.#isIll;
   }
@@ -55,13 +55,13 @@ export class Ejection {
     this.#isTried = true;
   }
 
-  /** A request is over. If that which it was tried with told nothing, another one may. */
+  /** A request has ended. If it was a trial without a result, another request may be one. */
   release(): void {
     this.#isTried = false;
   }
 
   note(outcome: Outcome): void {
-    // What was asked before it was out is no news.
+    // Requests from before it was out prove nothing.
     if (this.isOut && !this.#isTried) return;
     if (outcome === "well") this.#takeIn();
     else this.#count(outcome);
@@ -87,5 +87,5 @@ export class Ejection {
   }
 }
 
-/** How soon a server is tried when no other is in: what `Retry-After` says then. */
+/** How soon a server is tried if no other is in; the value of `Retry-After` then. */
 const LAST_RESORT_MS = 1000;

@@ -1,19 +1,19 @@
-/** The code of a system or undici error; "" when it has none. */
+/** The code of a system or undici error; "" if it has none. */
 export function errorCode(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
-/** Whether the connection broke that a request was on. */
+/** Whether the connection of a request broke. */
 export function isBrokenConnection(error: Error): boolean {
   return BROKEN.has(errorCode(error));
 }
 
-/** Whether the error is that of a kept connection which the upstream closed while the request was on its way. */
+/** Whether the upstream closed a reused connection while the request was being sent. */
 export function isStaleConnection(error: Error): boolean {
   return isBrokenConnection(error) && "socket" in error && hasBeenRead(error.socket);
 }
 
-/** Whether a request came to nothing for a reason that no server has anything to do with. */
+/** Whether a request failed for a reason that is not the server's fault. */
 export function isOurOwn(error: Error): boolean {
   return OUR_OWN.has(errorCode(error));
 }

@@ -3,13 +3,13 @@ import type { HealthOptions } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { Transport } from "./transports/transport.ts";
 
-/** Active health: asks a server again and again. It is well until it is found otherwise. */
+/** Active health checks of one server. It counts as healthy until checks fail. */
 export class HealthCheck {
   readonly #options: HealthOptions;
   readonly #transport: Transport;
   readonly #headers: string[];
   readonly #changed: (isWell: boolean) => void;
-  /** Results in a row that speak against what is believed. */
+  /** Consecutive results that contradict the current state. */
   #doubts = 0;
   #isWell = true;
   #isStopped = false;
@@ -31,7 +31,7 @@ export class HealthCheck {
     return this.#isWell;
   }
 
-  /** Begins at a moment of its own, lest all servers be asked at once. */
+  /** Starts after a random delay, so that not all servers are checked at once. */
   start(): void {
     this.#timer = setTimeout(() => this.#probe(), Math.random() * this.#options.intervalMs).unref();
   }

@@ -18,17 +18,17 @@ import { serverTarget, type TlsTrust, tlsTrust } from "./transports/server-targe
 import { UndiciTransport } from "./transports/undici-transport.ts";
 import type { Upstream } from "./upstream.ts";
 
-/** What is around an upstream; a test puts something else in the place of the system. */
+/** The surroundings of an upstream; tests replace them. */
 export interface UpstreamContext {
   readonly limits: Readonly<Limits>;
-  /** Is told which servers are passed over. */
+  /** Called when a server goes out of use or comes back. */
   readonly changed: (change: ServerChange) => void;
   readonly resolve?: Resolve;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
-/** Opens the servers of a route. They are dialled when the first request comes, or the first check. */
+/** Opens the servers of a route. They are connected to for the first request or check. */
 export function openUpstream(route: ProxyRouteConfig, context: UpstreamContext): Upstream {
   const { ejection, health, sticky, balance = "round-robin" } = route;
   const servers: Server[] = [];
@@ -47,10 +47,10 @@ export function openUpstream(route: ProxyRouteConfig, context: UpstreamContext):
   });
 }
 
-/** What the servers of a route have in common. */
+/** State shared by the servers of a route. */
 interface Shared extends UpstreamContext {
   readonly trust: TlsTrust;
-  /** Whether one more of them may be ejected. */
+  /** Whether another one may be ejected. */
   readonly mayEject: () => boolean;
 }
 
@@ -74,13 +74,13 @@ function transportOf({ lenient, upstreamHttp2 }: ProxyRouteConfig) {
   return upstreamHttp2 ? Http2Transport : UndiciTransport;
 }
 
-/** Whether one more may be ill. */
+/** Whether another one may be unhealthy. */
 function isShareBelow(servers: readonly Server[], maxPercent: number): boolean {
   const ill = servers.filter(({ isIll }) => isIll).length;
   return (ill + 1) * 100 <= servers.length * maxPercent;
 }
 
-/** The Host of a request that is for no public URL. */
+/** The Host of requests without a public URL. */
 function hostOf({ host, internal, public: publicUrls }: ProxyRouteConfig): string {
   const places = publicUrls.map(parseTarget);
   if (host === "internal") return authorityOf(parsePlace(internal));

@@ -1,4 +1,4 @@
-/** Keeps requests that are sent again to a share of all: when every server fails, there must not be twice as many. */
+/** Limits retries to a share of all requests: if every server fails, the load must not double. */
 export class RetryBudget {
   readonly #share: number;
   #credit: number;
@@ -14,7 +14,7 @@ export class RetryBudget {
     this.#credit = Math.min(MAX_CREDIT, this.#credit + this.#share);
   }
 
-  /** @returns whether a request may be sent once more */
+  /** @returns whether a request may be retried */
   spend(): boolean {
     if (this.#credit < 1) return false;
     this.#credit--;
@@ -22,7 +22,7 @@ export class RetryBudget {
   }
 }
 
-/** Enough for a server that fails to be found out, among few requests. */
+/** Enough to notice a failing server, even with few requests. */
 const FIRST_CREDIT = 10;
 
 /** The most that is saved up: enough for all requests a server had in flight when it failed. */

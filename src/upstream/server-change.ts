@@ -1,8 +1,8 @@
-/** A server of several is passed over from now on, or takes requests again. */
+/** One of several servers goes out of use, or takes requests again. */
 export interface ServerChange {
   /** Its origin or socket. */
   readonly upstream: string;
   readonly isIn: boolean;
-  /** What told: the requests of clients, or our own. */
+  /** The source: requests of clients, or health checks. */
   readonly by: "requests" | "health";
 }

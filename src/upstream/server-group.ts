@@ -11,7 +11,7 @@ export interface GroupPolicy {
   readonly sticky: StickyCookie | undefined;
 }
 
-/** Servers that are equal to their clients, or to all but those whose session one of them has. */
+/** Servers that can replace each other, except for clients whose session one of them has. */
 export class ServerGroup implements Upstream {
   readonly servers: readonly Server[];
   readonly sticky: StickyCookie | undefined;
@@ -51,7 +51,7 @@ export class ServerGroup implements Upstream {
     await Promise.all(this.servers.map((server) => server.destroy()));
   }
 
-  /** One that was out long enough. */
+  /** A server that was out long enough to be tried. */
   #due(): Server | undefined {
     const isAnyIn = this.servers.some((server) => server.isIn);
     const due = this.servers.find((server) => server.isDue(!isAnyIn));

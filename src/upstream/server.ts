@@ -6,13 +6,13 @@ import type { HealthCheck } from "./health-check.ts";
 import type { OriginServer } from "./origin-server.ts";
 import type { Transport } from "./transports/transport.ts";
 
-/** What tells whether a server is well; nothing, for one that takes every request. */
+/** What decides whether a server is healthy; nothing, if it takes every request. */
 export interface ServerHealth {
   readonly ejection?: Ejection | undefined;
   readonly check?: HealthCheck | undefined;
 }
 
-/** A server at one address: how many requests it has, and how it does with them. */
+/** A server at one address: its requests, and its health. */
 export class Server implements OriginServer {
   readonly origin: string;
   readonly #transport: Transport;
@@ -29,7 +29,7 @@ export class Server implements OriginServer {
     this.#capacity = limits.upstreamConnections + limits.upstreamQueue;
   }
 
-  /** Whether one more request would wait behind more than `upstreamQueue` others. */
+  /** Whether `upstreamQueue` requests are waiting already. */
   get isFull(): boolean {
     return this.#inFlight >= this.#capacity;
   }
@@ -38,17 +38,17 @@ export class Server implements OriginServer {
     return this.#inFlight;
   }
 
-  /** Whether it takes requests: it is neither ejected nor found ill. */
+  /** Whether it takes requests: it is neither ejected nor unhealthy. */
   get isIn(): boolean {
     return this.#ejection?.isOut !== true && this.#check?.isWell !== false;
   }
 
-  /** Whether it is out because of what it answers. */
+  /** Whether it is out because of its answers. */
   get isIll(): boolean {
     return this.#ejection?.isIll === true;
   }
 
-  /** Whether it is out and may take one request to show how it does; see {@link Ejection.isDue}. */
+  /** Whether it is out and may take one request as a trial; see {@link Ejection.isDue}. */
   isDue(isLastResort: boolean): boolean {
     return this.#check?.isWell !== false && this.#ejection?.isDue(isLastResort) === true;
   }
@@ -83,5 +83,5 @@ export class Server implements OriginServer {
   }
 }
 
-/** Errors of servers that say something of the request: its method or its version is unknown. */
+/** 5xx that are about the request: unknown method or version. */
 const OF_REQUESTS: ReadonlySet<number> = new Set([501, 505]);

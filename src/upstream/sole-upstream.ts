@@ -1,7 +1,7 @@
 import type { OriginServer } from "./origin-server.ts";
 import type { Obstacle, Upstream } from "./upstream.ts";
 
-/** The upstream of a route with one server: it takes every request, well or ill. */
+/** The upstream of a route with one server. It takes every request, healthy or not. */
 export class SoleUpstream implements Upstream {
   readonly sticky = undefined;
   readonly servers: readonly OriginServer[];

@@ -12,7 +12,7 @@ export class StickyCookie {
   readonly #servers = new Map<string, OriginServer>();
   readonly #values = new Map<OriginServer, string>();
 
-  /** @param secret what the values are made with if the options say nothing */
+  /** @param secret the key, unless the options have one */
   constructor({ cookie, secret }: StickyOptions, servers: readonly OriginServer[], fallbackSecret: string) {
     this.#name = cookie;
     for (const server of servers) {
@@ -47,7 +47,7 @@ export class StickyCookie {
     return { bound, fields: left };
   }
 
-  /** The Set-Cookie field for a client that is at a server now. */
+  /** The Set-Cookie field for a client that is now bound to a server. */
   fieldFor(server: OriginServer, { scheme, path }: Place): string {
     const secure = scheme === "https" ? "; Secure" : "";
     return `${this.#name}=${this.#values.get(server)}; Path=${path || "/"}; HttpOnly; SameSite=Lax${secure}`;

@@ -49,7 +49,7 @@ export class CachedLookup {
     return [...this.#addresses.slice(start), ...this.#addresses.slice(0, start)];
   }
 
-  /** @throws what the resolver says, when there are no old addresses */
+  /** @throws the error of the resolver, if there are no old addresses */
   async #refresh(hostname: string): Promise<void> {
     try {
       this.#addresses = someOf(await this.#inTime(this.#resolve(hostname)), hostname);
@@ -62,7 +62,7 @@ export class CachedLookup {
     }
   }
 
-  /** Who has old addresses does not wait long for new ones. */
+  /** With old addresses, a lookup is not waited for long. */
   async #inTime(resolving: Promise<readonly LookupAddress[]>): Promise<readonly LookupAddress[]> {
     if (this.#addresses.length === 0) return resolving;
     const { promise: late, resolve } = Promise.withResolvers<readonly LookupAddress[]>();

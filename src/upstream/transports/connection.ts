@@ -4,7 +4,7 @@ import { SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { ClosingTrailers } from "./closing-trailers.ts";
 import { ResponseStart } from "./response-start.ts";
 
-/** One connection to an upstream: undici's client, put right where it and HTTP disagree. */
+/** One connection to an upstream: undici's client, corrected where it deviates from HTTP. */
 export class UpstreamConnection extends Client {
   readonly #wire: Wire;
 
@@ -14,7 +14,7 @@ export class UpstreamConnection extends Client {
     this.#wire = wire;
   }
 
-  /** The pool gives a connection of HTTP/1.1 one request at a time. */
+  /** The pool gives an HTTP/1.1 connection one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
     this.#wire.start.expect();
     return super.dispatch(options, new ClosingTrailers(handler, () => this.#wire.socket?.destroy()));
@@ -57,20 +57,20 @@ function prepare(socket: Socket, start: ResponseStart): void {
     }
   };
   socket.prependListener("error", (error: NodeJS.ErrnoException) => {
-    // Under its own code undici takes a reset for the end of a body that the connection's end delimits.
+    // With its own code, undici would take a reset for the end of a close-delimited body.
     if (error.code === "ECONNRESET") error.code = "ERR_UPSTREAM_RESET";
     Object.assign(error, { socket: { bytesRead: socket.bytesRead } });
   });
 }
 
 /**
- * How much of what came undici reads at once; undefined for all of it. What its parser does not take when it pauses, it gives
- * back. Would all be read, the socket would be empty for that long and take 64 KiB more, at each pause, however little of it
- * the parser takes in between.
+ * How much of what came undici reads at once; undefined for all of it. What its parser does not take when it pauses, it
+ * gives back. Would all be read, the socket would be empty for that long and take 64 KiB more, at each pause, however
+ * little of it the parser takes in between.
  */
 function portion({ readableLength }: Socket): number | undefined {
   return readableLength > LONGEST_READ_BYTES ? SOCKET_BUFFER_BYTES : undefined;
 }
 
-/** What Node takes from a connection at once. */
+/** The most that Node reads from a connection at once. */
 const LONGEST_READ_BYTES = 65_536;

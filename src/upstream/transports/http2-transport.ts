@@ -4,7 +4,7 @@ import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 import { UndiciTransport } from "./undici-transport.ts";
 
-/** HTTP/2, but for upgrades: those are of HTTP/1.1, and few servers know what HTTP/2 has in their place (RFC 8441). */
+/** HTTP/2, except for upgrades: they use HTTP/1.1, because few servers support RFC 8441. */
 export class Http2Transport implements Transport {
   readonly #http2: UndiciTransport;
   readonly #http1: UndiciTransport;

@@ -8,7 +8,7 @@ import { isLengthAmbiguous } from "../../message/framing.ts";
 import { errorCode } from "../error-code.ts";
 import { headersOf, type RequestMessage, requestMessage } from "./lenient-message.ts";
 
-/** One request by Node's client, told to a handler of undici's. */
+/** One request with Node's client, reported to an undici handler. */
 export class LenientExchange implements Dispatcher.DispatchController {
   rawHeaders: string[] = [];
   rawTrailers: string[] = [];
@@ -132,7 +132,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
     });
   }
 
-  /** What goes wrong behind the end of a response is nothing to it. */
+  /** Errors after the end of a response do not matter. */
   #break(error: Error): void {
     if (!this.#response?.complete) this.#fail(told(error));
   }
@@ -153,7 +153,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
     this.#finish();
     this.#request?.destroy();
     this.#content?.destroy();
-    // As undici does it: no controller for a request that was not begun.
+    // Like undici: no controller for a request that was not started.
     const controller = this.#isStarted ? this : null;
     this.#handler.onResponseError?.(controller as Dispatcher.DispatchController, reason);
   }
@@ -170,7 +170,7 @@ export class LenientExchange implements Dispatcher.DispatchController {
   }
 }
 
-/** A reset by the name under which it is known here. */
+/** A reset, with the code that is used for it here. */
 function told(error: Error): Error {
   return errorCode(error) === "ECONNRESET" ? failure("ERR_UPSTREAM_RESET", error) : error;
 }

@@ -19,7 +19,7 @@ export function requestMessage({ method, path, headers, body, upgrade }: Dispatc
   return { method, path, headers: fields };
 }
 
-/** RFC 9110 section 8.6: these say how long their content is, if there is none. */
+/** RFC 9110 section 8.6: methods that state a length even without content. */
 const EXPECTS_CONTENT: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "QUERY"]);
 
 /** By name in lower case; several lines of one field are a list. */

@@ -15,7 +15,7 @@ export class ResponseStart {
   #interimCount = 0;
   #held: Buffer = EMPTY;
 
-  /** @param maxInterim interim responses to one request; more are left for undici and for its handler to refuse */
+  /** @param maxInterim interim responses to one request; more are left to undici and its handler to refuse */
   constructor(maxInterim: number) {
     this.#maxInterim = maxInterim;
   }
@@ -27,7 +27,7 @@ export class ResponseStart {
     this.#held = EMPTY;
   }
 
-  /** @returns what is for the parser; null when there is nothing, or nothing yet */
+  /** @returns bytes for the parser; null if there are none, or none yet */
   pass(chunk: Buffer | null): Buffer | null {
     if (!this.#isNext || chunk === null) return chunk;
     let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
@@ -73,14 +73,17 @@ function startOf(bytes: Buffer): Start {
   return bytes.length < MAX_HEAD_BYTES ? UNDECIDED : OTHER;
 }
 
-/** Nearly all are: told by the minor version and the first digit of the status. undici knows no other version that ends in 1. */
+/**
+ * Nearly all are: told by the minor version and the first digit of the status. undici knows no other version that ends in
+ * 1.
+ */
 function isFinalOfHttp11(bytes: Buffer): boolean {
   return bytes.length > 9 && bytes[7] === ONE && bytes[9] !== ONE;
 }
 
 const ONE = 0x31;
 
-/** As much of a status line as tells its kind. */
+/** The start of a status line that shows its kind. */
 const LINE_CHARS = "HTTP/1.1 100 ".length;
 
 const OTHER_VERSION = /^HTTP\/(?!1?$|1\.[01]?(?:$| ))/;

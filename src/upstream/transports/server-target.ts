@@ -6,13 +6,13 @@ import type { Limits } from "../../limits.ts";
 import { parseServerUrl } from "../../url/server-url.ts";
 import { CachedLookup, type Resolve } from "./cached-lookup.ts";
 
-/** Where a transport connects to, and whom it believes. */
+/** Where a transport connects to, and which certificates it accepts. */
 export interface ServerTarget {
-  /** What is dialled: an origin. */
+  /** The origin to connect to. */
   readonly origin: URL;
-  /** In its place; undefined for an address of the network. */
+  /** A Unix socket to connect to instead, if any. */
   readonly socketPath: string | undefined;
-  /** undefined where there is no name to resolve. */
+  /** undefined without a name to resolve. */
   readonly lookup: LookupFunction | undefined;
   /** The name that is sent in the TLS handshake and must be in the certificate; undefined for an address. */
   readonly servername: string | undefined;
@@ -22,12 +22,12 @@ export interface ServerTarget {
 export interface TlsTrust {
   readonly minVersion: SecureVersion;
   readonly rejectUnauthorized: boolean;
-  /** Whether HTTP/2 is offered in the handshake. */
+  /** Whether HTTP/2 is offered in the TLS handshake. */
   readonly allowH2: boolean;
   readonly ca?: Buffer;
 }
 
-/** @param name the host that the application knows itself by: whose certificate an upstream without a name must have */
+/** @param name the application's own host, which the certificate of an upstream without a name must have */
 export function serverTarget(
   url: string,
   name: string,

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 
-/** Connections to one server, and how HTTP is spoken on them. */
+/** Connections to one server, and HTTP on them. */
 export interface Transport {
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void;
   /** Cuts off requests in flight. */

@@ -4,7 +4,7 @@ import { UpstreamConnection } from "./connection.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
-/** Strict HTTP/1.1 by undici, or HTTP/2 where the target allows it and the server chooses it. */
+/** Strict HTTP/1.1 by undici, or HTTP/2 if the target allows it and the server chooses it. */
 export class UndiciTransport implements Transport {
   readonly #pool: Pool;
 
@@ -12,14 +12,14 @@ export class UndiciTransport implements Transport {
     const connector = connectorOf(target, limits.connectTimeoutMs);
     this.#pool = new Pool(target.origin, {
       connections: limits.upstreamConnections,
-      // With HTTP/2, undici has a bound of its own: as many as the server allows.
+      // With HTTP/2, undici has its own limit: as many as the server allows.
       ...(!target.tls.allowH2 && { pipelining: 1 }),
       allowH2: target.tls.allowH2,
       maxHeaderSize: limits.responseHeaderBytes,
       headersTimeout: limits.headersTimeoutMs,
       bodyTimeout: 0,
       keepAliveTimeout: limits.upstreamKeepAliveTimeoutMs || MAX_TIMEOUT_MS,
-      // A connection that is never idle would keep an address that the name has lost.
+      // Otherwise a busy connection would keep an outdated address forever.
       clientTtl: target.lookup ? limits.dnsTtlMs : 0,
       factory: (origin, options) =>
         new UpstreamConnection(origin, { ...options, connector, interimResponses: limits.interimResponses }),
@@ -27,7 +27,7 @@ export class UndiciTransport implements Transport {
   }
 
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
-    // undici's types do not know `servername`; without it, each new Host would open a new TLS connection.
+    // Missing in undici's types. Without `servername`, each new Host would open a new TLS connection.
     const named: Dispatcher.DispatchOptions & { servername: string } = { ...options, servername: ANY };
     this.#pool.dispatch(named, handler);
   }
@@ -49,11 +49,11 @@ function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, time
     connect({ ...options, ...(options.protocol === "https:" && servername !== undefined && { servername }) }, callback);
 }
 
-/** Goes through to `net.connect`, though undici's types do not tell. */
+/** Passed on to `net.connect`; missing in undici's types. */
 const SOCKET_OPTIONS = { highWaterMark: SOCKET_BUFFER_BYTES };
 
-/** The same for all requests; which name counts is said where the connection is made. */
+/** A placeholder, the same for all requests; the actual name is set where the connection is made. */
 const ANY = "any";
 
-/** The longest delay that timers know. */
+/** The longest delay of timers. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
