@@ -1,15 +1,15 @@
 import type { RefusalName } from "./refusals.ts";
 
-/** Answered here; fields are names and values in turn. */
+/** Generated here; fields are names and values in turn. */
 export interface Answer {
   readonly kind: "answer";
   readonly status: number;
   readonly fields: readonly string[];
-  /** The fields describe it. Default: none, and they do not. */
+  /** Described by the fields. Default: no body. */
   readonly content?: Uint8Array;
 }
 
-/** Answered here, with one of our refusals. */
+/** Refused here. */
 export interface Refused {
   readonly kind: "refuse";
   readonly refusal: RefusalName;

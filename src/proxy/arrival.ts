@@ -4,16 +4,16 @@ import type { Duplex, Readable } from "node:stream";
 import type { RawRequest } from "../message/request-head.ts";
 import type { RefusalName } from "./refusals.ts";
 
-/** A request as a server hands it over, in whichever version of HTTP it came. */
+/** A request as a server receives it, in any version of HTTP. */
 export interface Arrival {
   readonly request: ClientRequest;
   readonly content: Readable;
-  /** What is known to be wrong with it. */
+  /** A fault that is already known. */
   readonly fault?: RefusalName | undefined;
-  /** What the exchange stands or falls with: the connection, or the stream that it has to itself. */
+  /** The exchange ends with this: its connection, or its own stream. */
   readonly channel: Duplex;
   readonly client: ClientResponse;
-  /** Whether the client waits for `100 Continue`, and Node has not sent it. */
+  /** Whether the client waits for `100 Continue`, which Node has not sent. */
   readonly awaitsContinue?: boolean;
   /** Whether the channel can become a tunnel. */
   readonly mayUpgrade?: boolean;
@@ -21,32 +21,32 @@ export interface Arrival {
 
 /** The head of a request. */
 export interface ClientRequest extends RawRequest {
-  /** Whom it came from; `encrypted` is there where that is TLS. */
+  /** The peer; `encrypted` is set for TLS. */
   readonly socket: Pick<Socket, "remoteAddress"> & { readonly encrypted?: boolean };
 }
 
-/** A channel that carries no more HTTP. */
+/** A channel that no longer carries HTTP. */
 export interface BareChannel extends Duplex {
   setTimeout(timeoutMs: number, onTimeout: () => void): unknown;
 }
 
-/** The one writer of an answer to the client. Fields are names and values in turn. */
+/** The only writer of a response to the client. Fields are names and values in turn. */
 export interface ClientResponse {
   readonly hasStarted: boolean;
-  /** The status that the client sees; 0 while it sees none. */
+  /** The status sent to the client; 0 if none is sent yet. */
   readonly status: number;
   /** Bytes of content written so far. */
   readonly byteCount: number;
-  /** Whether it waits for the answers to earlier requests of the connection. */
+  /** Whether it waits for the responses to earlier requests on the connection. */
   readonly isQueued: boolean;
-  /** Whether it has started by saying that no request is answered after it on its connection. */
+  /** Whether it has started and announced that it is the last response on its connection. */
   readonly isLast: boolean;
-  /** Whether all of the request's content has come. */
+  /** Whether the request's content is complete. */
   readonly hasWholeRequest: boolean;
   /** Whether the protocol is switched. */
   readonly isSwitched: boolean;
 
-  /** Calls back when all of the answer is written. */
+  /** Calls back when the response is completely written. */
   whenFinished(callback: () => void): void;
   /**
    * Whether no further request is answered on the connection, where that is said with an answer; until it has started.
@@ -54,28 +54,28 @@ export interface ClientResponse {
   setLast(isLast: boolean): void;
   /** Sends `100 Continue`. */
   askForContent(): void;
-  /** Answers in the upstream's place. */
+  /** Responds instead of the upstream. */
   refuse(name: RefusalName): void;
-  /** A short answer without content that is no error. */
+  /** A short response without content that is not an error. */
   answer(status: number, fields: readonly string[]): void;
-  /** Passes on an interim response, where the client's version knows it. */
+  /** Forwards an interim response, if the client's version of HTTP has them. */
   inform(status: number, fields: readonly string[]): void;
-  /** Whether a final status can be told to this client. */
+  /** Whether a final status can be sent to this client. */
   canTell(status: number): boolean;
   /** @param reason "" for the usual one */
   start(status: number, reason: string, fields: readonly string[]): void;
-  /** @returns false when the client takes no more for now: see {@link whenDrained} */
+  /** @returns false if the client takes no more for now: see {@link whenDrained} */
   write(chunk: Uint8Array): boolean;
   /** Calls back once, when the client takes more after a `write` that returned false. */
   whenDrained(callback: () => void): void;
-  /** Trailer fields are sent where the framing has room for them. Before {@link end}. */
+  /** Sends trailer fields, if the framing allows them. Call it before {@link end}. */
   addTrailers(fields: readonly string[]): void;
   end(): void;
   /** Ends, even after a protocol switch, in a way that shows that the response is incomplete. */
   breakOff(): void;
-  /** Whether this client can be told of an upstream's 101. */
+  /** Whether an upstream's 101 can be forwarded to this client. */
   canSwitch(headers: IncomingHttpHeaders): boolean;
-  /** Answers that the protocol is switched, and hands over the channel. */
+  /** Responds that the protocol is switched, and returns the channel. */
   switchProtocols(protocol: string, fields: readonly string[]): BareChannel;
   /** The exchange is over: the rest of the request's content is not needed. */
   discardContent(): void;

@@ -13,10 +13,10 @@ import { mapPath, routingPath } from "./routing/target-path.ts";
 import { shimResponse } from "./shim-response.ts";
 import type { Site } from "./site.ts";
 
-/** What is done about a request. */
+/** What to do with a request. */
 export type Decision = { readonly kind: "forward"; readonly outgoing: OutgoingRequest } | Refused | Answer;
 
-/** What is to be decided about. */
+/** The request to decide on. */
 type Asked = Pick<Arrival, "request" | "mayUpgrade">;
 
 /**
@@ -58,10 +58,10 @@ export function decide({ request, mayUpgrade = false }: Asked, site: Site): Deci
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };
 }
 
-/** 308 may be stored by anyone, and would then hold for pages of other mounts, too (RFC 9110 section 15.4.9). */
+/** 308 may be cached, and would then apply to pages of other mounts, too (RFC 9110 section 15.4.9). */
 const BY_REFERER = ["Vary", "Referer", "Cache-Control", "no-store"];
 
-/** Whether the application reads out of the path what is put into it, and nothing else. */
+/** Whether the application will read exactly the stated origin from the path. */
 function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boolean {
   return monster.says(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
 }

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { ClientRequest } from "./arrival.ts";
 import type { ExchangeRecord, ProxyObserver } from "./observer.ts";
 
-/** Keeps one exchange's record, and hands it to the observer once. */
+/** Keeps the record of one exchange, and passes it to the observer once. */
 export class ExchangeLog {
   readonly record: ExchangeRecord;
   readonly #observer: ProxyObserver;

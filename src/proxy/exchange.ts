@@ -55,7 +55,7 @@ export class Exchange implements Occupant, RelayedExchange {
     }
   }
 
-  /** Answers in the upstream's place; for as long as the answer has not begun. */
+  /** Responds instead of the upstream, if the response has not started. */
   refuse(name: RefusalName): void {
     this.log.record.refusal = name;
     if (REFUSALS[name].closes) this.#connection.close();

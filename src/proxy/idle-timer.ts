@@ -1,4 +1,4 @@
-/** Notices when nothing has happened for a while. */
+/** Notices inactivity. */
 export class IdleTimer {
   readonly #timeoutMs: number;
   readonly #onIdle: () => void;
@@ -11,20 +11,20 @@ export class IdleTimer {
     this.#onIdle = onIdle;
   }
 
-  /** Something happened; from now on something else must. */
+  /** Reports activity, and starts waiting for the next. */
   touch(): void {
     if (this.#timer) this.#timer.refresh();
     else if (this.#timeoutMs > 0 && !this.#isWaiting) this.#startSoon();
   }
 
-  /** Nothing needs to happen, until the next {@link touch}. */
+  /** Stops waiting, until the next {@link touch}. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#isWaiting = false;
   }
 
-  /** Not yet: most of what is waited for comes within the same turn of the event loop. */
+  /** Deferred, because most activity follows within the same turn of the event loop. */
   #startSoon(): void {
     this.#isWaiting = true;
     queueMicrotask(() => {

@@ -7,9 +7,9 @@ import { hasDefaultPort, originOf, type Place, sameOrigin } from "../url/places/
 import { digest } from "./browser/digest.ts";
 import type { ShimMap, ShimMove } from "./browser/mover.ts";
 
-/** What the pages of an application are told depends on. */
+/** What the map of an application's pages depends on. */
 export interface ShimSettings {
-  /** Of all applications. */
+  /** The map of all applications. */
   readonly map: UrlMap;
   /** All public places, those of files too. */
   readonly served: readonly Place[];
@@ -18,7 +18,7 @@ export interface ShimSettings {
   readonly cookieTag: string | undefined;
 }
 
-/** What a page that is reached by an entrance is told. It names neither internal servers nor other hosts that are served. */
+/** The map for pages of one entrance. It contains no internal names, and no other public hosts. */
 export function shimMap({ map, served, internal, cookieTag }: ShimSettings, entrance: Entrance): ShimMap {
   const { seen } = entrance;
   const resolver = new Resolver(map, "toPublic", entrance);

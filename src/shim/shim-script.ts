@@ -51,7 +51,7 @@ export function shimScript(map: ShimMap): ShimScript {
   return { text, gzipped: gzipSync(text), version: createHash("sha256").update(text).digest("hex").slice(0, 16) };
 }
 
-/** No string or expression of the functions holds two spaces in a row, or a line break. */
+/** Strings and expressions of the functions contain no double spaces or line breaks. */
 function compact(code: string): string {
   return code
     .split("\n")
@@ -60,7 +60,7 @@ function compact(code: string): string {
     .join("\n");
 }
 
-/** JSON that also cannot end a script element, wherever it may be put. */
+/** JSON that cannot end a script element. */
 function literal(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<\u2028\u2029]/g,

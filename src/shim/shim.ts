@@ -6,15 +6,15 @@ import { type ShimScript, shimScript } from "./shim-script.ts";
 /** The path of the script below each mount. It is reserved: requests for it do not reach the application. */
 export const SHIM_PATH = "/.reorigin/shim.js";
 
-/** Where the pages of one entrance find the script. */
+/** The script's address for pages of one entrance. */
 export interface ShimAddress {
-  /** As a page names it: path and query. */
+  /** For use in a page: path and query. */
   readonly src: string;
-  /** As a content security policy names it. */
+  /** For use in a content security policy. */
   readonly url: string;
 }
 
-/** The script of one route, as each of its entrances sees it. */
+/** The script of one route, for each of its entrances. */
 export class Shim {
   readonly #settings: ShimSettings;
   readonly #scripts = new Map<string, ShimScript>();

@@ -9,7 +9,7 @@ import { ReoriginError } from "../../errors.ts";
 export interface Certificate {
   readonly x509: X509Certificate;
   readonly context: SecureContext;
-  /** What the context is made of. */
+  /** The files of the context. */
   readonly options: SecureContextOptions;
 }
 
@@ -36,8 +36,8 @@ const OPTIONS: SecureContextOptions = {
 };
 
 /**
- * The certificate for a name that a client asks for: one that has the name itself, else one with a wildcard for it (RFC 6125
- * section 6.4), else undefined. Only alternative names count.
+ * The certificate for a name that a client asks for: one that has the name itself, else one with a wildcard for it (RFC
+ * 6125 section 6.4), else undefined. Only alternative names count.
  */
 export function certificateFor(name: string, certificates: readonly Certificate[]): Certificate | undefined {
   return (

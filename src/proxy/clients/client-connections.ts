@@ -1,21 +1,21 @@
 import type { Duplex } from "node:stream";
 import type { RefusalName } from "../refusals.ts";
 
-/** An exchange, as its client's connection sees it. */
+/** An exchange, from the side of its client's connection. */
 export interface Occupant {
-  /** Whether the head of its answer is out. */
+  /** Whether the head of its response is sent. */
   readonly hasStarted: boolean;
-  /** Whether that head says that no answer follows on the connection. */
+  /** Whether that head announces the last response on the connection. */
   readonly isLast: boolean;
-  /** Whether the head of its answer is to say that none follows on the connection; while that is not out. */
+  /** Whether the head of its response must announce the last response; has no effect once it is sent. */
   setLast(isLast: boolean): void;
   /** The connection is closed. */
   clientGone(): void;
-  /** What follows on the connection is no request, and no content of one. */
+  /** What follows on the connection is neither a request nor its content. */
   requestBroken(refusal: RefusalName): void;
 }
 
-/** The clients' connections, and who is busy on each. */
+/** The clients' connections, and the exchanges on each. */
 export class ClientConnections {
   readonly #connections = new WeakMap<Duplex, ClientConnection>();
 
@@ -35,10 +35,10 @@ export class ClientConnection {
   readonly #occupants = new Set<Occupant>();
   #isClosing = false;
   #latest: Occupant | undefined;
-  /** Whose answer says that none follows. */
+  /** The exchange whose response is announced as the last one. */
   #last: Occupant | undefined;
   #onIdle: (() => void) | undefined;
-  /** How long the next request is waited for; undefined as long as the connection is not to end. */
+  /** How long to wait for another request; undefined unless the connection is to be closed. */
   #patienceMs: number | undefined;
   #patience: NodeJS.Timeout | undefined;
 
@@ -59,7 +59,7 @@ export class ClientConnection {
     return false;
   }
 
-  /** What has come is the last that is read as a request. */
+  /** Nothing more is read as a request. */
   close(): void {
     this.#isClosing = true;
   }
@@ -103,7 +103,7 @@ export class ClientConnection {
     this.#awaitLast();
   }
 
-  /** Of pipelined answers the last one says it. */
+  /** Only the last of several pipelined responses announces it. */
   #setLast(occupant: Occupant): void {
     clearTimeout(this.#patience);
     this.#last?.setLast(false);

@@ -4,7 +4,7 @@ import { errorCode } from "../../upstream/error-code.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import type { ClientConnections } from "./client-connections.ts";
 
-/** What Node's server reports of a request that it could not read. All else is malformed. */
+/** Errors of Node's server for requests it could not read. All others mean a malformed request. */
 const CLIENT_ERRORS = {
   HPE_HEADER_OVERFLOW: "fields-too-large",
   HPE_CHUNK_EXTENSIONS_OVERFLOW: "content-too-large",
@@ -13,8 +13,8 @@ const CLIENT_ERRORS = {
 } as const satisfies Record<string, RefusalName>;
 
 /**
- * Answers bytes that are no request, and closes: after the answers to the requests before it on the same connection, and in
- * place of the answer to the one whose content they were.
+ * Answers bytes that are no request, and closes: after the answers to the requests before it on the same connection, and
+ * in place of the answer to the one whose content they were.
  */
 export function refuseUnreadable(error: Error, socket: Duplex, connections: ClientConnections): void {
   const code = errorCode(error);
@@ -34,7 +34,7 @@ function refusalForUnreadable(error: Error, code: string): RefusalName {
   return unknown?.line.test(lineOf(error)) ? unknown.refusal : "malformed-request";
 }
 
-/** Requests in good order but for a method or a version that Node does not know. */
+/** Valid requests, except for a method or version that Node does not know. */
 const UNKNOWN = [
   {
     code: "HPE_INVALID_METHOD",
@@ -44,7 +44,7 @@ const UNKNOWN = [
   { code: "HPE_INVALID_VERSION", line: /^[A-Z]{1,32} [!-~]{1,256} HTTP\/\d\.\d\r\n/, refusal: "unknown-version" },
 ] as const satisfies readonly { code: string; line: RegExp; refusal: RefusalName }[];
 
-/** The line that Node stopped in. */
+/** The line in which Node stopped. */
 function lineOf({ rawPacket, bytesParsed = 0 }: UnreadableError): string {
   if (!rawPacket) return "";
   const start = rawPacket.subarray(0, bytesParsed).lastIndexOf("\n") + 1;
@@ -65,5 +65,5 @@ function refuseOn(socket: Duplex, name: RefusalName): void {
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-/** Time for the client to read the answer before a reset can take it away (RFC 9112 section 9.6). */
+/** Time for the client to read the response before a reset can destroy it (RFC 9112 section 9.6). */
 const LINGER_MS = 1000;

@@ -6,7 +6,7 @@ import type { ClientResponse } from "../arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import { drainRequest } from "../relay/request-body.ts";
 
-/** The writer of an answer in HTTP/1.1 or 1.0. */
+/** The writer of an HTTP/1.1 or 1.0 response. */
 export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
   readonly #mayStay: boolean;
@@ -67,7 +67,7 @@ export class Http1Response implements ClientResponse {
     this.#response.end();
   }
 
-  /** HTTP/1.0 knows none (RFC 9110 section 15.2), and Node before 24 only some. */
+  /** HTTP/1.0 has none (RFC 9110 section 15.2), and Node before 24 only some. */
   inform(status: number, fields: readonly string[]): void {
     if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation?.(status, fields as string[]);
   }
@@ -165,7 +165,7 @@ export class Http1Response implements ClientResponse {
   }
 }
 
-/** An answer of which nothing is sent yet: its head, and the first of its content if that is there. */
+/** A response that is not sent yet: its head, and the first part of its content, if any. */
 interface Beginning {
   readonly status: number;
   readonly reason: string;

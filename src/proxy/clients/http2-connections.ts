@@ -26,7 +26,7 @@ export class Http2Connections {
     this.#begin = begin;
   }
 
-  /** Other bounds, for the connections that come from now on. */
+  /** New limits, for new connections. */
   limit(limits: Readonly<Limits>): void {
     this.#limits = limits;
   }

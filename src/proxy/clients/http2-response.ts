@@ -5,7 +5,7 @@ import { provesKey } from "../../message/upgrade.ts";
 import type { BareChannel, ClientResponse } from "../arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 
-/** The writer of an answer in HTTP/2. */
+/** The writer of an HTTP/2 response. */
 export class Http2Response implements ClientResponse {
   readonly #stream: ServerHttp2Stream;
   readonly #request: Http2Request;
@@ -15,7 +15,7 @@ export class Http2Response implements ClientResponse {
   byteCount = 0;
   /** Streams do not wait for each other. */
   readonly isQueued = false;
-  /** Others have streams of their own. */
+  /** Other requests have their own streams. */
   readonly isLast = false;
 
   constructor(stream: ServerHttp2Stream, request: Http2Request) {
@@ -45,7 +45,7 @@ export class Http2Response implements ClientResponse {
     });
   }
 
-  /** GOAWAY says it (RFC 9113 section 6.8). */
+  /** GOAWAY announces it (RFC 9113 section 6.8). */
   setLast(): void {}
 
   askForContent(): void {
@@ -67,7 +67,7 @@ export class Http2Response implements ClientResponse {
     if (this.#isOpen) this.#stream.additionalHeaders(headersOf(status, fields));
   }
 
-  /** Nobody has defined others; to an extended CONNECT, success would be a tunnel. */
+  /** Other codes are undefined. As a response to an extended CONNECT, success would mean a tunnel. */
   canTell(status: number): boolean {
     return status < 600 && !(this.#request.isTunnel && status < 300);
   }
@@ -98,12 +98,12 @@ export class Http2Response implements ClientResponse {
     if (this.#dropsContent) this.#release();
   }
 
-  /** RFC 9113 section 8.1.1: what ends without END_STREAM is not whole. For tunnels RFC 8441 section 5. */
+  /** RFC 9113 section 8.1.1: without END_STREAM it is incomplete. For tunnels see RFC 8441 section 5. */
   breakOff(): void {
     this.#stream.close(this.isSwitched ? constants.NGHTTP2_CANCEL : constants.NGHTTP2_INTERNAL_ERROR);
   }
 
-  /** The client has sent no key, so that the proof of it is for us to check. */
+  /** The client has sent no key, so reorigin must check the proof. */
   canSwitch(headers: IncomingHttpHeaders): boolean {
     return provesKey(headers["sec-websocket-accept"], this.#request.headers["sec-websocket-key"]);
   }
@@ -132,7 +132,7 @@ export class Http2Response implements ClientResponse {
     this.#release();
   }
 
-  /** RFC 9113 section 8.1: who is still sending content after the answer may stop. */
+  /** RFC 9113 section 8.1: the client need not send the rest of the content after the response. */
   #release(): void {
     if (!this.hasWholeRequest) setImmediate(() => this.discardContent());
   }
@@ -150,7 +150,7 @@ function headersOf(status: number, fields: readonly string[]): OutgoingHttpHeade
   return { [constants.HTTP2_HEADER_STATUS]: status, ...headers };
 }
 
-/** Lines of one field are a list, in their order. */
+/** Several lines of a field become a list, in order. */
 function byName(fields: readonly string[]): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = Object.create(null);
   for (let i = 0; i < fields.length; i += 2) {

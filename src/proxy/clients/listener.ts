@@ -13,13 +13,13 @@ import type { ClientConnections } from "./client-connections.ts";
 import { Http2Connections } from "./http2-connections.ts";
 import { TlsServer } from "./tls-server.ts";
 
-/** One address that is listened on, and the connections that came by it. */
+/** One address that is listened on, and its connections. */
 export class Listener {
   readonly server: Server;
   #input: ListenInput;
-  /** All that were accepted; below TLS, the bare ones. */
+  /** All accepted connections; with TLS, the raw ones. */
   readonly #sockets = new Set<Socket>();
-  /** Those that HTTP is spoken on. */
+  /** Connections that carry HTTP. */
   readonly #channels = new Set<Socket>();
   readonly #http2: Http2Connections;
   readonly #tls: TlsServer | undefined;
@@ -53,7 +53,7 @@ export class Listener {
     return this.#bound;
   }
 
-  /** Whether another configuration can go on with this listener. */
+  /** Whether another configuration can keep this listener. */
   isFor(input: ListenInput): boolean {
     return input.address === this.#input.address && isTls(input) === isTls(this.#input);
   }
@@ -73,7 +73,7 @@ export class Listener {
     };
   }
 
-  /** Other bounds, for the connections that come from now on. */
+  /** New limits, for new connections. */
   limit(limits: Readonly<Limits>): void {
     this.#limits = limits;
     this.#http2.limit(limits);
@@ -91,7 +91,7 @@ export class Listener {
     return this.#bound;
   }
 
-  /** Accepts no more; the connections that are there go on. */
+  /** Stops accepting connections. Open ones continue. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
     return this.#stopped;
@@ -135,12 +135,12 @@ function isTls(input: ListenInput): boolean {
   return certificatesOf(input).length > 0;
 }
 
-/** What a listener works for. */
+/** The surroundings of a listener. */
 export interface ListenerContext {
-  /** The certificates' files are others than before. Tells what is wrong with them; undefined when they are in use. */
+  /** The certificate files have changed. The argument says why they cannot be used; undefined if they can. */
   readonly certificatesChanged: (problem: ReoriginError | undefined) => void;
   readonly connections: ClientConnections;
-  /** What is done with a request of HTTP/2; those of HTTP/1 are events of the server. */
+  /** Handles an HTTP/2 request; those of HTTP/1 are events of the server. */
   readonly begin: (arrival: Arrival) => void;
 }
 
@@ -162,7 +162,7 @@ function serverOptions(limits: Readonly<Limits>): ServerOptions {
   };
 }
 
-/** Node wants the whole of a request to take no less than its head. */
+/** Node requires the timeout of a request to be at least that of its head. */
 function requestTimeouts({ requestHeadersTimeoutMs, requestTimeoutMs }: Readonly<Limits>) {
   const isShorter =
     requestTimeoutMs > 0 && (requestHeadersTimeoutMs === 0 || requestTimeoutMs < requestHeadersTimeoutMs);

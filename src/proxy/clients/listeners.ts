@@ -3,11 +3,11 @@ import type { Config, ListenInput } from "../../config/config.ts";
 import type { Limits } from "../../limits.ts";
 import type { Listener } from "./listener.ts";
 
-/** The addresses that a proxy listens on; they can change while it does. */
+/** The addresses that a proxy listens on. They can change at run time. */
 export class Listeners {
   readonly #open: OpenListener;
   #current: readonly Listener[];
-  /** Those that the configuration has no longer, until their last connection ends. */
+  /** Listeners that were removed from the configuration, until their last connection ends. */
   readonly #leaving = new Set<Listener>();
 
   constructor({ listen, limits }: ListenersConfig, open: OpenListener) {
@@ -15,7 +15,7 @@ export class Listeners {
     this.#current = listen.map((input) => open(input, limits));
   }
 
-  /** Where each listens; none before they do. */
+  /** The addresses; none before they listen. */
   get addresses(): AddressInfo[] {
     return addressesOf(this.#current);
   }
@@ -66,16 +66,16 @@ export class Listeners {
 
 type ListenersConfig = Pick<Config, "listen" | "limits">;
 
-/** Makes a listener that does not listen yet. */
+/** Creates a listener that does not listen yet. */
 type OpenListener = (input: ListenInput, limits: Readonly<Limits>) => Listener;
 
-/** New addresses are listened on; nothing else is decided yet. */
+/** A change that listens on new addresses, but can still be rolled back. */
 export interface ListenersChange {
-  /** Where the first of the new list listens; undefined where nothing is listened on. */
+  /** The port of the first address; undefined if there is no listener. */
   readonly port: number | undefined;
-  /** Lets those go that the new list leaves out. */
+  /** Closes listeners that are not in the new list. */
   commit(): void;
-  /** Closes the new ones. */
+  /** Closes the new listeners. */
   rollBack(): Promise<void>;
 }
 

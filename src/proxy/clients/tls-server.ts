@@ -7,7 +7,7 @@ import { FileWatch } from "../../file-watch.ts";
 import { type Certificate, certificateFor, readCertificate } from "./certificates.ts";
 import type { Http2Connections } from "./http2-connections.ts";
 
-/** A server of HTTP/1.1 over TLS; connections that choose HTTP/2 in the handshake are led past it. */
+/** An HTTP/1.1 server over TLS. Connections that negotiate HTTP/2 bypass it. */
 export class TlsServer {
   readonly server: Server;
   #input: ListenInput;
@@ -47,8 +47,8 @@ export class TlsServer {
   }
 
   /**
-   * Goes on with its certificates when their files change, and keeps the old ones as long as something is wrong with the new.
-   * To be called once, and again after {@link prepare}.
+   * Goes on with its certificates when their files change, and keeps the old ones as long as something is wrong with the
+   * new. To be called once, and again after {@link prepare}.
    *
    * @param told is told what is wrong; undefined for nothing
    */
@@ -74,7 +74,7 @@ export class TlsServer {
     this.server.setSecureContext(certificates[0]?.options ?? {});
   }
 
-  /** The one that is liked best first. */
+  /** Most preferred first. */
   get #protocols(): readonly string[] {
     return this.#input.http2 === false ? ["http/1.1"] : ["h2", "http/1.1"];
   }
@@ -84,7 +84,7 @@ function filesOf(input: ListenInput): string[] {
   return certificatesOf(input).flatMap(({ cert, key }) => [cert, key]);
 }
 
-/** Node's own listener takes every connection for one of HTTP/1.1. */
+/** Node's own listener reads every connection as HTTP/1.1. */
 function lead(server: Server, connections: Http2Connections): void {
   const [http1] = server.listeners("secureConnection");
   server.removeAllListeners("secureConnection");

@@ -9,7 +9,7 @@ export class TrustedProxies {
   readonly #blocks = new BlockList();
   readonly #isEmpty: boolean;
 
-  /** @throws ReoriginError ERR_CONFIG for what is neither an address nor a CIDR block. */
+  /** @throws {ReoriginError} ERR_CONFIG for anything but an address or a CIDR block. */
   constructor(addresses: readonly string[]) {
     this.#isEmpty = addresses.length === 0;
     for (const text of addresses) {

@@ -27,7 +27,7 @@ function isRange(text: string): boolean {
   return last === "" || Number(first) <= Number(last);
 }
 
-/** What a range is of a file; undefined when it lies behind its end. */
+/** The part of a file that a range selects; undefined if it starts after the end. */
 export function spanOf(range: string, size: number): Span | undefined {
   const [, first = "", last = ""] = RANGE.exec(range) ?? [];
   const span =

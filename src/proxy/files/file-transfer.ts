@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import { ReoriginError } from "../../errors.ts";
 import type { FileResponse } from "./static-response.ts";
 
-/** Hands an answer with a file to a handler of undici's, as a connection to an upstream would. */
+/** Passes a response with a file to an undici handler, as a connection to an upstream would. */
 export class FileTransfer implements Dispatcher.DispatchController {
   rawHeaders: string[] = [];
   readonly rawTrailers: string[] = [];

@@ -4,21 +4,21 @@ import { join, relative, sep } from "node:path";
 
 /** A file that may be served. */
 export interface StaticFile {
-  /** The document root, without links in it. */
+  /** The document root, with links resolved. */
   readonly root: string;
-  /** The file itself, without links in it, relative to the root. */
+  /** The file, with links resolved, relative to the root. */
   readonly path: string;
 }
 
-/** What a path leads to. */
+/** The target of a path. */
 export type Found =
   | { readonly kind: "file"; readonly file: StaticFile }
   | { readonly kind: "folder" }
   | { readonly kind: "nothing" };
 
 /**
- * Looks for a file. Links are followed as far as they stay below the root and lead through no name that begins with a dot;
- * sockets, pipes and devices are no files.
+ * Looks for a file. Links are followed as far as they stay below the root and lead through no name that begins with a
+ * dot; sockets, pipes and devices are no files.
  *
  * @param names see `namesOf`
  * @throws what the file system reports of a file that is there and cannot be looked at
@@ -56,7 +56,7 @@ async function look(folder: string, names: readonly string[]): Promise<Seen | un
   }
 }
 
-/** Whether a name of it begins with a dot, as `..` does. */
+/** Whether one of its names begins with a dot, as `..` does. */
 function leadsOut(path: string): boolean {
   return path.split(sep).some((name) => name.startsWith("."));
 }

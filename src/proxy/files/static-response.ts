@@ -8,19 +8,19 @@ import { lengthOf, multipartRanges, rangesOf, spanOf } from "./byte-ranges.ts";
 import type { StaticFile } from "./static-file.ts";
 import { chooseVariant, type Variant } from "./static-variants.ts";
 
-/** What is asked of a file. */
+/** A request for a file. */
 export interface FileRequest {
   readonly method: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An answer, whose content must be read or destroyed. */
+/** A response, whose content must be read or destroyed. */
 export interface FileResponse {
   readonly status: number;
   readonly fields: Readonly<Record<string, string>>;
   readonly content: Readable;
-  /** What must come of it; 0 for HEAD. */
+  /** The length of the content; 0 for HEAD. */
   readonly contentBytes: number;
 }
 
@@ -42,20 +42,20 @@ export async function respondWith(file: StaticFile, { method, headers }: FileReq
   return answerSeveral(ranges, { file: variant.file, contentType, size: sizeOf(first), ask });
 }
 
-/** 206 and 416: no condition has outdone the range. */
+/** 206 and 416: no condition takes precedence over the range. */
 const ABOUT_RANGES: ReadonlySet<number> = new Set([206, 416]);
 
 function sizeOf({ fields }: FileResponse): number {
   return Number(fields["Content-Range"]?.split("/")[1]);
 }
 
-/** Only text that has no way to say its charset itself is called UTF-8. */
+/** UTF-8 is stated only for text that cannot declare its own charset. */
 function contentTypeOf(path: string): string {
   const type = send.mime.getType(path) ?? "application/octet-stream";
   return /^text\/(?!html|css|xml|javascript)/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
-/** @param request for the whole, or for one range */
+/** @param request for the whole file, or one range */
 async function answer({ file, ...variant }: Variant, contentType: string, request: FileRequest): Promise<FileResponse> {
   const url = file.path.split(sep).map(encodeURIComponent).join("/");
   // Of a request, the library looks at the method, the conditions and the range only.
@@ -82,7 +82,7 @@ interface Several {
   readonly ask: (range?: string) => Promise<FileResponse>;
 }
 
-/** Ranges that overlap can ask for many times the whole, which is what they get then (RFC 9110 section 14.2). */
+/** Overlapping ranges can amount to many times the file; then the whole file is sent (RFC 9110 section 14.2). */
 async function answerSeveral(
   ranges: readonly string[],
   { file, contentType, size, ask }: Several,

@@ -4,12 +4,12 @@ import { findFile, type StaticFile } from "./static-file.ts";
 /** Compressed variants of a file: coding and file name extension, usually smallest first. */
 const SIBLINGS = { br: ".br", zstd: ".zst", gzip: ".gz" } as const satisfies Record<string, string>;
 
-/** A file as it is sent. */
+/** A variant of a file. */
 export interface Variant {
   readonly file: StaticFile;
   /** undefined for the file itself. */
   readonly coding: string | undefined;
-  /** Whether there are others, so that caches must know what it depends on. */
+  /** Whether there are other variants, so that `Vary` is needed. */
   readonly isOneOfMany: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function chooseVariant(file: StaticFile, acceptEncoding: string): P
   return best;
 }
 
-/** What a file in no coding is worth to who does not speak of it. */
+/** The preference for an unencoded file, unless the client states one. */
 const LEAST = 0.0001;
 
 async function siblingOf({ root, path }: StaticFile, ending: string): Promise<StaticFile | undefined> {

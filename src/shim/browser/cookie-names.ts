@@ -1,10 +1,10 @@
-/** `name=value`, perhaps with more behind, in its parts. */
+/** The parts of `name=value`, with optional attributes. */
 export interface CookiePair {
-  /** White space, and what a name promises its attributes by (RFC 6265bis section 4.1.3): it stays in front. */
+  /** White space, and a prefix such as `__Host-` (RFC 6265bis section 4.1.3), which stays in front. */
   readonly prefix: string;
-  /** What tells whose it is, such as `ro1f3c4a5b-`. */
+  /** The tag of an application, such as `ro1f3c4a5b-`. */
   readonly tag: string | undefined;
-  /** What stands behind both. */
+  /** The rest. */
   readonly plain: string;
   /** The cookie's own name; "" for none. */
   readonly name: string;
@@ -17,7 +17,7 @@ export function readCookie(text: string): CookiePair {
   return { prefix, tag, plain, name };
 }
 
-/** A cookie that is set, with the tag in its name. One that has no name stays. */
+/** A cookie to set, with the tag in its name. One without a name stays. */
 export function tagCookie(cookie: string, tag: string): string {
   const { length } = readCookie(cookie).prefix;
   const named = cookie.slice(length);

@@ -1,4 +1,4 @@
-/** What a text is that a script hands to the browser. */
+/** The kind of a text that a script passes to the browser. */
 export type ShimKind = "url" | "srcset" | "markup" | "style";
 
 type Move = (reference: string) => string;
@@ -22,7 +22,7 @@ export function moveStyle(css: string, move: Move): string {
   return css.replace(/(url\(\s*["']?)([^\s"')]+)/gi, (_all, opening: string, url: string) => opening + move(url));
 }
 
-/** A tag with `<` or `>` in an attribute is not read to its end. */
+/** Tags with `<` or `>` in an attribute are not parsed to their end. */
 export function moveMarkup(markup: string, move: Move): string {
   return markup.replace(/<[a-z][^<>]*>/gi, (tag) =>
     tag.replace(

@@ -1,13 +1,13 @@
 import { digest } from "./digest.ts";
 import { isBelow } from "./is-below.ts";
 
-/** Where URLs move to that begin so. */
+/** A move from one internal place to its public one. */
 export interface ShimMove {
   /** Of the internal authority, for every way to write its port: see {@link digest}. */
   readonly names: readonly string[];
   /** The internal path prefix, "" or like "/shop". */
   readonly from: string;
-  /** The public origin; "" for that of the page. */
+  /** The public origin; "" for the page's own. */
   readonly origin: string;
   /** The public path prefix. */
   readonly path: string;
@@ -31,7 +31,7 @@ export interface ShimMap {
 /** A document, as its references see it. */
 export interface ShimPage {
   readonly origin: string;
-  /** At the moment. */
+  /** The current one. */
   baseUrl(): string;
 }
 

@@ -1,6 +1,6 @@
 import type { NavigationEvents, ShimLocation } from "./shim-window.ts";
 
-/** Leads elsewhere what a script, or a link that it made, leads to the wrong place. */
+/** Redirects navigations that a script, or a link it created, sends to the wrong place. */
 export function redirectNavigation(
   navigation: NavigationEvents | undefined,
   location: ShimLocation,

@@ -1,12 +1,12 @@
-/** A function of the browser, as it is called. */
+/** A browser function. */
 export type Native = (...args: unknown[]) => unknown;
 
-/** The part of a property that is a function: of a method or constructor its value, of an attribute one of the other two. */
+/** The function of a property: the value of a method or constructor, the getter or setter of an attribute. */
 export type Part = "value" | "get" | "set";
 
 /**
- * Puts a proxy in place of a function, which has its name, its length and its properties, and is native code to who looks.
- * What is not there, or cannot be replaced, stays.
+ * Puts a proxy in place of a function, which has its name, its length and its properties, and is native code to who
+ * looks. What is not there, or cannot be replaced, stays.
  */
 export function replaceFunction(owner: unknown, name: string, part: Part, handler: ProxyHandler<Native>): void {
   const descriptor = Object.getOwnPropertyDescriptor(Object(owner), name);
@@ -17,7 +17,7 @@ export function replaceFunction(owner: unknown, name: string, part: Part, handle
   if (native.prototype?.constructor === native) native.prototype.constructor = proxy;
 }
 
-/** Lets a function have other arguments; where they cannot be changed, those that it was given. */
+/** Calls a function with changed arguments, or the original ones if they cannot be changed. */
 export function changeArguments(
   owner: unknown,
   name: string,

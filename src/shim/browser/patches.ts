@@ -1,6 +1,6 @@
 import type { ShimKind } from "./markup.ts";
 
-/** What an argument is: a text, or something that holds one. */
+/** The kind of an argument: a text, or an object that contains one. */
 export type ArgumentKind = ShimKind | "attribute" | "scope";
 
 /**
@@ -26,7 +26,7 @@ export const CALLS: readonly (readonly [owner: string, names: string, position: 
     ["CSSStyleSheet", "insertRule", 0, "style"],
   ];
 
-/** Attributes of interfaces that are set to a reference, and what that is. */
+/** Settable attributes of interfaces that hold references, and their kinds. */
 export const SETTERS: readonly (readonly [owners: string, name: string, kind: ShimKind])[] = [
   ["HTMLAnchorElement HTMLAreaElement HTMLBaseElement HTMLLinkElement", "href", "url"],
   ["HTMLEmbedElement HTMLFrameElement HTMLIFrameElement HTMLImageElement HTMLInputElement", "src", "url"],

@@ -1,4 +1,4 @@
-/** What is used of a window; of one of another origin, nothing can be. */
+/** The used part of a window. Windows of other origins are inaccessible. */
 export interface ShimWindow {
   readonly [name: string]: unknown;
   readonly origin?: string;
@@ -10,7 +10,7 @@ export interface ShimWindow {
 /** Its own functions cannot be replaced. */
 export interface ShimLocation {
   readonly href: string;
-  /** "null" where the document has no address of its own. */
+  /** "null" if the document has no address of its own. */
   readonly origin: string;
   assign(url: string): void;
   replace(url: string): void;
