@@ -21,6 +21,10 @@ const MATHML =
   "annotation annotation-xml maction math menclose merror mfenced mfrac mglyph mi mmultiscripts mn mo mover mpadded " +
   "mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
 const VML_SHAPES = "v:arc v:curve v:group v:image v:line v:oval v:polyline v:rect v:roundrect v:shape v:shapetype";
+const INTERCOOLER = [
+  ...["ic-append-from", "ic-delete-from", "ic-get-from", "ic-patch-to", "ic-post-to", "ic-prepend-from", "ic-put-to"],
+  "ic-src",
+];
 const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-put", "hx-replace-url"];
 
 /**
@@ -29,7 +33,8 @@ const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-p
  * map's literal names count.
  *
  * Sources: the WHATWG HTML standard's attribute index (https://html.spec.whatwg.org/#attributes-3), HTML 4.01's index of
- * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, and what Office, Internet Explorer and lazy loaders write.
+ * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, Intercooler, Turbo, Unpoly, and what Office, Internet Explorer and lazy
+ * loaders write.
  */
 const ROWS: readonly AttributeRow[] = [
   ["href", "base", "base"],
@@ -38,6 +43,7 @@ const ROWS: readonly AttributeRow[] = [
   ["xlink:href", "url", ANY],
   ["src", "url", "audio bgsound embed frame iframe ilayer image img input isindex layer script source track video xml"],
   ["src", "url", "annotation annotation-xml mglyph v:fill v:image v:imagedata v:stroke"],
+  ["src", "url", "turbo-frame turbo-stream-source"],
   ["src", "url-if-named", ANY],
   ["srcset", "srcset", ANY],
   ["imagesrcset", "srcset", "link"],
@@ -91,8 +97,9 @@ const ROWS: readonly AttributeRow[] = [
   ["action-xhr verify-xhr", "url", "form"],
   ["data-bgset data-lazy-srcset data-srcset", "srcset", ANY],
   ...LAZY_BACKGROUNDS.map((name) => [name, lazyBackground(name), ANY] as const),
-  [HTMX.join(" "), "url", ANY],
-  [HTMX.map((name) => `data-${name}`).join(" "), "url", ANY],
+  [[...HTMX, ...INTERCOOLER].join(" "), "url", ANY],
+  [[...HTMX, ...INTERCOOLER].map((name) => `data-${name}`).join(" "), "url", ANY],
+  ["up-href up-source", "url", ANY],
 
   // Names
   ["itemid itemprop itemtype", "identifier", ANY],
