@@ -8,17 +8,19 @@ import { DocumentRewriter } from "./document-rewriter.ts";
 import { documentType } from "./media-types.ts";
 
 export interface RewriterOptions {
+  /** All applications; the document may name any of them. */
   readonly map: UrlMap;
-  /** The response's whole Content-Type value. Default "text/html". */
+  /** The document's Content-Type, with parameters. Default "text/html". */
   readonly type?: string;
-  /** The internal URL that the document was fetched from. Default: the first route's internal URL. */
+  /** The internal URL of the document. Default: the first route's internal URL. */
   readonly base?: string | undefined;
-  /** Which scanner reads HTML. Default: that of `options`. */
+  /** HTML parser. Default: `options.engine`. */
   readonly engine?: EngineName | undefined;
+  /** What is rewritten. Default: see {@link RewriteOptions}. */
   readonly options?: RewriteOptions;
 }
 
-/** Rewrites one document, whose bytes come in any pieces. */
+/** Rewrites one document. Chunks may be split anywhere. */
 export interface Rewriter {
   /** @throws {ReoriginError} ERR_DEAD after `end`, or after an error */
   write(chunk: Uint8Array): void;
@@ -27,10 +29,11 @@ export interface Rewriter {
 }
 
 /**
- * Makes the rewriter of one document, internal to public.
+ * Creates a rewriter for one document, internal to public. Documents of a media type without known URLs, or in an unknown
+ * charset, pass unchanged.
  *
- * @param sink takes the rewritten bytes, in order, as they come. A document of a media type that carries no URLs, or of a
- *   charset that cannot be read, passes as it is.
+ * @param sink receives the rewritten bytes in order. It is called within `write` and `end`, never with an empty chunk.
+ * @throws {ReoriginError} ERR_CONFIG for an unknown option or engine
  */
 export function createRewriter(settings: RewriterOptions, sink: (bytes: Uint8Array) => void): Rewriter {
   const { engine = settings.options?.engine ?? DEFAULT_REWRITE_OPTIONS.engine } = settings;

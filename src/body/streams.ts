@@ -1,7 +1,7 @@
 import { Transform } from "node:stream";
 import { createRewriter, type RewriterOptions } from "./rewriter.ts";
 
-/** {@link createRewriter} as a Node stream: bytes in, bytes out. */
+/** {@link createRewriter} as a Node stream, bytes in and bytes out. */
 export function rewriteTransform(options: RewriterOptions): Transform {
   const rewriter = createRewriter(options, (bytes) => transform.push(bytes));
   const transform = new Transform({
@@ -17,7 +17,7 @@ export function rewriteTransform(options: RewriterOptions): Transform {
   return transform;
 }
 
-/** {@link createRewriter} as a web stream. */
+/** {@link createRewriter} as a web stream, bytes in and bytes out. */
 export function rewriteTransformStream(options: RewriterOptions): TransformStream<Uint8Array, Uint8Array> {
   let emit: (bytes: Uint8Array) => void = () => {};
   const rewriter = createRewriter(options, (bytes) => emit(bytes));

@@ -7,24 +7,23 @@ import { authorityOf, originOf, type Place, parsePlace, parseTarget } from "./pl
 import { type Mapping, PlaceIndex } from "./places/place-index.ts";
 import { Scope } from "./scope.ts";
 
-/** One application: what it calls itself and what its users call it. */
+/** One application: its internal and public URLs. */
 export interface RouteSpec {
   /**
-   * Where users reach it: an http(s) URL without query or fragment. Of a list, the one that a request came by is written,
-   * else the first. The host may be a pattern: `*.example.com`, which stands for the host that a request names, or `*`,
-   * which is never written.
+   * Public URLs: http(s), without query or fragment. Links use the one that a request came by, else the first. The host may be
+   * a pattern: `*.example.com`, which links use with the host of the request, or `*`, which links never use.
    */
   readonly public: string | readonly string[];
-  /** What the application calls itself. */
+  /** Internal URL: what the application calls itself. */
   readonly internal: string;
-  /** Its other names. Default none. */
+  /** Other URLs the application uses for itself. Default none. */
   readonly aliases?: readonly string[];
 }
 
 /**
- * The map between internal and public places, from one declaration of all routes; longest match wins.
+ * The map between internal and public URLs of all routes. The longest match wins. It is immutable and does no I/O.
  *
- * Immutable, free of I/O. A map is asked through a {@link Scope}, which knows the direction and the base URL.
+ * Rewriters ask it through a {@link Scope}, which has the direction and the base URL.
  */
 export class UrlMap implements TwoWayIndex {
   readonly internal: PlaceIndex;
@@ -36,7 +35,7 @@ export class UrlMap implements TwoWayIndex {
     toInternal: new WeakMap(),
   };
 
-  /** @throws ReoriginError ERR_INVALID_URL for a URL that cannot be a place. */
+  /** @throws {ReoriginError} ERR_INVALID_URL for anything but an http(s) URL without user name, query or fragment */
   constructor(routes: readonly RouteSpec[]) {
     const outward: Mapping[] = [];
     const inward: Mapping[] = [];
@@ -57,10 +56,10 @@ export class UrlMap implements TwoWayIndex {
   }
 
   /**
-   * One reference of the application, as its users must see it.
+   * Maps one reference of the application, absolute or relative, to what its users must see.
    *
-   * @param base the internal URL of the document it stands in; default: the first route's internal URL
-   * @returns the same string when nothing moves
+   * @param base the internal URL of the document that contains it; default: the first route's internal URL
+   * @returns the same string if nothing moves
    */
   toPublic(url: string, base?: string): string {
     const scope = new Scope(this, "toPublic", base);
@@ -68,9 +67,10 @@ export class UrlMap implements TwoWayIndex {
   }
 
   /**
-   * The exact inverse.
+   * The inverse of {@link toPublic}.
    *
-   * @param base the public URL of the document; default: the first route's public URL
+   * @param base the public URL of the document that contains it; default: the first route's public URL
+   * @returns the same string if nothing moves
    */
   toInternal(url: string, base?: string): string {
     const scope = new Scope(this, "toInternal", base);
