@@ -25,7 +25,9 @@ export interface Head {
 const LONGEST_USERINFO = 128;
 /** Without the chars that may stand between a URL and an e-mail address, though a user name may hold them. */
 const USERINFO = /[a-z0-9._~!$*+:%-]/i;
-const SCHEME_BEFORE = /(?:https?|wss?)$/i;
+/** One of ours, or one that stands in the place of `http`, and stays. */
+const SCHEME_BEFORE = /(?:(https?|wss?)|feed|webcals?)$/i;
+const LONGEST_SCHEME = "webcals".length;
 const QUOTE = /["'`]/;
 const SLASH = 0x2f;
 
@@ -45,8 +47,11 @@ export function readHead(text: string, at: number, context: LiteralContext): Hea
 }
 
 function schemeHead(text: string, schemeEnd: number, slash: string, colon: string): Head | undefined {
-  const scheme = SCHEME_BEFORE.exec(text.slice(Math.max(0, schemeEnd - 5), schemeEnd))?.[0];
-  if (scheme === undefined || !beginsWord(text, schemeEnd - scheme.length)) return undefined;
+  const found = SCHEME_BEFORE.exec(text.slice(Math.max(0, schemeEnd - LONGEST_SCHEME), schemeEnd));
+  if (!found || !beginsWord(text, schemeEnd - found[0].length)) return undefined;
+  const [, scheme] = found;
+  const slashes = schemeEnd + colon.length;
+  if (scheme === undefined) return { start: slashes, scheme: "", schemeEnd: slashes, slash, colon };
   return { start: schemeEnd - scheme.length, scheme: scheme.toLowerCase(), schemeEnd, slash, colon };
 }
 

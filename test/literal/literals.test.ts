@@ -71,6 +71,12 @@ const rows: Row[] = [
   { name: "host suffix", input: `http://my-${H}/`, expected: `http://my-${H}/` },
   { name: "subdomain", input: `http://cdn.${H}/`, expected: `http://cdn.${H}/` },
   { name: "foreign scheme", input: `ftp://${H}/`, expected: `ftp://${H}/` },
+  {
+    name: "a scheme in the place of http",
+    input: `webcal://${H}/x "feed:\\/\\/${H}\\/x" WEBCALS%3A%2F%2Flegacy.internal%3A8080%2Fx`,
+    expected: `webcal://${P}/x "feed:\\/\\/${P}\\/x" WEBCALS%3A%2F%2F${P}%2Fx`,
+  },
+  { name: "a longer scheme that ends so", input: `xfeed://${H}/`, expected: `xfeed://${H}/` },
   { name: "longer scheme", input: `xhttp://${H}/`, expected: `xhttp://${H}/` },
   { name: "longer scheme with a plus", input: `git+http://${H}/`, expected: `git+http://${H}/` },
   { name: "longer scheme with a hyphen", input: `view-http://${H}/`, expected: `view-http://${H}/` },

@@ -35,6 +35,7 @@ const rows: readonly {
 }[] = [
   { name: "the name itself", input: `http://${H}/x`, expected: `https://${P}/x` },
   { name: "escaped", input: `http:\\/\\/${H}\\/x`, expected: `https:\\/\\/${P}\\/x` },
+  { name: "a scheme in the place of http", input: `webcal://${H}/x`, expected: `webcal://${P}/x` },
   { name: "an alias", input: "http://legacy/x" },
   { name: "the other scheme", input: `https://${H}/x` },
   { name: "upper case", input: `http://LEGACY.internal:8080/x` },
