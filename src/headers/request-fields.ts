@@ -25,11 +25,10 @@ export interface RequestFieldContext extends BodyContext {
   readonly scope: Scope;
   /** The Host that is sent. */
   readonly host: string;
-  /**
-   * Whether that is the public one. Then the application knows its public name and expects it in `Origin`, `Referer` and
-   * `Destination`: they stay.
-   */
+  /** Whether that is the public one. Then the application knows its public name and expects it in `Origin` and `Referer`. */
   readonly isHostPublic: boolean;
+  /** Whether it knows its public path, too. Else `Destination` and `If` have its own paths, whatever the host. */
+  readonly isPathPublic: boolean;
   readonly forwarding: Forwarding;
   /** Our entry in `Via`: `1.1 name`. */
   readonly via: string;
@@ -89,11 +88,25 @@ const origin: RequestRule = (value, context, raw) => {
   return isOwn && scope.target && !isHostPublic ? originOf(scope.target) : inward("origin")(value, context, raw);
 };
 
+/** Resources of the application: paths are its own, at the name that it goes by. */
+function resources(kind: ValueKind): RequestRule {
+  return (value, { scope, isHostPublic, isPathPublic }) => {
+    if (isPathPublic) return value;
+    const inside = rewriteValue(kind, value, scope);
+    const [origin] = ORIGIN.exec(value) ?? [];
+    if (!isHostPublic || scope.target === undefined || origin === undefined) return inside;
+    const own = originOf(scope.target);
+    return inside.includes(own) ? inside.replaceAll(own, origin) : value;
+  };
+}
+
+const ORIGIN = /https?:\/\/[^/?#<>]+/i;
+
 const plainTags: RequestRule = (value, { tagSuffix }) => withoutSuffix(value, tagSuffix);
 
 /** RFC 4918 section 10.4: resources, and in the conditions entity tags. */
 const taggedList: RequestRule = (value, context, raw) =>
-  plainTags(inward("tagged-list")(value, context, raw) as string, context, raw);
+  plainTags(resources("tagged-list")(value, context, raw) as string, context, raw);
 
 /**
  * A range of the upstream's body cannot complete a rewritten body. Otherwise ranges are requested: only the response
@@ -123,7 +136,7 @@ export const REQUEST_FIELDS = {
   "sec-websocket-origin": origin,
 
   // WebDAV and Exchange
-  destination: inward("reference"),
+  destination: resources("reference"),
   if: taggedList,
   "call-back": inward("link"),
 

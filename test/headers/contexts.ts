@@ -32,6 +32,7 @@ export function requestContext(changes: Partial<RequestFieldContext> = {}): Requ
     scope: new Scope(map, "toInternal", `${MOUNTED}dir/page`),
     host: "legacy.internal:8080",
     isHostPublic: false,
+    isPathPublic: false,
     forwarding: { address: "192.0.2.7", isTrusted: false, tells: "public", place: parsePlace(MOUNTED) },
     via: "1.1 reorigin",
     tagSuffix: TAG_SUFFIX,

@@ -105,14 +105,24 @@ const CASES: readonly { name: string; raw: string[]; mapped?: string[]; context?
   {
     name: "a public Host goes with public names",
     context: requestContext({ host: "www.example.com", isHostPublic: true }),
+    raw: ["Origin", "https://www.example.com", "Referer", "https://www.example.com/app/x"],
+  },
+  {
+    name: "at a public Host, too, resources have the application's own paths",
+    context: requestContext({ host: "www.example.com", isHostPublic: true }),
     raw: [
-      "Origin",
-      "https://www.example.com",
-      "Referer",
-      "https://www.example.com/app/x",
-      "If",
-      "<https://www.example.com/app/x> ()",
+      ...["Destination", "https://www.example.com/app/x", "If", "<https://www.example.com/app/x> ()"],
+      ...["Destination", "/app/x", "Destination", "https://www.example.com/elsewhere"],
     ],
+    mapped: [
+      ...["Destination", "https://www.example.com/x", "If", "<https://www.example.com/x> ()"],
+      ...["Destination", "/x", "Destination", "https://www.example.com/elsewhere"],
+    ],
+  },
+  {
+    name: "a public URL goes with public resources",
+    context: requestContext({ host: "www.example.com", isHostPublic: true, isPathPublic: true }),
+    raw: ["Destination", "https://www.example.com/app/x", "If", "<https://www.example.com/app/x> ()"],
   },
   { name: "Range passes", raw: ["Range", "bytes=0-4", "If-Range", '"a"'] },
   {

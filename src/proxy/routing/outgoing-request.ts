@@ -68,6 +68,7 @@ export function outgoingRequest(request: RoutedRequest, site: Site): OutgoingReq
     scope: inward,
     host: hostField(route.host, internal, seen),
     isHostPublic: route.host === "public" || route.monster !== undefined,
+    isPathPublic: route.monster !== undefined,
     forwarding: { ...peer, tells: route.forwarded, place: route.forwarded === "public" ? seen : internal },
     via: `${head.version} ${site.pseudonym}`,
     tagSuffix: route.tagSuffix,
