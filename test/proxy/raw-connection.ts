@@ -152,14 +152,17 @@ export class RawServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The next connection that nobody has taken yet. */
-  next(): Promise<RawConnection> {
+  /** The next connection that nobody has taken yet; fails when none comes. */
+  async next(): Promise<RawConnection> {
     const connection = this.connections[this.#taken];
     if (connection) {
       this.#taken++;
-      return Promise.resolve(connection);
+      return connection;
     }
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    const { promise, resolve, reject } = Promise.withResolvers<RawConnection>();
+    this.#waiting.push(resolve);
+    const timer = setTimeout(() => reject(new Error(`No connection in ${WAIT_MS} ms`)), WAIT_MS);
+    return promise.finally(() => clearTimeout(timer));
   }
 
   async close(): Promise<void> {
