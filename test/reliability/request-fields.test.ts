@@ -13,6 +13,20 @@ function head(fields: readonly string[], absent = ""): RegExp {
   return new RegExp(`^${absent && `(?![\\s\\S]*\\n(?:${absent}))`}${present}[A-Z]+ /[\\s\\S]*\\r\\n\\r\\n`, "i");
 }
 
+/** What applications of many kinds believe of the client and of their own address. */
+const SAYS_WHO_ASKS = [
+  ...[
+    "Forwarded",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Port",
+    "X-Forwarded-Prefix",
+  ],
+  ...["X-Forwarded-Server", "X-Forwarded-Uri", "X-Forwarded-Scheme", "X-Forwarded-Ssl", "X-Forwarded-By"],
+  ...["X-Original-Host", "X-Original-For", "X-Original-Proto", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP"],
+];
+
 /** Fields that a client may want to hide from the application, or to have forgotten by us. */
 const NOT_TAKEN_AWAY = {
   Via: "via: 1\\.1 reorigin-\\w+",
@@ -189,7 +203,7 @@ testArriving([
     input: request("GET /", `${name}: evil`),
     expected: /^(?![\s\S]*evil)GET \/ [\s\S]*\r\n\r\n/,
   })),
-  ...Object.keys(FORWARDING_FIELDS).map((name) => ({
+  ...[...SAYS_WHO_ASKS, ...Object.keys(FORWARDING_FIELDS)].map((name) => ({
     item: "B-7",
     name: `${name} of an untrusted client`,
     input: request("GET /", `${name}: evil`),
