@@ -1,5 +1,7 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
+import { CODINGS } from "../../../src/body/codings/coding.ts";
 import { INTERNAL } from "../../proxy/fixture.ts";
+import { seededRandom } from "../../random.ts";
 
 export const PUBLIC = "http://www.example.com/";
 
@@ -20,6 +22,9 @@ function partOf(line: string): string {
 
 const WORDS = "the quick brown fox jumps over the lazy dog and runs along the shore of the lake ".repeat(3);
 
+const random = seededRandom(1);
+const NOISE = () => Array.from({ length: 200 }, () => Math.floor(random() * 16).toString(16)).join("");
+
 export const DOCUMENTS = {
   html: {
     type: "text/html; charset=utf-8",
@@ -28,6 +33,13 @@ export const DOCUMENTS = {
       `<p class="a">${WORDS}<a href="${INTERNAL}x?y=1">link</a> <img src="/i.png" alt="${WORDS}">` +
         `<script>var a = "${INTERNAL}api/";</script><span style="background: url(${INTERNAL}b.png)">${WORDS}</span>\n`,
     ),
+    end: "<p>end",
+  },
+  /** A coding leaves half of it. */
+  noise: {
+    type: "text/html; charset=utf-8",
+    start: "<!doctype html><title>noise</title>",
+    part: Array.from({ length: PART_BYTES / 256 }, () => `<p>${NOISE()}<a href="${INTERNAL}">link</a>\n`).join(""),
     end: "<p>end",
   },
   text: { type: "text/plain; charset=utf-8", start: "", part: partOf(`${WORDS}${INTERNAL}x ${WORDS}\n`), end: "" },
@@ -54,22 +66,27 @@ export const DOCUMENTS = {
 
 export type DocumentName = keyof typeof DOCUMENTS;
 
-/** A long body, piece by piece: all pieces but the first and the last are one and the same. */
+/** A long body as it is sent: its pieces, most of which are one and the same. */
 export interface LongBody {
   readonly type: string;
-  readonly coding: "identity" | "gzip";
-  readonly first: Buffer;
-  readonly part: Buffer;
-  readonly parts: number;
-  readonly last: Buffer;
+  readonly coding: LongBodyCoding;
+  pieces(): Iterator<Buffer, undefined>;
 }
 
+export type LongBodyCoding = "identity" | "gzip" | "br" | "zstd";
+
 /** What is sent of a document of about `bytes` bytes, coded or not. */
-export function longBody(name: DocumentName, bytes: number, coding: LongBody["coding"] = "identity"): LongBody {
+export function longBody(name: DocumentName, bytes: number, coding: LongBodyCoding = "identity"): LongBody {
   const { type, start, part, end } = DOCUMENTS[name];
   const parts = Math.ceil(bytes / part.length);
   const plain = { first: Buffer.from(start), part: Buffer.from(part), last: Buffer.from(end) };
-  return { type, coding, parts, ...(coding === "gzip" ? gzipped(plain, parts) : plain) };
+  if (coding === "identity") return { type, coding, pieces: () => inPieces(plain, parts) };
+  if (coding === "gzip") {
+    const coded = gzipped(plain, parts);
+    return { type, coding, pieces: () => inPieces(coded, parts) };
+  }
+  const coded = CODINGS[coding].encodeSync(Buffer.concat([...inPieces(plain, parts)]));
+  return { type, coding, pieces: () => slices(coded) };
 }
 
 /** The content that a client should get, decoded: its length and its checksum. */
@@ -84,7 +101,21 @@ export function expectedContent(name: DocumentName, bytes: number): { bytes: num
   return { bytes: seen(start).length + parts * once.length + seen(end).length, sum: crc32(seen(end), sum) };
 }
 
-type Pieces = Pick<LongBody, "first" | "part" | "last">;
+interface Pieces {
+  readonly first: Buffer;
+  readonly part: Buffer;
+  readonly last: Buffer;
+}
+
+function* inPieces({ first, part, last }: Pieces, parts: number): Generator<Buffer, undefined> {
+  yield first;
+  for (let i = 0; i < parts; i++) yield part;
+  yield last;
+}
+
+function* slices(bytes: Buffer): Generator<Buffer, undefined> {
+  for (let at = 0; at < bytes.length; at += PART_BYTES) yield bytes.subarray(at, at + PART_BYTES);
+}
 
 /** One gzip member (RFC 1952) whose deflate blocks are made once for all equal parts. */
 function gzipped({ first, part, last }: Pieces, parts: number): Pieces {
