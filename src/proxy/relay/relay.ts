@@ -108,6 +108,8 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
 
   onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders, message?: string): void {
     const fields = rawFields(controller.rawHeaders);
+    // Parts of what the connection read at once: they would keep all of it for as long as the body comes.
+    controller.rawHeaders = null;
     if (status >= 100 && status < 200) this.#inform(status, fields);
     else if (this.#isForwardable(status, headers)) this.#respond({ status, headers, fields }, reasonPhrase(message));
     else this.fail("upstream-response");
