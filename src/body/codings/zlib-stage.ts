@@ -14,8 +14,8 @@ export interface ZlibStageOptions {
   isExcessive?: (outputBytes: number) => boolean;
 }
 
-/** How much waits, while something is in the engine, before no more should come. All of it is what the engine gets next. */
-const FULL_QUEUE_BYTES = 65_536;
+/** How much is in the engine, or waits for it, before no more should come. All that waits is what it gets next. */
+const FULL_BYTES = 65_536;
 /** Each frame costs a zlib stream, which takes far longer to make than the few bytes of a frame to send. */
 const MAX_FRAMES = 4096;
 
@@ -26,6 +26,8 @@ export class ZlibStage implements Stage {
   readonly #onRoom: () => void;
 
   readonly #queue = new ByteQueue();
+  /** Bytes that are in the engine. */
+  #runningBytes = 0;
   #engine: ZlibEngine | undefined;
   #frames = 0;
   #outputBytes = 0;
@@ -49,7 +51,7 @@ export class ZlibStage implements Stage {
     if (this.#isOver || this.#isDead) return true;
     this.#queue.push(chunk);
     this.#advance();
-    this.#isFull = this.#queue.byteCount >= FULL_QUEUE_BYTES;
+    this.#isFull = !this.#hasRoom;
     return !this.#isFull;
   }
 
@@ -80,6 +82,10 @@ export class ZlibStage implements Stage {
     this.#engine?.destroy();
   }
 
+  get #hasRoom(): boolean {
+    return this.#runningBytes + this.#queue.byteCount < FULL_BYTES;
+  }
+
   /** Does what is due next, unless something is being done. */
   #advance(): void {
     if (this.#isBusy || this.#isDead) return;
@@ -89,7 +95,7 @@ export class ZlibStage implements Stage {
     else if (this.#wantsFlush) this.#passFlush(engine);
     else if (this.#source === "ended") this.#finish(engine);
     else if (this.#source !== "open") this.#fail(this.#source);
-    if (this.#isFull && this.#queue.byteCount < FULL_QUEUE_BYTES) {
+    if (this.#isFull && this.#hasRoom) {
       this.#isFull = false;
       this.#onRoom();
     }
@@ -119,11 +125,13 @@ export class ZlibStage implements Stage {
   #run(engine: ZlibEngine, chunk: Uint8Array): void {
     this.#isBusy = true;
     this.#holdsBack = true;
+    this.#runningBytes = chunk.length;
     engine.run(chunk, (rest) => {
       if (rest.length > 0) {
         this.#drop(engine);
         this.#queue.putBack(rest);
       }
+      this.#runningBytes = 0;
       this.#isBusy = false;
       this.#advance();
     });
