@@ -16,12 +16,20 @@ export interface Coding {
 
 /*
  * Levels: of three large pages gzip 4 makes a tenth less than 1 for half as much time again, and 6 a twelfth less than 4 for
- * twice the time; brotli and zstd leap at 5. Windows: brotli's own choice would cost 8 MiB a stream, and a body in zstd has
- * to be readable with 8 MiB (RFC 9659) but could ask for 128.
+ * twice the time; brotli and zstd leap at 5. Windows and tables: their own choices would cost 8 MiB a stream of brotli and 3 of
+ * zstd. With these it is 1 MiB, for pages that are 2 % and 1 % larger than with windows of 512 KiB. A body in zstd has to be
+ * readable with 8 MiB (RFC 9659) but could ask for 128.
  */
 const DEFLATE = { level: 4 };
-const BROTLI = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4, [zlib.constants.BROTLI_PARAM_LGWIN]: 19 } };
-const ZSTD = { params: { [zlib.constants.ZSTD_c_compressionLevel]: 3, [zlib.constants.ZSTD_c_windowLog]: 19 } };
+const BROTLI = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4, [zlib.constants.BROTLI_PARAM_LGWIN]: 17 } };
+const ZSTD = {
+  params: {
+    [zlib.constants.ZSTD_c_compressionLevel]: 3,
+    [zlib.constants.ZSTD_c_windowLog]: 18,
+    [zlib.constants.ZSTD_c_hashLog]: 15,
+    [zlib.constants.ZSTD_c_chainLog]: 15,
+  },
+};
 const UNZSTD = { chunkSize, params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } };
 
 const GZIP: Coding = {
