@@ -1,5 +1,4 @@
-import { constants, crc32, deflateRawSync } from "node:zlib";
-import { CODINGS } from "../../../src/body/codings/coding.ts";
+import { brotliCompressSync, constants, crc32, deflateRawSync, zstdCompressSync } from "node:zlib";
 import { INTERNAL } from "../../proxy/fixture.ts";
 import { seededRandom } from "../../random.ts";
 
@@ -23,7 +22,14 @@ function partOf(line: string): string {
 const WORDS = "the quick brown fox jumps over the lazy dog and runs along the shore of the lake ".repeat(3);
 
 const random = seededRandom(1);
-const NOISE = () => Array.from({ length: 200 }, () => Math.floor(random() * 16).toString(16)).join("");
+const noise = () =>
+  Array.from({ length: 25 }, () =>
+    Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, "0"),
+  ).join("");
+/** Further apart than any coding looks back, else it would not be noise. */
+const NOISE_BYTES = 2 ** 23;
 
 export const DOCUMENTS = {
   html: {
@@ -39,7 +45,7 @@ export const DOCUMENTS = {
   noise: {
     type: "text/html; charset=utf-8",
     start: "<!doctype html><title>noise</title>",
-    part: Array.from({ length: PART_BYTES / 256 }, () => `<p>${NOISE()}<a href="${INTERNAL}">link</a>\n`).join(""),
+    part: Array.from({ length: NOISE_BYTES / 256 }, () => `<p>${noise()}<a href="${INTERNAL}">link</a>\n`).join(""),
     end: "<p>end",
   },
   text: { type: "text/plain; charset=utf-8", start: "", part: partOf(`${WORDS}${INTERNAL}x ${WORDS}\n`), end: "" },
@@ -75,6 +81,12 @@ export interface LongBody {
 
 export type LongBodyCoding = "identity" | "gzip" | "br" | "zstd";
 
+/** As servers do, with the window that the coding has when nothing is said about it. */
+const ENCODERS = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }),
+  zstd: zstdCompressSync,
+} as const satisfies Record<string, (bytes: Buffer) => Buffer>;
+
 /** What is sent of a document of about `bytes` bytes, coded or not. */
 export function longBody(name: DocumentName, bytes: number, coding: LongBodyCoding = "identity"): LongBody {
   const { type, start, part, end } = DOCUMENTS[name];
@@ -85,7 +97,7 @@ export function longBody(name: DocumentName, bytes: number, coding: LongBodyCodi
     const coded = gzipped(plain, parts);
     return { type, coding, pieces: () => inPieces(coded, parts) };
   }
-  const coded = CODINGS[coding].encodeSync(Buffer.concat([...inPieces(plain, parts)]));
+  const coded = ENCODERS[coding](Buffer.concat([...inPieces(plain, parts)]));
   return { type, coding, pieces: () => slices(coded) };
 }
 
@@ -109,7 +121,7 @@ interface Pieces {
 
 function* inPieces({ first, part, last }: Pieces, parts: number): Generator<Buffer, undefined> {
   yield first;
-  for (let i = 0; i < parts; i++) yield part;
+  for (let i = 0; i < parts; i++) yield* slices(part);
   yield last;
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { ConfigInput } from "../../../src/config/config.ts";
@@ -11,6 +12,16 @@ const PROGRAM = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
 /** V8 lets its young generation grow by up to 32 MiB when it sees fit. Held at one size, it hides nothing. */
 export const STEADY_HEAP = ["--unhandled-rejections=strict", "--min-semi-space-size=16", "--max-semi-space-size=16"];
+
+/** Collects the garbage at a signal, and says so on a pipe of its own. */
+const COLLECTOR = `
+  import { writeSync } from "node:fs";
+  process.on("SIGUSR2", () => {
+    gc();
+    gc();
+    writeSync(3, "collected");
+  });
+`;
 
 /**
  * A process that collects its garbage when it is told to: see {@link ProxyProcess.collect}. Its young generation is small, so
@@ -22,7 +33,7 @@ export const COLLECTING = [
   "--max-semi-space-size=1",
   "--expose-gc",
   "--import",
-  'data:text/javascript,process.on("SIGUSR2", () => { gc(); gc(); });',
+  `data:text/javascript,${encodeURIComponent(COLLECTOR)}`,
 ];
 
 /** Whatever ends a test or a suite. */
@@ -55,7 +66,7 @@ export class ProxyProcess {
     const file = join(directory, "reorigin.json");
     writeFileSync(file, JSON.stringify({ listen: "127.0.0.1:0", logLevel: "warn", ...config }));
     const child = spawn(process.execPath, [...nodeOptions, PROGRAM, "serve", "--config", file], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "inherit", "pipe"],
     });
     ending.after(() => child.kill("SIGKILL"));
     return new ProxyProcess(child, await announcedPort(child));
@@ -71,9 +82,13 @@ export class ProxyProcess {
 
   /** Resident memory without what is dead: V8 lets that wait, and a few peers do not make it look. Of {@link COLLECTING}. */
   async collect(): Promise<number> {
+    const pipe = this.#child.stdio[3] as Readable;
     for (let i = 0; i < 2; i++) {
+      const collected = once(pipe, "data", { signal: AbortSignal.timeout(COLLECTION_TIMEOUT_MS) });
       this.#child.kill("SIGUSR2");
-      await delay(400);
+      await collected;
+      // Other threads give the memory back.
+      await delay(200);
     }
     return this.rssBytes;
   }
@@ -119,6 +134,8 @@ export class ProxyProcess {
     return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024;
   }
 }
+
+const COLLECTION_TIMEOUT_MS = 30_000;
 
 /** USER_HZ of Linux. */
 const MS_PER_TICK = 10;
