@@ -20,6 +20,10 @@ const siblings = new UrlMap([
   { public: "https://www.example.com/wiki/", internal: "http://wiki.internal/" },
   { public: "https://shop.example.com/", internal: "http://portal.internal/shop/" },
 ]);
+const folders = new UrlMap([
+  { public: "https://www.example.com/a/", internal: "http://legacy.internal/" },
+  { public: "https://shop.example.com/b/", internal: "http://legacy.internal/shop/" },
+]);
 
 const PAGE = "http://legacy.internal:8080/dir/page";
 
@@ -254,6 +258,20 @@ const toPublic: { name: string; map: UrlMap; input: string; expected: string; ba
     base: "http://portal.internal/",
     input: "/shop/p",
     expected: "https://shop.example.com/p",
+  },
+  {
+    name: "below the mount already, where a sibling holds all paths",
+    map: folders,
+    base: "http://legacy.internal/shop/p",
+    input: "/shop/q",
+    expected: "/b/q",
+  },
+  {
+    name: "elsewhere, where a sibling holds all paths",
+    map: folders,
+    base: "http://legacy.internal/shop/p",
+    input: "/q",
+    expected: "https://www.example.com/a/q",
   },
   {
     name: "root-relative of the mounted sibling",

@@ -63,9 +63,12 @@ export function movePath(
   const move = resolver.find(base.scheme, base.host, base.port, canonical);
   if (!move) return;
   const { source, target } = move;
-  const isAtHome = sameOrigin(target, base.move.target);
+  const home = base.move.target;
+  const isAtHome = sameOrigin(target, home);
   if (isAtHome && source.path === target.path) return;
   if (isAtHome && target.path !== "" && isBelow(canonical, target.path)) return;
+  // Below the document's own mount, though a route at the root would hold it as well.
+  if (home.path.length > source.path.length && isBelow(canonical, home.path)) return;
   const rest = canonical.slice(source.path.length);
   const prefix = needsOrigin(target, rest, isAtHome) ? originOf(target) + target.path : target.path;
   if (prefix + rest === "") splice(found.pathStart, found.pathEnd, "/");
