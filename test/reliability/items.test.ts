@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROW = /^\| ([A-Zc][\d-]+) \|.*\| ((?:`[\w/-]+`(?:, )?)+) \|$/gm;
 
 const sources = new Map(
-  globSync("test/{reliability,security,proxy/http2,ops}/*.ts", { cwd: ROOT }).map((path) => {
+  globSync("test/{reliability,security,proxy/http2,proxy/relay,html,url,ops}/*.ts", { cwd: ROOT }).map((path) => {
     const name = path.replace(/^test\/(?:reliability\/)?|\.(?:test|reliability|measured)\.ts$/g, "");
     return [name, readFileSync(join(ROOT, path), "utf8")];
   }),

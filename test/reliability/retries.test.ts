@@ -39,7 +39,7 @@ test("A7-82 a GET that meets a closing connection is repeated on another", async
   assert.match(upstream.connections[1]?.received ?? "", /^GET \/2 /);
 });
 
-test("A7-81 a request is not repeated twice", async (t) => {
+test("A7-81 F3 a request is not repeated twice", async (t) => {
   const { client, upstream } = await startProxy(t, await closing([1, 0, 1]));
   const connection = await client();
   await connection.send(request("GET /1")).includes("ok");
@@ -54,7 +54,7 @@ for (const [name, input] of Object.entries({
   "a GET with content": `${request("GET /", "Content-Length: 1")}x`,
   "an upgrade": request("GET /", "Connection: upgrade", "Upgrade: websocket"),
 })) {
-  test(`A7-81 ${name} that meets a closing connection is not repeated`, async (t) => {
+  test(`A7-81 F3 ${name} that meets a closing connection is not repeated`, async (t) => {
     const { client, upstream } = await startProxy(t, await closing([1, 1]));
     const connection = await client();
     await connection.send(request("GET /")).includes("ok");

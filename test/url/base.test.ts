@@ -38,7 +38,7 @@ const PATHS = [
 ];
 const ENDS = ["", "?a=/../b", "#c", " "];
 
-test("the base of a document is read as URL parsers read it", () => {
+test("B-30 the base of a document is read as URL parsers read it", () => {
   const resolver = new UrlMap(ROUTES).resolver("toPublic");
   const parts = [SCHEMES, HOSTS, PORTS, PATHS, ENDS].map((choices) => fc.constantFrom(...choices));
   const holds = (href: string) => {

@@ -131,13 +131,13 @@ describe("one of three fails", () => {
     });
   }
 
-  test("breaks every connection: nobody who only reads ever sees it", async (t) => {
+  test("F4 breaks every connection: nobody who only reads ever sees it", async (t) => {
     const group = await startGroup(t);
     group.b.answer = "reset";
     assert.deepEqual(new Set(await statuses(group, 30)), new Set([200]));
   });
 
-  test("it is well again: one request finds that out", async (t) => {
+  test("F4 it is well again: one request finds that out", async (t) => {
     const group = await startGroup(t, { ejection: { durationMs: 100 } });
     const well = group.b.answer;
     group.b.answer = ILL;
@@ -179,7 +179,7 @@ describe("all fail", () => {
     assert.equal(asked.length, 2);
   });
 
-  test("they cannot be reached: 503 at once, and they are asked once in a second", async (t) => {
+  test("F4 they cannot be reached: 503 at once, and they are asked once in a second", async (t) => {
     const group = await startGroup(t, { ejection: { failures: 1 } });
     await Promise.all([group.b.server.close(), group.c.server.close(), group.a.server.close()]);
     // Each tries a second server that is in.
