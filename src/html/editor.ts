@@ -2,18 +2,24 @@ import { LiteralRewriter } from "../literal/literals.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { policyHashes } from "../values/csp/policy-hashes.ts";
-import { ConditionalComment } from "./conditional-comment.ts";
+import { ConditionalComment } from "./content/conditional-comment.ts";
+import {
+  type EmbeddedKind,
+  embeddedKind,
+  embeddedRewriter,
+  embedsText,
+  type NestedDocument,
+} from "./content/embedded.ts";
+import { type Inner, InnerText } from "./content/inner-text.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
-import { type EmbeddedKind, embeddedKind, embeddedRewriter, embedsText, type NestedDocument } from "./embedded.ts";
-import { type Inner, InnerText } from "./inner-text.ts";
 import { Interest } from "./interest.ts";
-import { NameRun } from "./name-run.ts";
-import type { NameWindow } from "./name-window.ts";
 import type { DocumentObserver } from "./observer.ts";
 import { Opening, visibleText } from "./opening.ts";
 import type { TextKind, TokenHandler } from "./scanners/scanner.ts";
 import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
+import { NameRun } from "./window/name-run.ts";
+import type { NameWindow } from "./window/name-window.ts";
 
 /** Turns the tokens of one HTML document into splices of its text. */
 export class HtmlEditor implements TokenHandler {

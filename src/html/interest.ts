@@ -3,11 +3,11 @@ import { NO_BEGINNINGS } from "../url/moves/known-moves.ts";
 import type { Scope } from "../url/scope.ts";
 import { DEEPEST_NESTING, type HtmlContext } from "./context.ts";
 import { NameSet } from "./name-set.ts";
-import type { NameWindow } from "./name-window.ts";
 import { READ_ELEMENTS } from "./read-elements.ts";
 import { HOSTS_ARE_ADDRESSES, MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./skim/assembly/modes.ts";
 import { LINKS } from "./skim/links.ts";
 import { Skimmer } from "./skim/skimmer.ts";
+import type { NameWindow } from "./window/name-window.ts";
 
 const READ_NAMES = new NameSet(READ_ELEMENTS);
 

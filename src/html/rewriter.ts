@@ -1,13 +1,13 @@
 import { ReoriginError } from "../errors.ts";
 import type { Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
+import type { NestedDocument } from "./content/embedded.ts";
 import type { HtmlContext } from "./context.ts";
-import { Cursor } from "./cursor.ts";
 import { HtmlEditor } from "./editor.ts";
-import type { NestedDocument } from "./embedded.ts";
-import { NameWindow } from "./name-window.ts";
 import type { Scanner } from "./scanners/scanner.ts";
 import { SCANNERS } from "./scanners/scanners.ts";
+import { Cursor } from "./window/cursor.ts";
+import { NameWindow } from "./window/name-window.ts";
 
 /**
  * Rewrites an HTML document while it comes.

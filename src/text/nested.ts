@@ -1,5 +1,5 @@
+import type { NestedDocument } from "../html/content/embedded.ts";
 import { DEEPEST_NESTING, type HtmlContext, nested } from "../html/context.ts";
-import type { NestedDocument } from "../html/embedded.ts";
 import { HtmlRewriter, rewriteHtml } from "../html/rewriter.ts";
 import { rewriteWhole, type TextRewriter } from "../text-rewriter.ts";
 import type { ValueRewriter } from "../values/value.ts";

@@ -1,4 +1,4 @@
-import type { TextWindow } from "../html/text-window.ts";
+import type { TextWindow } from "../html/window/text-window.ts";
 
 type Kind = "cdata" | "comment" | "other";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FormText } from "../../src/html/form-text.ts";
+import { FormText } from "../../src/html/content/form-text.ts";
 import { contextOf } from "./harness.ts";
 
 const I = "http://legacy.internal:8080";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TEXT_ELEMENTS } from "../../src/html/embedded.ts";
+import { TEXT_ELEMENTS } from "../../src/html/content/embedded.ts";
 import type { EngineName } from "../../src/options.ts";
 import { mounted, rewriteHtml } from "./harness.ts";
 import { assertAnySplit } from "./splits.ts";

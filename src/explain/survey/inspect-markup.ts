@@ -1,13 +1,13 @@
 import { embeddedType, type Syntax } from "../../body/media-types.ts";
-import { DEEPEST_NESTING, type HtmlContext, nested } from "../../html/context.ts";
 import {
   type EmbeddedKind,
   embeddedKind,
   type NestedDocument,
   scriptType,
   whyEmbeddedStays,
-} from "../../html/embedded.ts";
-import { formText } from "../../html/form-text.ts";
+} from "../../html/content/embedded.ts";
+import { formText } from "../../html/content/form-text.ts";
+import { DEEPEST_NESTING, type HtmlContext, nested } from "../../html/context.ts";
 import type { DocumentObserver } from "../../html/observer.ts";
 import type { StartTag } from "../../html/start-tag.ts";
 import type { TextRewriter } from "../../text-rewriter.ts";

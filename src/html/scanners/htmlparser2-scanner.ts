@@ -1,6 +1,6 @@
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import { textKindOf } from "../text-kinds.ts";
-import { TextWindow } from "../text-window.ts";
+import { textKindOf } from "../content/text-kinds.ts";
+import { TextWindow } from "../window/text-window.ts";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
 
 export interface Htmlparser2ScannerOptions {

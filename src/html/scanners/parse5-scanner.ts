@@ -1,6 +1,6 @@
 import { SAXParser, type SaxToken, type StartTag } from "parse5-sax-parser";
-import { textKindOf } from "../text-kinds.ts";
-import { TextWindow } from "../text-window.ts";
+import { textKindOf } from "../content/text-kinds.ts";
+import { TextWindow } from "../window/text-window.ts";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
 
 /** parse5 copies an unfinished token with every piece. From this length on, it gets pieces as long as the token. */

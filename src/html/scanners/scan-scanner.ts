@@ -1,4 +1,4 @@
-import { textKindOf } from "../text-kinds.ts";
+import { textKindOf } from "../content/text-kinds.ts";
 import { CdataSection } from "./scan/cdata-section.ts";
 import { EXCLAMATION, GREATER_THAN, isAsciiAlpha, QUESTION, SLASH } from "./scan/chars.ts";
 import { BogusComment, Comment } from "./scan/comment.ts";

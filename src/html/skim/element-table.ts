@@ -1,15 +1,22 @@
 import { type AttributeRule, attributeRows } from "../attributes/attributes.ts";
-import { ELEMENT_NAMES, LENGTHS, LINK_NAMES, MANNERS, PATH_ATTRIBUTES, TELLING_ATTRIBUTES } from "./assembly/layout.ts";
+import {
+  ELEMENT_NAMES,
+  LENGTHS,
+  LINK_NAMES,
+  PATH_ATTRIBUTES,
+  SKIP_RULES,
+  TELLING_ATTRIBUTES,
+} from "./assembly/layout.ts";
 import { ATTRIBUTES, ELEMENTS } from "./elements.ts";
 import { LINKS } from "./links.ts";
 
 /** Writes into the memory of the module which elements and attributes are more than others. */
 export function writeElements(memory: Buffer): void {
-  for (const [i, [name, manner]] of Object.entries(ELEMENTS).entries()) {
+  for (const [i, [name, rule]] of Object.entries(ELEMENTS).entries()) {
     const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
     memory.writeUInt32LE((memory.readUInt32LE(lengths) | (1 << name.length)) >>> 0, lengths);
     writeName(name, memory, ELEMENT_NAMES + i * NAME_BYTES);
-    memory[MANNERS + i] = manner;
+    memory[SKIP_RULES + i] = rule;
   }
   for (const [i, name] of ATTRIBUTES.entries()) writeName(name, memory, TELLING_ATTRIBUTES + i * NAME_BYTES);
   const links = LINKS.flatMap(([attribute, elements]) => elements.flatMap((element) => [attribute, element]));

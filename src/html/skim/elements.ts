@@ -1,4 +1,4 @@
-import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/manners.ts";
+import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/skip-rules.ts";
 
 /** All that change how the tokenizer reads on, and all whose text is not the document's own: how they are passed over. */
 export const ELEMENTS: Readonly<Record<string, number>> = {

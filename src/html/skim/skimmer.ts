@@ -1,6 +1,6 @@
 import type { Splice } from "../../splice.ts";
 import type { KnownBeginnings } from "../../url/moves/known-moves.ts";
-import type { NameWindow } from "../name-window.ts";
+import type { NameWindow } from "../window/name-window.ts";
 import { PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
 
 /** A token that begins this close to the end of a piece is looked at again in the next one. */

@@ -1,5 +1,5 @@
 import type { TextKind } from "../../html/scanners/scanner.ts";
-import type { TextWindow } from "../../html/text-window.ts";
+import type { TextWindow } from "../../html/window/text-window.ts";
 import type { Splice } from "../../splice.ts";
 import type { Scope } from "../../url/scope.ts";
 import { unescaped, XML_ESCAPES } from "../../values/combinators/escapes.ts";

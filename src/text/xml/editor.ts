@@ -1,11 +1,11 @@
+import { embeddedKind, embeddedRewriter, whyEmbeddedStays } from "../../html/content/embedded.ts";
 import type { HtmlContext } from "../../html/context.ts";
-import { embeddedKind, embeddedRewriter, whyEmbeddedStays } from "../../html/embedded.ts";
-import { NameRun } from "../../html/name-run.ts";
-import type { NameWindow } from "../../html/name-window.ts";
 import type { TextKind, TokenHandler } from "../../html/scanners/scanner.ts";
 import { StartTag } from "../../html/start-tag.ts";
 import { isStayReason } from "../../html/stay-reasons.ts";
 import { editTag } from "../../html/tag-edits.ts";
+import { NameRun } from "../../html/window/name-run.ts";
+import type { NameWindow } from "../../html/window/name-window.ts";
 import type { Splice } from "../../splice.ts";
 import { VALUES } from "../../values/table.ts";
 import { shifted } from "../../values/value.ts";

@@ -1,8 +1,8 @@
 import { ReoriginError } from "../../errors.ts";
 import type { HtmlContext } from "../../html/context.ts";
-import { Cursor } from "../../html/cursor.ts";
-import { NameWindow } from "../../html/name-window.ts";
 import { Htmlparser2Scanner } from "../../html/scanners/htmlparser2-scanner.ts";
+import { Cursor } from "../../html/window/cursor.ts";
+import { NameWindow } from "../../html/window/name-window.ts";
 import type { Splice } from "../../splice.ts";
 import type { TextRewriter } from "../../text-rewriter.ts";
 import { XmlEditor } from "./editor.ts";

@@ -5,8 +5,8 @@ import {
   LENGTHS,
   LINK_NAMES,
   LINK_NAMES_END,
-  MANNERS,
   PATH_ATTRIBUTES,
+  SKIP_RULES,
   TELLING_ATTRIBUTES,
   TELLING_ATTRIBUTES_END,
 } from "./layout.ts";
@@ -15,14 +15,14 @@ import {
 const LOWER_CASE: u64 = ((0x20202020 as u64) << 32) | 0x20202020;
 
 /** How an element is passed over; 0 for one that is but its tags. */
-export function mannerOf(start: i32, length: i32): i32 {
+export function skipRuleOf(start: i32, length: i32): i32 {
   if (length >= 32) return 0;
   const initial = charAt(start) & 0x1f;
   if (((load<u32>(LENGTHS + (initial << 2)) >>> length) & 1) === 0) return 0;
   const word = wordAt(start, length);
   for (let at = ELEMENT_NAMES; at < ELEMENT_NAMES_END; at += 8) {
     const known = load<u64>(at);
-    if (known === word) return load<u8>(MANNERS + ((at - ELEMENT_NAMES) >> 3)) as i32;
+    if (known === word) return load<u8>(SKIP_RULES + ((at - ELEMENT_NAMES) >> 3)) as i32;
     if (known === 0) break;
   }
   return 0;

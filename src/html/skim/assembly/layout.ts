@@ -5,7 +5,7 @@ export const LENGTHS = 0;
 /** The names of these elements, eight chars each, and for each how it is passed over. */
 export const ELEMENT_NAMES = 128;
 export const ELEMENT_NAMES_END = 384;
-export const MANNERS = 384;
+export const SKIP_RULES = 384;
 /** The attributes on which more depends than their own value, eight chars each. */
 export const TELLING_ATTRIBUTES = 448;
 export const TELLING_ATTRIBUTES_END = 512;
@@ -57,7 +57,6 @@ export const NAMES_LIMIT = 127;
 
 /** One bit for each hash of an attribute in which a path may move. */
 export const PATH_ATTRIBUTES = 6144;
-export const PATH_ATTRIBUTES_BYTES = 512;
 
 /** The text; up to 32 bytes around it may be read, whatever they are. */
 export const TEXT = 8192;

@@ -1,12 +1,12 @@
 import { charAt, GREATER_THAN, isLetter, LESS_THAN, SLASH } from "./chars.ts";
 import { endTagStart, isSentAsItIs } from "./element-text.ts";
-import { isLink, isTelling, mannerOf, mayHoldPath, tellsLanguage } from "./elements.ts";
+import { isLink, isTelling, mayHoldPath, skipRuleOf, tellsLanguage } from "./elements.ts";
 import { endTag, isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
 import { keepMoved, movedBytes, movedEnd, moveLink, takeBack } from "./links.ts";
-import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./manners.ts";
 import { MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./modes.ts";
 import { afterSpace, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
+import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./skip-rules.ts";
 import { endOfQuoted, endOfUnquoted, mayHide, mayValueHide } from "./values.ts";
 
 /**
@@ -31,8 +31,8 @@ export function passTokens(from: i32, end: i32, modes: i32): i32 {
 /** The offset after a start tag, and the text of an element that is passed over as a whole; 0 when it matters or is not finished. */
 function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   const nameEnd = endOfTagName(nameStart, end);
-  let manner = mannerOf(nameStart, nameEnd - nameStart);
-  if (nameEnd === end || manner === READ) return 0;
+  let rule = skipRuleOf(nameStart, nameEnd - nameStart);
+  if (nameEnd === end || rule === READ) return 0;
   let at = nameEnd;
   let hasMoved = false;
   while (true) {
@@ -47,7 +47,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const attribute = at;
     const attributeEnd = endOfAttributeName(at + 1, end);
     if (isTelling(attribute)) return 0;
-    if (manner === SCRIPT && tellsLanguage(attribute)) manner = HIDING_TEXT;
+    if (rule === SCRIPT && tellsLanguage(attribute)) rule = HIDING_TEXT;
     at = valueStart(attributeEnd, end);
     if (at < 0) {
       at = -at;
@@ -67,10 +67,10 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     at = stop + i32(isQuoted);
   }
   at++;
-  if (manner === SENT_TEXT) {
+  if (rule === SENT_TEXT) {
     if (!isSentAsItIs(at, end, modes)) return 0;
-  } else if (manner !== 0) {
-    at = textEnd(nameStart, nameEnd, at, end, manner, modes);
+  } else if (rule !== 0) {
+    at = textEnd(nameStart, nameEnd, at, end, rule, modes);
     if (at === 0) return 0;
   }
   if (nextName() < at) return 0;
@@ -84,12 +84,12 @@ function isIdlePath(told: i32, attribute: i32, length: i32, modes: i32): bool {
 }
 
 /** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
-function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, manner: i32, modes: i32): i32 {
-  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, manner === SCRIPT);
+function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, rule: i32, modes: i32): i32 {
+  const close = endTagStart(nameStart, nameEnd - nameStart, start, end, rule === SCRIPT);
   if (close === 0) return 0;
-  const isNamedOnly = manner === NAMED_TEXT || manner === SCRIPT;
+  const isNamedOnly = rule === NAMED_TEXT || rule === SCRIPT;
   const isIdle = nextName() >= close && (isNamedOnly || mayHide(start, close, modes) === 0);
-  if (!isIdle && (manner !== MARKUP || !passMarkup(start, close, modes))) return 0;
+  if (!isIdle && (rule !== MARKUP || !passMarkup(start, close, modes))) return 0;
   return endTag(close + 2, end);
 }
 

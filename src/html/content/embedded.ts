@@ -1,11 +1,11 @@
-import { LiteralRewriter } from "../literal/literals.ts";
-import type { Splice } from "../splice.ts";
-import type { TextRewriter } from "../text-rewriter.ts";
-import { StylesheetRewriter } from "../values/css/stylesheet.ts";
-import { DEEPEST_NESTING, type HtmlContext, nested } from "./context.ts";
+import { LiteralRewriter } from "../../literal/literals.ts";
+import type { Splice } from "../../splice.ts";
+import type { TextRewriter } from "../../text-rewriter.ts";
+import { StylesheetRewriter } from "../../values/css/stylesheet.ts";
+import { DEEPEST_NESTING, type HtmlContext, nested } from "../context.ts";
+import type { StartTag } from "../start-tag.ts";
+import type { StayReason } from "../stay-reasons.ts";
 import { FormText } from "./form-text.ts";
-import type { StartTag } from "./start-tag.ts";
-import type { StayReason } from "./stay-reasons.ts";
 
 /**
  * What the text of an element is, where it is not the document's own markup: a syntax, or

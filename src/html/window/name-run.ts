@@ -1,7 +1,7 @@
-import { LiteralRewriter, literals } from "../literal/literals.ts";
-import type { Splice } from "../splice.ts";
-import type { Scope } from "../url/scope.ts";
-import { shifted } from "../values/value.ts";
+import { LiteralRewriter, literals } from "../../literal/literals.ts";
+import type { Splice } from "../../splice.ts";
+import type { Scope } from "../../url/scope.ts";
+import { shifted } from "../../values/value.ts";
 import type { NameWindow } from "./name-window.ts";
 
 /** Moves literal names. Adjacent runs are one text; any others have nothing to do with each other. */

@@ -1,6 +1,6 @@
-import type { Splice } from "../splice.ts";
-import type { TextRewriter } from "../text-rewriter.ts";
-import type { TextWindow } from "./text-window.ts";
+import type { Splice } from "../../splice.ts";
+import type { TextRewriter } from "../../text-rewriter.ts";
+import type { TextWindow } from "../window/text-window.ts";
 
 /** A text of a document that is not the document's own markup. */
 export interface Inner {

@@ -1,4 +1,4 @@
-import type { TextRewriter } from "../text-rewriter.ts";
+import type { TextRewriter } from "../../text-rewriter.ts";
 
 /**
  * The text of a comment that may be conditional: `[if IE]>markup<![endif]`, which old Internet Explorers read as markup

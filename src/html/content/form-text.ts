@@ -1,11 +1,11 @@
-import { detached } from "../detached.ts";
-import { LiteralRewriter } from "../literal/literals.ts";
-import { spliced } from "../splice.ts";
-import type { TextRewriter } from "../text-rewriter.ts";
-import { VALUES } from "../values/table.ts";
-import type { ValueRewriter } from "../values/value.ts";
-import type { HtmlContext } from "./context.ts";
-import { withReferences } from "./references.ts";
+import { detached } from "../../detached.ts";
+import { LiteralRewriter } from "../../literal/literals.ts";
+import { spliced } from "../../splice.ts";
+import type { TextRewriter } from "../../text-rewriter.ts";
+import { VALUES } from "../../values/table.ts";
+import type { ValueRewriter } from "../../values/value.ts";
+import type { HtmlContext } from "../context.ts";
+import { withReferences } from "../references.ts";
 
 /**
  * Rewrites text that a user may send back, as `form-text`. It comes back without its character references, so it is read

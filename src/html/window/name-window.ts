@@ -1,4 +1,4 @@
-import type { Resolver } from "../url/moves/resolver.ts";
+import type { Resolver } from "../../url/moves/resolver.ts";
 import { TextWindow } from "./text-window.ts";
 
 /** A window that knows where the host names of the map stand. */

@@ -1,4 +1,4 @@
-import type { TextKind } from "./scanners/scanner.ts";
+import type { TextKind } from "../scanners/scanner.ts";
 
 /** Elements of the HTML namespace whose start tag switches the tokenizer to another text state; scripting is enabled. */
 const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map<string, TextKind>([

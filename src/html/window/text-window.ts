@@ -1,4 +1,4 @@
-import { detached } from "../detached.ts";
+import { detached } from "../../detached.ts";
 
 /** The part of a stream of text that is still needed, addressed by absolute offsets. */
 export class TextWindow {
