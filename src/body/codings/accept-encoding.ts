@@ -1,12 +1,12 @@
 import { CODINGS } from "./coding.ts";
 
-/** What `*` stands for towards the upstream: every coding that is undone here, under its usual name. */
+/** What `*` is replaced with in the upstream request: every coding that can be decoded here, under its usual name. */
 const ANY_CODING = Object.keys(CODINGS).filter((name) => name !== "x-gzip");
 const KNOWN: ReadonlySet<string> = new Set([...Object.keys(CODINGS), "identity"]);
 
 /**
- * A client's Accept-Encoding (RFC 9110 §12.5.3), narrowed to what can be undone here. Weights stay, and with them what the
- * client refuses. Without the field there is none.
+ * A client's Accept-Encoding (RFC 9110 §12.5.3), narrowed to the codings that can be decoded here. Weights are kept, so a
+ * coding that the client refuses stays refused. If the client sent no such field, none is sent.
  *
  * @returns the same string when every coding in it is known
  */

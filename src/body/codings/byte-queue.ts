@@ -1,9 +1,8 @@
-/** Bytes that wait. */
+/** A queue of bytes. */
 export class ByteQueue {
   #chunks: Uint8Array[] = [];
   #byteCount = 0;
 
-  /** How many there are. */
   get byteCount(): number {
     return this.#byteCount;
   }
@@ -13,13 +12,13 @@ export class ByteQueue {
     this.#byteCount += chunk.length;
   }
 
-  /** Puts bytes before all others. */
+  /** Puts bytes at the front. */
   putBack(chunk: Uint8Array): void {
     this.#chunks.unshift(chunk);
     this.#byteCount += chunk.length;
   }
 
-  /** Takes all of them out, in order. */
+  /** Removes and returns all bytes, in order. */
   take(): Uint8Array {
     const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
     this.clear();

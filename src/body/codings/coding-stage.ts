@@ -2,7 +2,7 @@ import type { StageMaker } from "../stage.ts";
 import { CODINGS, type CodingName } from "./coding.ts";
 import { ZlibStage } from "./zlib-stage.ts";
 
-/** Undoes a content coding; `isExcessive` is asked, at each chunk, with how many bytes came of it. */
+/** Decodes a content coding. `isExcessive` is called for each chunk with the number of bytes decoded so far. */
 export function decodingStage(name: CodingName, isExcessive: (decodedBytes: number) => boolean): StageMaker {
   const task = `decode content coding "${name}"`;
   return (next, onRoom) => new ZlibStage({ task, framing: CODINGS[name].decoding(), isExcessive }, next, onRoom);

@@ -1,6 +1,6 @@
 import { CODINGS, type CodingName } from "./coding.ts";
 
-/** Values that servers send though they coded nothing. */
+/** Values that servers send for bodies without any coding. */
 const NO_CODING: ReadonlySet<string> = new Set(["", "identity", "none"]);
 
 const NO_CODINGS: readonly CodingName[] = [];
@@ -9,8 +9,8 @@ const NO_CODINGS: readonly CodingName[] = [];
  * The codings of a body, in the order in which they were applied.
  *
  * @param values the values of its Content-Encoding fields
- * @param maxCodings layers that may be undone
- * @returns undefined when there is a coding that is not known, or too many: such a body cannot be read
+ * @param maxCodings how many layers may be decoded
+ * @returns undefined when a coding is unknown or there are too many: such a body cannot be read
  */
 export function parseContentCoding(values: readonly string[], maxCodings: number): readonly CodingName[] | undefined {
   if (values.length === 0) return NO_CODINGS;

@@ -1,27 +1,27 @@
 import type { ZlibStream } from "./zlib-engine.ts";
 
-/** One run of bytes for one zlib stream. */
+/** A part of a body that one zlib stream decodes or encodes. */
 export interface Frame {
   stream: ZlibStream;
-  /** Bytes before those that the stream reads. */
+  /** Bytes of the frame's own header, which are skipped before the stream reads. */
   headBytes: number;
 }
 
-/** How the bytes of one body fall into frames; one object for one body. */
+/** Splits one body into frames. One object serves one body. */
 export interface Framing {
   /**
-   * Looks at the bytes where a frame may begin.
+   * Called at the start of the body and after each frame.
    *
    * @param isLast whether no more bytes follow `head`
-   * @returns undefined when more bytes are needed to tell, "over" when the body is complete and `head` no part of it
-   * @throws {Error} when no frame can begin so
+   * @returns undefined when more bytes are needed; "over" when the body is complete and `head` is not part of it
+   * @throws {Error} when `head` cannot begin a frame
    */
   begin(head: Uint8Array, isLast: boolean): Frame | "over" | undefined;
-  /** Told of all that the frames become. */
+  /** Receives all output of the frames. */
   onOutput?(chunk: Uint8Array): void;
 }
 
-/** A body of one frame. What follows is ignored, as browsers do. A body without any byte is empty. */
+/** A body of one frame. Bytes after it are ignored, as in browsers. Zero bytes are an empty body, not an error. */
 export function oneFrame(create: (firstByte: number) => ZlibStream): Framing {
   let isBegun = false;
   return {
@@ -35,7 +35,7 @@ export function oneFrame(create: (firstByte: number) => ZlibStream): Framing {
   };
 }
 
-/** A body of frames one after the other. A body without any byte is empty. */
+/** A body of any number of consecutive frames. Zero bytes are an empty body, not an error. */
 export function manyFrames(create: () => ZlibStream): Framing {
   return {
     begin(head, isLast) {

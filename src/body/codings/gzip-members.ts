@@ -3,11 +3,10 @@ import type { Frame, Framing } from "./framing.ts";
 import { DECODED_CHUNK_BYTES } from "./zlib-engine.ts";
 
 /**
- * The members of a gzip body (RFC 1952), any number of them, each with a whole and right trailer. What follows the last and
- * does not start like a member is ignored, as browsers do.
+ * The members of a gzip body (RFC 1952). There may be any number; each must have a complete, correct trailer. Bytes after a
+ * trailer that do not start another member are ignored, as in browsers.
  *
- * The gunzip of node:zlib reads members too, but fails at anything else behind them, and then what it had decoded of that
- * chunk is lost.
+ * The gunzip of node:zlib reads several members, too, but fails at trailing bytes, and then loses the output of that chunk.
  */
 export class GzipMembers implements Framing {
   #isBegun = false;
@@ -45,10 +44,10 @@ export class GzipMembers implements Framing {
 }
 
 const TRAILER_BYTES = 8;
-/** Of one member's header with its name and comment; zlib has no bound. */
+/** Bound for one member's header, with its name and comment. zlib itself has none. */
 const LONGEST_HEAD_BYTES = 4096;
 
-/** ID1, ID2 and the only compression method. */
+/** ID1, ID2, and deflate, the only compression method (RFC 1952 section 2.3.1). */
 const MEMBER_START = [0x1f, 0x8b, 8];
 const FIXED_HEAD_BYTES = 10;
 const FLAG_HEADER_SUM = 2;
@@ -56,12 +55,12 @@ const FLAG_EXTRA = 4;
 const FLAG_NAME = 8;
 const FLAG_COMMENT = 16;
 
-/** Whether the bytes from `start`, as far as they are there, start a member. */
+/** Whether the bytes from `start` can start a member. Bytes that are still missing count as a match. */
 function startsMember(head: Uint8Array, start: number): boolean {
   return MEMBER_START.every((byte, i) => start + i >= head.length || head[start + i] === byte);
 }
 
-/** Where the deflate data of the member at `start` begins; undefined when its header is not all there. */
+/** The offset of the deflate data of the member at `start`; undefined while its header is incomplete. */
 function memberDataStart(head: Uint8Array, start: number): number | undefined {
   let end = start + FIXED_HEAD_BYTES;
   const flags = head[start + 3] ?? 0;

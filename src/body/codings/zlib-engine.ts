@@ -1,7 +1,7 @@
 import type { Transform } from "node:stream";
 import type { Zlib } from "node:zlib";
 
-/** What decoders are asked to put out at a time: four times node's default, for a quarter of the trips to its threads. */
+/** Output chunk size of decoders: four times Node's default, so a quarter of the trips to its thread pool. */
 export const DECODED_CHUNK_BYTES = 65_536;
 
 /** A stream of node:zlib. */
@@ -9,13 +9,13 @@ export type ZlibStream = Transform & Zlib;
 
 /** Where the output of an engine goes. */
 export interface EngineOutput {
-  /** Takes what came out; false when it wants no more until `resume`. */
+  /** Takes a chunk of output. Returns false when it wants no more until {@link ZlibEngine.resume} is called. */
   data(chunk: Uint8Array): boolean;
-  /** The input ended too early, or cannot be read. What came of it was delivered, up to the chunk with the error. */
+  /** The input is truncated or invalid. The output up to the error has been delivered. */
   failed(error: Error): void;
 }
 
-/** Runs a stream of node:zlib one task at a time. A task is done when all that came of it was delivered. */
+/** Runs a stream of node:zlib, one task at a time. A task is done when all of its output has been delivered. */
 export class ZlibEngine {
   readonly #stream: ZlibStream;
   readonly #output: EngineOutput;
@@ -33,9 +33,9 @@ export class ZlibEngine {
   }
 
   /**
-   * Runs a chunk through.
+   * Decodes or encodes a chunk.
    *
-   * @param onDone told the bytes of it that lie behind the stream's own end; none while the stream goes on
+   * @param onDone receives the bytes of the chunk that follow the end of the stream; empty while the stream goes on
    */
   run(chunk: Uint8Array, onDone: (rest: Uint8Array) => void): void {
     const bytesBefore = this.#stream.bytesWritten;
@@ -47,7 +47,7 @@ export class ZlibEngine {
     });
   }
 
-  /** Lets out what an encoder holds back; `kind` is a constant of its coding. */
+  /** Makes an encoder emit what it holds back. `kind` is the coding's `flushKind`. */
   flush(kind: number, onDone: () => void): void {
     this.#stream.flush(kind, () => this.#deliverThen(onDone));
   }
@@ -64,7 +64,7 @@ export class ZlibEngine {
     this.#deliver();
   }
 
-  /** Frees the stream's native memory; no task is done any more. */
+  /** Frees the stream's native memory. Tasks under way never report that they are done. */
   destroy(): void {
     this.#stream.destroy();
   }

@@ -8,25 +8,25 @@ export interface ZlibStageOptions {
   /** What the stage does, for messages: `decode content coding "gzip"`. */
   task: string;
   framing: Framing;
-  /** How its streams let out what they hold back. Default: they hold back nothing, as decoders do. */
+  /** See `Coding.flushKind`. Default: no flush, because decoders hold nothing back. */
   flushKind?: number;
-  /** Asked at each chunk with the size of the output so far, in bytes; true when that is too much. */
+  /** Called for each chunk with the size of the output so far, in bytes; true breaks the body off. */
   isExcessive?: (outputBytes: number) => boolean;
 }
 
-/** How much is in the engine, or waits for it, before no more should come. All that waits is what it gets next. */
+/** Bytes in the engine and in its queue at which `write` asks to wait. The engine gets the whole queue at once. */
 const FULL_BYTES = 65_536;
-/** Each frame costs a zlib stream, which takes far longer to make than the few bytes of a frame to send. */
+/** Each frame needs a zlib stream. Creating one takes far longer than sending a frame of a few bytes. */
 const MAX_FRAMES = 4096;
 
-/** Undoes or applies one content coding. Input that cannot be read, or that ends too early, fails what follows. */
+/** Decodes or encodes one content coding. Invalid or truncated input fails the next stage. */
 export class ZlibStage implements Stage {
   readonly #options: ZlibStageOptions;
   readonly #next: ByteSink;
   readonly #onRoom: () => void;
 
   readonly #queue = new ByteQueue();
-  /** Bytes that are in the engine. */
+  /** Size of the chunk in the engine. */
   #runningBytes = 0;
   #engine: ZlibEngine | undefined;
   #frames = 0;
@@ -37,7 +37,7 @@ export class ZlibStage implements Stage {
   #wantsFlush = false;
   #holdsBack = false;
   #source: "open" | "ended" | Error = "open";
-  /** The last frame is over; what still comes is no part of the body. */
+  /** The last frame has ended: further bytes are not part of the body. */
   #isOver = false;
   #isDead = false;
 
@@ -86,7 +86,7 @@ export class ZlibStage implements Stage {
     return this.#runningBytes + this.#queue.byteCount < FULL_BYTES;
   }
 
-  /** Does what is due next, unless something is being done. */
+  /** Starts the next task, unless one is under way. */
   #advance(): void {
     if (this.#isBusy || this.#isDead) return;
     const engine = this.#engine ?? this.#begin();
@@ -101,7 +101,7 @@ export class ZlibStage implements Stage {
     }
   }
 
-  /** Starts the next frame; undefined when none begins with the bytes that are there. */
+  /** Starts the next frame; undefined when there is none, or more bytes are needed. */
   #begin(): ZlibEngine | undefined {
     if (this.#isOver) return undefined;
     const head = this.#queue.take();

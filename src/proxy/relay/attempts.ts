@@ -9,8 +9,8 @@ import type { RequestBody } from "./request-body.ts";
 type Controller = Dispatcher.DispatchController;
 
 /**
- * The attempts to have one request answered: by a server of its upstream, and once more where that does no harm. At most one
- * is under way, and its server is released once, whatever becomes of it.
+ * The attempts to send one request to a server of its upstream. A failed attempt is repeated once, if that does no harm. At
+ * most one attempt is under way. Its server is released exactly once.
  */
 export class Attempts {
   readonly #openContent: () => RequestBody | null;
@@ -24,7 +24,7 @@ export class Attempts {
   #isRetry = false;
   #asksForWhole = false;
 
-  /** @param openContent called for each attempt: undici destroys what it was given of a request that fails, read or not */
+  /** @param openContent called for each attempt, because undici destroys the content of a request that fails, read or not */
   constructor(request: OutgoingRequest, openContent: () => RequestBody | null, handler: Dispatcher.DispatchHandler) {
     this.#openContent = openContent;
     this.#handler = handler;
@@ -36,14 +36,14 @@ export class Attempts {
     return this.#content;
   }
 
-  /** The name of the server that was tried last; undefined before the first. */
+  /** The origin of the server that was tried last; undefined before the first attempt. */
   get origin(): string | undefined {
     return this.#origin;
   }
 
   /**
-   * @param contentBytes how much content there is, where that is known only now
-   * @returns why nobody can take the request; undefined when it is on its way
+   * @param contentBytes the content's length, once it has been collected
+   * @returns why no server can take the request; undefined when it is on its way
    */
   begin(contentBytes?: number): Obstacle | undefined {
     if (contentBytes !== undefined) this.#request = withContentLength(this.#request, contentBytes);
@@ -62,12 +62,12 @@ export class Attempts {
     server.dispatch({ method, path, headers: headers as string[], body: this.#content, upgrade }, this.#handler);
   }
 
-  /** The request has a connection. */
+  /** undici has a connection for the request and begins to write it. */
   connected(controller: Controller): void {
     this.#controller = controller;
   }
 
-  /** Something of an answer is there. */
+  /** The first bytes of a response have come. From here on, the request is not retried. */
   responding(): void {
     this.#isAnswered = true;
   }
@@ -77,7 +77,7 @@ export class Attempts {
     this.#server?.answered(status);
   }
 
-  /** The fields of an answer, and the cookie of the server that gave it where the client does not have that yet. */
+  /** The fields of a response, plus the sticky-session cookie of its server if the client does not have it yet. */
   withSession(fields: string[]): string[] {
     const { bound, mount, route } = this.#request;
     const { sticky } = route.upstream;
@@ -85,7 +85,7 @@ export class Attempts {
     return [...fields, "Set-Cookie", sticky.fieldFor(this.#server, mount)];
   }
 
-  /** Gives up the part that came. Once: what is a part of nothing passes as it is. */
+  /** Drops the partial response and sends the request again, without Range. Once only: a second 206 passes unchanged. */
   askForWhole(): boolean {
     if (this.#asksForWhole || !this.#server) return false;
     this.#asksForWhole = true;
@@ -98,13 +98,18 @@ export class Attempts {
     return true;
   }
 
-  /** @param controller of an event; null for that of a request that never had a connection */
+  /**
+   * Whether an event belongs to an earlier attempt.
+   *
+   * @param controller of the event; null if the request never had a connection
+   */
   isPast(controller: Controller | null): boolean {
     return controller !== null && controller !== this.#controller;
   }
 
   /**
-   * Lets somebody else try, after an attempt that came to nothing (RFC 9110 section 9.2.2, RFC 9112 section 9.3.1).
+   * Sends the request again after an attempt without a response, if that is allowed (RFC 9110 section 9.2.2, RFC 9112 section
+   * 9.3.1).
    *
    * @returns whether the request is on its way again
    */
@@ -133,7 +138,7 @@ export class Attempts {
     this.#controller?.resume();
   }
 
-  /** An upstream connection whose response nobody reads would be held for ever. */
+  /** Without this, a response that nobody reads would hold its upstream connection for ever. */
   abort(): void {
     if (this.#server) this.#controller?.abort(new ReoriginError("ERR_CLIENT_ABORTED", "The client went away"));
   }

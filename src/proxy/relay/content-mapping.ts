@@ -6,7 +6,7 @@ import { firstValue } from "../../message/raw-fields.ts";
 import type { OutgoingRequest } from "../routing/outgoing-request.ts";
 import { PassThrough } from "./pass-through.ts";
 
-/** What the content of one request becomes on its way to the upstream. */
+/** Maps the content of one request on its way to the upstream. */
 export class ContentMapping {
   readonly #request: OutgoingRequest;
   readonly #limits: Readonly<Limits>;
@@ -18,8 +18,8 @@ export class ContentMapping {
   }
 
   /**
-   * Whether all of the content is to be there before the request is sent. Only then is its length known, and many an
-   * application reads no content without a length; what is larger, or came without a length itself, is sent as it comes.
+   * Whether all of the content is collected before the request is sent. Mapping changes its length, and many applications
+   * read no content without one. Content that is larger, or came without a length, is sent in chunks as it comes.
    */
   get isCollected(): boolean {
     const { content, received } = this.#request;
@@ -27,7 +27,7 @@ export class ContentMapping {
     return content?.rewrites === true && length !== undefined && Number(length) <= this.#limits.collectedContentBytes;
   }
 
-  /** Opens the way of the content to the upstream. */
+  /** Creates the stage through which the content goes to the upstream. */
   open(sink: BodySink): Stage {
     const { content, inward: scope, route, received } = this.#request;
     if (!content?.rewrites) return new PassThrough(sink);
@@ -38,7 +38,7 @@ export class ContentMapping {
     return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
   }
 
-  /** "rewritten", or the reason why the content passed as it was; undefined where nobody asks for it to be mapped. */
+  /** "rewritten", or why the content passed unchanged; undefined if there was none, or it passed without `forms`. */
   get outcome(): string | undefined {
     const { content, route } = this.#request;
     if (!content) return undefined;

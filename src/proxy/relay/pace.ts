@@ -1,4 +1,4 @@
-/** Tells whether a client sends content too slowly. Only the time in which it is waited for counts. */
+/** Measures whether a client sends content too slowly. Only the time spent waiting for the client counts. */
 export class Pace {
   readonly #bytesPerSecond: number;
   readonly #windowMs: number;
@@ -7,26 +7,26 @@ export class Pace {
   #since: number | undefined;
 
   /**
-   * @param bytesPerSecond on average in each window; 0 for any
-   * @param windowMs 0 for any pace, too
+   * @param bytesPerSecond the least average rate in each window; 0 for no limit
+   * @param windowMs waiting time after which the rate is checked; 0 for no limit
    */
   constructor(bytesPerSecond: number, windowMs: number) {
     this.#bytesPerSecond = windowMs === 0 ? 0 : bytesPerSecond;
     this.#windowMs = windowMs;
   }
 
-  /** From now on the client is waited for. */
+  /** The wait for the client begins. */
   start(): void {
     this.#since ??= performance.now();
   }
 
-  /** Nobody waits, until the next {@link start}. */
+  /** The wait is over, until the next {@link start}. */
   stop(): void {
     this.#pass();
     this.#since = undefined;
   }
 
-  /** Takes note of what came; false when it was too little for too long. */
+  /** Counts received bytes; false when a window ended with too few. */
   accepts(bytes: number): boolean {
     this.#bytes += bytes;
     this.#pass();

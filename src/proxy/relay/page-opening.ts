@@ -4,10 +4,10 @@ import type { ShimAddress } from "../../shim/shim.ts";
 import { forbidsScripts, scriptNonce } from "../../values/csp/script-policy.ts";
 
 /**
- * What a page begins with that has the shim; undefined where the page's policies let no script run that it names.
+ * The script element of the shim, which is put at the start of a page; undefined if the page's policies forbid it.
  *
  * @param policies its Content-Security-Policy fields
- * @param received the request's fields, names and values in turn: they tell a document from a part of one
+ * @param received the request's fields, names and values in turn: Sec-Fetch-Dest tells a document from a part of one
  */
 export function pageOpening(
   { src }: ShimAddress,

@@ -1,7 +1,7 @@
 import type { BodySink } from "../../body/pipeline.ts";
 import type { Stage } from "../../body/stage.ts";
 
-/** The pipeline of a body that passes as it is: no stages, and nothing held back. */
+/** The pipeline of a body that passes unchanged. It has no stages and holds nothing back. */
 export class PassThrough implements Stage {
   readonly #sink: BodySink;
 

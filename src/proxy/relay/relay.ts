@@ -23,22 +23,22 @@ import { refusalForError } from "./upstream-refusals.ts";
 
 type Controller = Dispatcher.DispatchController;
 
-/** What a relay needs of the exchange that it works for. */
+/** What a relay needs of its exchange. */
 export interface RelayedExchange {
   readonly arrival: Arrival;
   readonly site: Site;
   readonly client: ClientResponse;
   readonly log: ExchangeLog;
-  /** Answers in the upstream's place; for as long as the answer has not begun. */
+  /** Answers instead of the upstream. Only before the response has begun. */
   refuse(name: RefusalName): void;
 }
 
 /**
- * What an upstream does for an exchange: a request goes to it, and its response comes back through the pipeline of the body.
- * The methods stand in the order in which they run; those that begin with `on` are undici's events.
+ * Sends the request of an exchange to its upstream, and the response back through the body's pipeline. The methods stand in
+ * the order in which they run. Those that begin with `on` are undici's events.
  *
- * Before the response's head is sent, what goes wrong is answered with a refusal. After it, both sides are destroyed, so
- * that the client sees a message that is cut off and never a clean end.
+ * An error before the response's head is sent becomes a refusal. After it, both sides are destroyed, so that the client sees
+ * a truncated message, never a clean end.
  */
 export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, ResponseBodyEvents {
   readonly #exchange: RelayedExchange;
@@ -81,13 +81,12 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     if (this.#isOver) this.#attempts.abort();
   }
 
-  /** The request's content is read, by the upstream or by us. */
+  /** The upstream reads the request's content, or we collect it. */
   contentWanted(): void {
     const { arrival, client } = this.#exchange;
     if (arrival.awaitsContinue) client.askForContent();
   }
 
-  /** The client does not send it. */
   contentMissing(): void {
     this.fail("request-timeout");
   }
@@ -108,7 +107,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
 
   onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders, message?: string): void {
     const fields = rawFields(controller.rawHeaders);
-    // Parts of what the connection read at once: they would keep all of it for as long as the body comes.
+    // Slices of the connection's read buffer: they would keep all of it alive until the body ends.
     controller.rawHeaders = null;
     if (status >= 100 && status < 200) this.#inform(status, fields);
     else if (this.#isForwardable(status, headers)) this.#respond({ status, headers, fields }, reasonPhrase(message));
@@ -143,7 +142,6 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     this.#attempts.resume();
   }
 
-  /** The upstream does not send it. */
   responseMissing(): void {
     this.fail("upstream-timeout");
   }
@@ -185,7 +183,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     this.fail(refusalForError(error));
   }
 
-  /** Refuses or, where the response has begun, cuts it off. */
+  /** Refuses the request or, if the response has begun, cuts that off. */
   fail(refusal: RefusalName): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -201,7 +199,7 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     else this.responseBroken(error);
   }
 
-  /** The exchange is over: nobody would take what is still under way. */
+  /** The exchange is over: stops what is still under way and completes the log record. */
   abandon(): void {
     this.#isOver = true;
     this.#body?.destroy();

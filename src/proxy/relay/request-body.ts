@@ -7,18 +7,19 @@ import type { Limits } from "../../limits.ts";
 import { IdleTimer } from "../idle-timer.ts";
 import { Pace } from "./pace.ts";
 
-/** What the exchange wants to know of a request's body on its way up. */
+/** Events of a request's body on its way to the upstream. */
 export interface RequestBodyEvents {
-  /** The upstream is there and reads, or all is collected first: time for `100 Continue`. Called once. */
+  /** The body is read for the first time, by the upstream or to be collected: time for `100 Continue`. */
   contentWanted(): void;
-  /** The client sent nothing, or too little, for too long while it was waited for. */
+  /** The client sent nothing for too long, or too slowly, while we waited for it. */
   contentMissing(): void;
   /**
-   * What {@link RequestBody.collect} takes is there: all of it, and so many bytes; or as much as may be collected, and of
-   * the rest it is not known how much it is.
+   * {@link RequestBody.collect} is done.
+   *
+   * @param contentBytes the length of the whole content; undefined if there is more than may be collected
    */
   contentCollected(contentBytes: number | undefined): void;
-  /** It cannot be decoded (ERR_CODING), or there is more of it than may be (ERR_LIMIT). */
+  /** The content cannot be decoded (ERR_CODING) or exceeds a limit (ERR_LIMIT). */
   contentBroken(error: Error): void;
 }
 
@@ -28,10 +29,10 @@ type RequestBodyLimits = Pick<
 >;
 
 /**
- * A request's body on its way up.
+ * A request's body on its way to the upstream.
  *
- * undici destroys the stream that it reads from when the upstream answers early or fails. Node's own message would take
- * the client's connection with it, which still has to carry the answer.
+ * undici destroys the stream that it reads from when the upstream answers early or fails. Destroying Node's own message
+ * would close the client's connection, which still has to carry the response.
  */
 export class RequestBody extends Readable implements BodySink {
   readonly #source: Readable;
@@ -44,10 +45,10 @@ export class RequestBody extends Readable implements BodySink {
   #isWanted = false;
   #isCollecting = false;
   #sentBytes = 0;
-  /** Bytes that came from the client so far. */
+  /** Bytes received from the client so far. */
   byteCount = 0;
 
-  /** @param open makes what the bytes go through */
+  /** @param open creates the stage that the bytes go through */
   constructor(source: Readable, open: (sink: BodySink) => Stage, limits: RequestBodyLimits, events: RequestBodyEvents) {
     super();
     this.#source = source;
@@ -62,12 +63,12 @@ export class RequestBody extends Readable implements BodySink {
     source.on("end", this.#onEnd);
   }
 
-  /** Whether nothing of it was asked for yet. */
+  /** Whether nothing has been read yet. */
   get isUntouched(): boolean {
     return !this.#isWanted;
   }
 
-  /** Takes it from the client before it is read: all of it, where it does not become more than `collectedContentBytes`. */
+  /** Reads the content from the client before the upstream asks for it, up to `collectedContentBytes`. */
   collect(): void {
     this.#isCollecting = true;
     this.#want();
@@ -103,7 +104,7 @@ export class RequestBody extends Readable implements BodySink {
     this.#source.resume();
   }
 
-  /** All of it is out. */
+  /** The pipeline's output is complete. */
   end(): void {
     this.push(null);
     if (this.#isCollecting) this.#endCollecting(this.#sentBytes);
@@ -150,8 +151,8 @@ export class RequestBody extends Readable implements BodySink {
 }
 
 /**
- * Reads and drops what is left of a request that has been answered (RFC 9112 section 9.3), so that the answer is not lost
- * in a reset and the next request on the connection is found. Who sends too much of it loses the connection.
+ * Reads and drops the rest of a request that has been answered (RFC 9112 section 9.3). Without this, a reset could destroy
+ * the response, and the next request on the connection would not be found. A client that sends too much loses the connection.
  */
 export function drainRequest(source: IncomingMessage): void {
   if (source.complete) return;

@@ -5,17 +5,17 @@ import type { ClientResponse } from "../arrival.ts";
 import { IdleTimer } from "../idle-timer.ts";
 import type { ResponseTimeouts } from "./response-timeouts.ts";
 
-/** What the exchange wants to know of a response's body on its way down. */
+/** Events of a response's body on its way to the client. */
 export interface ResponseBodyEvents {
-  /** There is room again, after a {@link ResponseBody.write} that returned false. */
+  /** {@link ResponseBody.write} returned false, and now there is room again. */
   responseWanted(): void;
-  /** The upstream sent nothing for too long while it was waited for. */
+  /** The upstream sent nothing for too long while we waited for it. */
   responseMissing(): void;
-  /** It cannot be completed, and all of it that could be is out; or the client takes nothing, or too little (ERR_LIMIT). */
+  /** The body broke off, and all of it that could be sent is sent; or the client reads too slowly (ERR_LIMIT). */
   responseBroken(error: Error): void;
 }
 
-/** A response's body on its way down. */
+/** A response's body on its way to the client. */
 export class ResponseBody implements BodySink {
   readonly #client: ClientResponse;
   readonly #events: ResponseBodyEvents;
@@ -23,7 +23,7 @@ export class ResponseBody implements BodySink {
   readonly #taking: IdleTimer;
   readonly #pipeline: Stage;
 
-  /** @param open makes what the bytes go through */
+  /** @param open creates the stage that the bytes go through */
   constructor(
     client: ClientResponse,
     open: (sink: BodySink) => Stage,
@@ -38,7 +38,7 @@ export class ResponseBody implements BodySink {
     this.#idle.touch();
   }
 
-  /** @returns false when no more should come for now */
+  /** @returns false when the upstream should pause */
   write(chunk: Uint8Array): boolean {
     this.#idle.touch();
     const hasRoom = this.#pipeline.write(chunk);
@@ -46,20 +46,20 @@ export class ResponseBody implements BodySink {
     return hasRoom;
   }
 
-  /** All of it came. */
+  /** The upstream's body is complete. */
   complete(trailers: readonly string[]): void {
     this.#idle.stop();
     this.#client.addTrailers(trailers);
     this.#pipeline.end();
   }
 
-  /** No more of it comes. */
+  /** The upstream's body broke off. */
   fail(error: Error): void {
     this.#idle.stop();
     this.#pipeline.fail(error);
   }
 
-  /** Nobody takes it any more. */
+  /** The exchange is over: nothing more is sent. */
   destroy(): void {
     this.#idle.stop();
     this.#taking.stop();
@@ -84,7 +84,7 @@ export class ResponseBody implements BodySink {
     this.#events.responseWanted();
   }
 
-  /** All of it is out. */
+  /** The pipeline's output is complete. */
   end(): void {
     this.#taking.touch();
     this.#client.end();

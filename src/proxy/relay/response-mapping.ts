@@ -16,18 +16,18 @@ import type { Site } from "../site.ts";
 import { pageOpening } from "./page-opening.ts";
 import { PassThrough } from "./pass-through.ts";
 
-/** A final response's head as undici read it. */
+/** A final response's head, as read by undici. */
 export interface ResponseHead {
   readonly status: number;
   /** By name in lower case. */
   readonly headers: IncomingHttpHeaders;
-  /** Names and values in turn, as they came. */
+  /** Names and values in turn, as received. */
   readonly fields: readonly string[];
 }
 
 /**
- * What the responses to one request become: any number of interim ones, the final one, its content and its trailers. Fields
- * are names and values in turn, and are never changed in place.
+ * Maps the responses to one request: interim responses, the final one, its content and its trailers. Fields are names and
+ * values in turn, and are never changed in place.
  */
 export class ResponseMapping {
   readonly #request: OutgoingRequest;
@@ -47,8 +47,8 @@ export class ResponseMapping {
   }
 
   /**
-   * Whether the final response is a part of what would be rewritten. The server must then be asked again; where the request
-   * had content, which is gone, the part passes as it is.
+   * Whether the final response is a part (206) of a body that would be rewritten. Then the whole must be requested. If the
+   * request had content, it is gone and cannot be sent again, so the part passes unchanged.
    */
   needsWhole(head: ResponseHead): boolean {
     const { method, content } = this.#request;
@@ -64,7 +64,7 @@ export class ResponseMapping {
     return this.#opening ? [...fields, "Vary", "Sec-Fetch-Dest"] : fields;
   }
 
-  /** Opens the way of the final response's content to the client. */
+  /** Creates the stage through which the final response's content goes to the client. */
   body(head: ResponseHead, sink: BodySink): Stage {
     if (!this.#plan?.rewrites) return new PassThrough(sink);
     const { codings } = this.#plan;
@@ -84,20 +84,20 @@ export class ResponseMapping {
     return new BodyPipeline({ rewriter: this.#rewriter, decode: codings, encode: codings, limits }, sink);
   }
 
-  /** None for a client that does not say that it reads them (RFC 9110 section 6.5.1). */
+  /** None for a client that does not announce that it reads trailers (RFC 9110 section 6.5.1). */
   trailers(raw: readonly string[]): readonly string[] {
     if (raw.length === 0 || !this.#request.acceptsTrailers) return NONE;
     return mapResponseFields(trailerFields(raw), this.#context);
   }
 
-  /** "rewritten", or the reason why the content passed as it is; undefined when there was none to plan for. */
+  /** "rewritten", or why the content passed unchanged; undefined without a final response. */
   get outcome(): string | undefined {
     if (!this.#plan) return undefined;
     if (!this.#plan.rewrites) return this.#plan.reason;
     return this.#rewriter?.passReason ?? "rewritten";
   }
 
-  /** How many tokens of the content passed unread because they were too long. */
+  /** How many tokens of the content were too long, and passed unread. */
   get overruns(): number {
     return this.#rewriter?.overruns ?? 0;
   }
@@ -114,7 +114,7 @@ export class ResponseMapping {
     return planBody({ method, status: head.status, path, values }, route.options, this.#site.limits);
   }
 
-  /** Of an HTML document that is rewritten, and of what describes one. */
+  /** For HTML documents that are rewritten, and for a HEAD or 304 response that describes one. */
   #openingOf(head: ResponseHead, shim: ShimAddress): OpeningMarkup | undefined {
     if (!this.#isBodyChanged) return undefined;
     const plan = this.#planFor(head, "GET");
@@ -122,7 +122,7 @@ export class ResponseMapping {
     return isPage ? pageOpening(shim, valuesOf(head, "content-security-policy"), this.#request.received) : undefined;
   }
 
-  /** HEAD describes what GET would get, and 304 what the client has. */
+  /** The response to HEAD describes that to GET; a 304 describes the representation that the client has. */
   #describesRewritten(head: ResponseHead, { rewrites }: BodyPlan): boolean {
     if (head.status === 304) return namesRewritten(this.#request.received, this.#request.route.tagSuffix);
     return this.#request.method === "HEAD" ? this.#planFor(head, "GET").rewrites : rewrites;

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Limits } from "../../limits.ts";
 
-/** 0 for as long as they like. */
+/** 0 means no timeout. */
 export interface ResponseTimeouts {
-  /** How long nothing may come from the upstream. */
+  /** How long the upstream may send nothing. */
   readonly idleTimeoutMs: number;
-  /** How long the client may take for what waits to be sent to it. */
+  /** How long the client may take to read what is buffered for it. */
   readonly takingTimeoutMs: number;
 }
 
@@ -18,7 +18,7 @@ export function responseTimeouts(headers: IncomingHttpHeaders, limits: Readonly<
   };
 }
 
-/** Events come when they come: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+/** Pauses between events have no bound: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 const EVENT_STREAM = /^[\t ]*text\/event-stream[\t ]*(?:;|$)/i;
 
 function takingTimeoutMs({ bodyIdleTimeoutMs, clientBytesPerSecond }: Readonly<Limits>): number {
@@ -26,5 +26,5 @@ function takingTimeoutMs({ bodyIdleTimeoutMs, clientBytesPerSecond }: Readonly<L
   return bodyIdleTimeoutMs + (1000 * MOST_WAITING_BYTES) / clientBytesPerSecond;
 }
 
-/** A stream's buffer, and the piece that made it run over. */
+/** The most that is buffered: a stream's buffer, and the chunk that filled it. */
 const MOST_WAITING_BYTES = 131_072;

@@ -1,17 +1,17 @@
 import type { Duplex } from "node:stream";
 import type { BareChannel } from "../arrival.ts";
 
-/** How a tunnel is watched. */
+/** How a tunnel ends. */
 export interface TunnelOptions {
-  /** 0 for none. A byte in either direction is activity on both sides, so that one is enough to watch. */
+  /** 0 for none. A byte in either direction is activity on both sides, so only the client's side is watched. */
   readonly idleTimeoutMs: number;
-  /** Ends the client's side so that it is no good end. */
+  /** Ends the client's side so that it does not look like a clean end. */
   readonly breakOff: () => void;
 }
 
 /**
- * Joins two connections until both are over. Each end is passed on alone (half-close), after everything that came before
- * it; an error or a reset of one breaks off the other.
+ * Joins two connections until both have ended. The end of one direction is passed on alone (half-close), after all bytes
+ * before it. An error or a reset of one connection breaks off the other.
  */
 export function openTunnel(client: BareChannel, upstream: Duplex, { idleTimeoutMs, breakOff }: TunnelOptions): void {
   whenBroken(client, () => upstream.destroy());
@@ -25,10 +25,10 @@ function whenBroken(side: Duplex, breakOther: () => void): void {
   side.allowHalfOpen = true;
   side.on("error", ignore);
   side.once("close", () => {
-    // Closed in good order, the other still has this one's last bytes to send.
+    // After a clean end, the other side may still have this side's last bytes to send.
     if (!side.readableEnded || side.errored) breakOther();
   });
 }
 
-/** "close" follows, and says all. */
+/** Handled at "close", which always follows. */
 function ignore(): void {}

@@ -1,7 +1,7 @@
 import { errorCode } from "../../upstream/error-code.ts";
 import type { RefusalName } from "../refusals.ts";
 
-/** What became of a request when undici or the system reports one of these codes. */
+/** Error code of undici or the system → the refusal that the client gets. */
 const UPSTREAM_ERRORS = {
   ECONNREFUSED: "upstream-unreachable",
   ENOTFOUND: "upstream-unreachable",
@@ -40,7 +40,7 @@ const UPSTREAM_ERRORS = {
   ERR_TLS_CERT_ALTNAME_INVALID: "upstream-untrusted",
 } as const satisfies Record<string, RefusalName>;
 
-/** Whatever else goes wrong on that side (parser errors have dozens of codes) is an answer that nobody can use. */
+/** Any other error, such as one of the parser's dozens of codes, means that the response is unusable. */
 export function refusalForError(error: Error): RefusalName {
   const code = errorCode(error);
   return Object.hasOwn(UPSTREAM_ERRORS, code)
