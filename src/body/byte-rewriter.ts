@@ -4,20 +4,20 @@ import { joined } from "./charsets/latin1.ts";
 import type { TextView } from "./charsets/text-view.ts";
 import { LATIN1_VIEW, textViewOf } from "./charsets/text-views.ts";
 
-/** Rewrites the bytes of one body. Each method returns what is decided by now, which may be nothing. */
+/** Rewrites the bytes of one body. Each method returns the output that is decided so far; it may be empty. */
 export interface ByteRewriter {
-  /** Takes the next chunk; returns the same object when it passes as it is. */
+  /** Takes the next chunk. Returns the same object if the chunk passes unchanged. */
   write(chunk: Uint8Array): Uint8Array;
-  /** Decides what only waits for more bytes, since none come for now. */
+  /** Decides what was held back for more bytes, because none come for now. */
   flush(): Uint8Array;
   end(): Uint8Array;
-  /** Whether a `flush` would let something out. */
+  /** Whether a `flush` would return bytes. */
   readonly isWaiting: boolean;
 }
 
 /**
- * Rewrites the bytes of a text of whatever charset. Until that is known, up to 1024 bytes are held back to find it out. A
- * text that cannot be read passes as it is.
+ * Rewrites the bytes of a text in any charset. Up to 1024 bytes are held back to find out which. A text in a charset that
+ * cannot be read passes unchanged.
  */
 export class CharsetRewriter implements ByteRewriter {
   readonly #rewriter: TextRewriter;
@@ -36,7 +36,7 @@ export class CharsetRewriter implements ByteRewriter {
     return this.#charset;
   }
 
-  /** Whether the text, or the rest of it, passes as it is because its charset cannot be read. */
+  /** Whether the text, or the rest of it, passes unchanged because its charset cannot be read. */
   get isUnreadable(): boolean {
     return this.#charset !== undefined && (!this.#view || this.#view.isBroken);
   }

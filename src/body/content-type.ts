@@ -2,7 +2,7 @@
 export interface ContentType {
   /** Lower case, without parameters; "" when there is none. */
   readonly mediaType: string;
-  /** The charset parameter as it is written, without quotes. */
+  /** The charset parameter as written, without quotes. */
   readonly charset: string | undefined;
 }
 
@@ -13,7 +13,7 @@ function parameter(name: string): RegExp {
   return new RegExp(String.raw`;[\t ]*${name}=(?:"((?:[^"\\]|\\.)*)"|([^\t ;"]+))`, "i");
 }
 
-/** Reads what browsers would: a malformed parameter is skipped, of two charsets the first counts. */
+/** Parses as browsers do: malformed parameters are skipped, and the first of two charsets counts. */
 export function parseContentType(value: string | undefined): ContentType {
   if (value === undefined) return { mediaType: "", charset: undefined };
   const end = value.indexOf(";");
@@ -21,7 +21,7 @@ export function parseContentType(value: string | undefined): ContentType {
   return { mediaType, charset: end === -1 ? undefined : found(value.slice(end), CHARSET) };
 }
 
-/** What stands between the parts of a multipart body (RFC 2046 section 5.1.1); undefined when the type does not tell. */
+/** The boundary between the parts of a multipart body (RFC 2046 section 5.1.1); undefined without that parameter. */
 export function boundaryOf(contentType: string): string | undefined {
   return found(contentType, BOUNDARY);
 }

@@ -7,33 +7,32 @@ import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
 import { joined, latin1Of } from "./charsets/latin1.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
 
-/** What the body is, by its head. */
+/** What the head says about the body. */
 export interface DocumentHead {
   readonly mediaType: string;
-  /** The charset that Content-Type names, if it does. */
+  /** The charset parameter of Content-Type, if any. */
   readonly label: string | undefined;
   readonly document: DocumentType;
 }
 
-/** What the rewriting of one body depends on. */
 export interface DocumentSettings {
   readonly scope: Scope;
   readonly options: ResolvedRewriteOptions;
-  /** What an HTML document begins with. Default nothing. */
+  /** Markup that is put at the start of an HTML document. Default none. */
   readonly opening?: HtmlContext["opening"];
-  /** Inline blocks that a content security policy of the response names by their hash. Default none. */
+  /** Which inline blocks the response's content security policy names by hash. Default none. */
   readonly hashed?: HtmlContext["hashed"];
   readonly limits?: Pick<Limits, "pendingTokenBytes">;
-  /** A field of the request or the response, by its name in lower case. Default: there are none. */
+  /** A field of the request or the response, by its name in lower case. Default: no fields. */
   readonly field?: (name: string) => string | undefined;
 }
 
-/** Rewrites the bytes of one body, decoded. One whose format counts its chars passes as it is: its first bytes tell. */
+/** Rewrites the decoded bytes of one body. Its first bytes tell whether its format counts chars; then it passes unchanged. */
 export class DocumentRewriter implements ByteRewriter {
   readonly #head: DocumentHead;
   readonly #field: (name: string) => string | undefined;
   readonly #rewriter: CharsetRewriter;
-  /** The first bytes; undefined when they have told. */
+  /** The first bytes, held back; undefined once the format is known. */
   #first: Uint8Array | undefined = NOTHING;
   #isLengthPrefixed = false;
   #overruns = 0;
@@ -46,7 +45,7 @@ export class DocumentRewriter implements ByteRewriter {
     this.#rewriter = new CharsetRewriter(document.rewriter(context), { label, format: document.format });
   }
 
-  /** Why the body, or the rest of it, passes as it is; undefined when it does not. */
+  /** Why the body, or the rest of it, passes unchanged; undefined if it is rewritten. */
   get passReason(): "length-prefixed" | "charset" | undefined {
     if (this.#isLengthPrefixed) return "length-prefixed";
     return this.#rewriter.isUnreadable ? "charset" : undefined;

@@ -9,15 +9,14 @@ import { StylesheetRewriter } from "../values/css/stylesheet.ts";
 import type { DeclaringFormat } from "./charsets/declared-charset.ts";
 import { boundaryOf } from "./content-type.ts";
 
-/** What a document is written in. */
 export type Syntax = "html" | "stylesheet" | "script" | "text" | TextFormat;
 
 /** How the bodies of a media type are rewritten. */
 export interface DocumentType {
   readonly syntax: Syntax;
-  /** The option that turns it off. */
+  /** The option that turns its rewriting off. */
   readonly family: keyof ResolvedRewriteOptions;
-  /** How such a body names its own charset. */
+  /** How such a body declares its own charset. */
   readonly format: DeclaringFormat;
   readonly rewriter: (context: HtmlContext) => TextRewriter;
 }
@@ -48,7 +47,7 @@ const plain: DocumentType = {
 };
 const xml: DocumentType = { syntax: "xml", family: "xml", format: "xml", rewriter: TEXT_REWRITERS.xml };
 
-/** XML of which only the references move, where its vocabularies have them: no names in its texts. */
+/** XML in which only references that a vocabulary knows are mapped, and no names in text. */
 const xmlReferences: DocumentType = {
   ...xml,
   rewriter: (context) => TEXT_REWRITERS.xml({ ...context, options: { ...context.options, text: false } }),
@@ -69,7 +68,7 @@ function multipart(boundary: string): DocumentType {
   return { syntax: "text", family: "forms", format: "text", rewriter };
 }
 
-/** Media type, in lower case and without parameters, → how its bodies are rewritten. */
+/** Media type (lower case, without parameters) → how its bodies are rewritten. */
 const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "text/html": html,
   "application/xhtml+xml": xml,
@@ -141,7 +140,7 @@ const MEDIA_TYPES: Readonly<Record<string, DocumentType>> = {
   "application/x-www-form-urlencoded": form,
 };
 
-/** Files that servers send with a type that says less than their name: the end of the path, the types, and what they are. */
+/** Files whose names say more than the media types that servers send for them. */
 const NAMED_FILES: readonly (readonly [path: RegExp, mediaTypes: readonly string[], DocumentType])[] = [
   [/\/robots\.txt$/, ["text/plain"], text("robots")],
   [/\.webmanifest$|\/manifest\.json$/, ["application/json", "text/json", "text/plain"], json("manifest")],
@@ -153,9 +152,9 @@ const NAMED_FILES: readonly (readonly [path: RegExp, mediaTypes: readonly string
 const NAMED_TYPES: ReadonlySet<string> = new Set(NAMED_FILES.flatMap(([, mediaTypes]) => mediaTypes));
 
 /**
- * How the bodies of a media type are rewritten; undefined when they pass as they are.
+ * How the bodies of a media type are rewritten; undefined if they pass unchanged.
  *
- * @param path of the URL, without its query. Default: nothing is known of it.
+ * @param path of the URL, without its query. Default: unknown.
  */
 export function documentType(mediaType: string, path = ""): DocumentType | undefined {
   const named = NAMED_TYPES.has(mediaType) ? namedFile(mediaType, path) : undefined;
@@ -171,7 +170,7 @@ function namedFile(mediaType: string, path: string): DocumentType | undefined {
 }
 
 /**
- * How the content of a request is rewritten: as that of a response, or as the form that it is.
+ * How the content of a request is rewritten. Multipart forms are the only type that responses do not have.
  *
  * @param contentType the whole field
  */
@@ -181,23 +180,23 @@ export function sentDocumentType(mediaType: string, contentType: string): Docume
   return boundary === undefined ? undefined : multipart(boundary);
 }
 
-/** How content is rewritten that says which resources a request is about. */
+/** How content that names the resources of a request is rewritten. */
 export function sentReferences(mediaType: string): DocumentType | undefined {
   return documentType(mediaType) === xml ? xmlReferences : undefined;
 }
 
-/** The media types of inline blocks that have no name of their own outside of HTML. */
+/** `type` values of HTML's script elements that are not media types, each with the media type of its syntax. */
 const INLINE_TYPES: Readonly<Record<string, string>> = {
   importmap: "application/importmap+json",
   speculationrules: "application/speculationrules+json",
 };
 
-/** The type of an inline block in a document. What is unknown is text. */
+/** The type of an inline block in a document. Unknown types are plain text. */
 export function embeddedType(mediaType: string): DocumentType {
   return documentType(INLINE_TYPES[mediaType] ?? mediaType) ?? plain;
 }
 
-/** The rewriter of an inline block in a document; undefined when it passes as it is. */
+/** The rewriter of an inline block in a document; undefined if it passes unchanged. */
 export function embeddedDocument(mediaType: string, context: HtmlContext): TextRewriter | undefined {
   const type = embeddedType(mediaType);
   return context.options[type.family] ? type.rewriter(nested(context)) : undefined;

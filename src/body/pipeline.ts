@@ -9,16 +9,16 @@ import { WholeBodyStage } from "./whole-body-stage.ts";
 
 export interface BodyPipelineOptions {
   rewriter: ByteRewriter;
-  /** The codings that the body comes with, in the order in which they were applied. Default none. */
+  /** The codings of the received body, in the order in which they were applied. Default none. */
   decode?: readonly CodingName[];
-  /** The codings that it leaves with. Default none. */
+  /** The codings of the sent body, in the order in which they are applied. Default none. */
   encode?: readonly CodingName[];
   limits?: Pick<Limits, "decodedBytes" | "decodedRatio">;
 }
 
 /** Where a pipeline's bytes go. */
 export interface BodySink {
-  /** @returns false when it wants no more until it has called the pipeline's `resume` */
+  /** @returns false when it wants no more until it calls the pipeline's `resume` */
   data(chunk: Uint8Array): boolean;
   end(): void;
   error(error: Error): void;
@@ -29,12 +29,12 @@ export interface BodySink {
 /**
  * Decodes, rewrites and encodes one body on its way to `sink`.
  *
- * Without codings a `write` is one plain call through to the sink. With codings zlib's threads do the work, and as soon as
- * the source pauses all that came is flushed through: no event and no line is held until the next one.
+ * Without codings, `write` calls the sink synchronously. With codings, zlib works in its threads. When the source pauses,
+ * everything received is flushed, so that an event or a line never waits for the next one.
  *
- * The last that the sink hears is `end` or `error`: ERR_CODING when the body cannot be decoded or is cut off, ERR_LIMIT when
- * it grows to more than `decodedBytes` and at the same time to more than `decodedRatio` times what came. What was decoded
- * before goes out before. After that, and after `destroy`, the sink hears nothing, and what is still written is dropped.
+ * The sink's last call is `end` or `error`. The error is ERR_CODING if the body cannot be decoded or is truncated, and
+ * ERR_LIMIT if it exceeds both `decodedBytes` and `decodedRatio` times the received bytes. Everything decoded before an
+ * error is delivered first. After that, and after `destroy`, the sink is not called, and further writes are dropped.
  */
 export class BodyPipeline implements Stage {
   readonly #rewriter: ByteRewriter;
@@ -77,7 +77,7 @@ export class BodyPipeline implements Stage {
     return hasRoom;
   }
 
-  /** Comes by itself when no chunk follows within the same turn of the event loop. */
+  /** Runs by itself if no chunk follows within the same turn of the event loop. */
   flush(): void {
     this.#forgetPause();
     if (!this.#isDead) this.#first.flush();
@@ -95,7 +95,7 @@ export class BodyPipeline implements Stage {
     if (!this.#isDead) this.#first.fail(error);
   }
 
-  /** The sink, whose `data` returned false, has room again. */
+  /** The sink returned false from `data`, and now has room again. */
   resume(): void {
     if (!this.#isDead) this.#stages.at(-1)!.resume();
   }
@@ -127,7 +127,7 @@ export class BodyPipeline implements Stage {
   }
 }
 
-/** Builds the stages, the last before `output` and each before the one behind it. */
+/** Builds the stages from the last, which writes to `output`, to the first. */
 function chain(makers: readonly StageMaker[], output: ByteSink, onRoom: () => void): Stage[] {
   const stages: Stage[] = [];
   makers.reduceRight((next, make, i) => {

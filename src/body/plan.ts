@@ -8,7 +8,7 @@ import { type ContentType, parseContentType } from "./content-type.ts";
 import type { DocumentHead } from "./document-rewriter.ts";
 import { type DocumentType, documentType, sentDocumentType, sentReferences } from "./media-types.ts";
 
-/** Why a body passes as it is, in words for people. */
+/** Reasons why a body passes unchanged, in words for people. */
 export const PASS_REASONS = {
   "no-content": "there is no body",
   partial: "it is part of a body (206, Content-Range)",
@@ -24,7 +24,6 @@ export const PASS_REASONS = {
 
 export type PassReason = keyof typeof PASS_REASONS;
 
-/** What happens to one body. */
 export type BodyPlan = Passing | Rewriting;
 
 export interface Passing {
@@ -34,21 +33,21 @@ export interface Passing {
 
 export interface Rewriting extends DocumentHead {
   readonly rewrites: true;
-  /** The codings to undo, in the order in which they were applied, and to do again. */
+  /** The codings to decode, and to apply again after rewriting, in the order in which they were applied. */
   readonly codings: readonly CodingName[];
 }
 
-/** What is known of a message before its body. */
+/** A response before its body. */
 export interface MessageHead {
   readonly method: string;
   readonly status: number;
-  /** Path and query of what was asked for. Default: nothing is known of it. */
+  /** Path and query of the request. Default: unknown. */
   readonly path?: string;
   /** All values of a field, by its name in lower case. */
   readonly values: (name: string) => readonly string[];
 }
 
-/** Decides what happens to a response's body (RFC 9110 sections 6.4.1, 7.7, 8.4, 15.3.7). */
+/** Decides whether and how a response's body is rewritten (RFC 9110 sections 6.4.1, 7.7, 8.4, 15.3.7). */
 export function planBody(
   { method, status, path = "", values }: MessageHead,
   options: ResolvedRewriteOptions,
@@ -71,7 +70,7 @@ export interface SentHead {
   readonly fields: readonly string[];
 }
 
-/** Decides what happens to a request's content: by option, or where it names resources as the request line does. */
+/** Decides whether and how a request's content is mapped: with `forms`, or if its method names resources in the content. */
 export function planSentBody(
   { method, fields: raw }: SentHead,
   options: ResolvedRewriteOptions,
@@ -91,8 +90,8 @@ export function planSentBody(
 }
 
 /**
- * Methods whose content says which resources are meant, by the references of earlier responses (RFC 4918, 3253, 3744, 4791,
- * 5323, 5689, 5842).
+ * Methods that name resources in their content, with references from earlier responses (RFC 4918, 3253, 3744, 4791, 5323,
+ * 5689, 5842).
  */
 const REFERRING_METHODS: ReadonlySet<string> = new Set([
   ...["PROPFIND", "PROPPATCH", "MKCOL", "LOCK", "REPORT", "SEARCH", "ACL", "MKCALENDAR", "BIND", "UNBIND", "REBIND"],

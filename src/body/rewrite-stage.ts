@@ -1,7 +1,7 @@
 import type { ByteRewriter } from "./byte-rewriter.ts";
 import type { ByteSink, Stage } from "./stage.ts";
 
-/** Rewrites the bytes on their way to `next`, within each call. */
+/** Rewrites bytes synchronously and passes them to `next`. */
 export class RewriteStage implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #next: ByteSink;

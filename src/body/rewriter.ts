@@ -66,7 +66,7 @@ class SinkRewriter implements Rewriter {
     this.#isDead = true;
   }
 
-  /** A step that throws, or whose bytes the sink refuses by throwing, is the last one. */
+  /** If the step or the sink throws, the rewriter is dead. */
   #run(action: string, step: () => Uint8Array): void {
     if (this.#isDead) throw new ReoriginError("ERR_DEAD", `Cannot ${action} the rewriter: it has ended`);
     this.#isDead = true;

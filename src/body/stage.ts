@@ -1,26 +1,26 @@
-/** Takes the bytes of one body in order, and then its end. */
+/** Receives the bytes of one body in order, and then its end. */
 export interface ByteSink {
   /**
-   * Takes a chunk, which nobody changes afterwards.
+   * Takes a chunk, which must not be changed afterwards.
    *
-   * @returns false when the next chunk should wait until there is room again; it is taken all the same
+   * @returns false when the next chunk should wait until there is room again. Chunks that come anyway are taken.
    */
   write(chunk: Uint8Array): boolean;
-  /** No more comes for now: what was taken should reach the reader. */
+  /** No more bytes come for now: everything taken so far should reach the reader. */
   flush(): void;
   /** The body is complete. */
   end(): void;
-  /** The body broke off: what is decided by now goes out, then the error, and never a clean end. */
+  /** The body broke off. Everything decided so far is passed on, then the error, never a clean end. */
   fail(error: Error): void;
 }
 
-/** A sink that hands on to another what it makes of the bytes. */
+/** A sink that transforms the bytes and passes them to the next sink. */
 export interface Stage extends ByteSink {
-  /** The sink behind it, which was full, has room again. */
+  /** The next sink, which was full, has room again. */
   resume(): void;
-  /** Lets go of everything; nothing comes out any more. */
+  /** Frees all resources. The next sink is not called any more. */
   destroy(): void;
 }
 
-/** Puts a stage before `next`; it calls `onRoom` when a `write` returned false and the next chunk may come. */
+/** Creates a stage before `next`. It calls `onRoom` when it has room again after a `write` that returned false. */
 export type StageMaker = (next: ByteSink, onRoom: () => void) => Stage;

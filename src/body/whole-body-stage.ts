@@ -3,9 +3,9 @@ import type { ByteRewriter } from "./byte-rewriter.ts";
 import { CODINGS, type CodingName } from "./codings/coding.ts";
 import type { ByteSink } from "./stage.ts";
 
-/** Coded bytes that are gathered. */
+/** The largest coded body that is handled at once. */
 const MAX_CODED_BYTES = 32_768;
-/** What they may decode to. Coding as much in one go keeps everybody else waiting for a millisecond. */
+/** The largest decoded size of such a body. To encode that much synchronously blocks the event loop for a millisecond. */
 const MAX_DECODED_BYTES = 131_072;
 
 export interface WholeBodyOptions {
@@ -17,9 +17,9 @@ export interface WholeBodyOptions {
 }
 
 /**
- * Stands before the stages of a coded body, and handles at once one that is small and came within one turn of the event loop:
- * for a page of 3 KB that costs a fifth of what streams do. Any other body goes through the stages, and so does one that is
- * broken: what that means is decided there alone.
+ * Stands before the stages of a coded body. A small body that came within one turn of the event loop is handled
+ * synchronously, which costs a fifth of streaming for a page of 3 KB. All others go through the stages. So do broken bodies,
+ * because only the stages handle errors.
  */
 export class WholeBodyStage implements ByteSink {
   readonly #options: WholeBodyOptions;
@@ -60,7 +60,7 @@ export class WholeBodyStage implements ByteSink {
     this.#stages.fail(error);
   }
 
-  /** Gives what was gathered to the stages, where all the rest will go too. */
+  /** Passes what was gathered to the stages. The rest of the body follows there. */
   #release(): boolean {
     const chunks = this.#gathered ?? [];
     this.#gathered = undefined;
@@ -78,7 +78,7 @@ export class WholeBodyStage implements ByteSink {
   }
 }
 
-/** The whole of a body without its codings; undefined when it is large, or not exactly what they make. */
+/** Decodes a whole body; undefined if it is large, invalid, or followed by other bytes. */
 function decodeAtOnce(body: Uint8Array, { decode, decodedBytes }: WholeBodyOptions): Uint8Array | undefined {
   const maxOutputLength = Math.min(MAX_DECODED_BYTES, decodedBytes);
   try {

@@ -17,7 +17,7 @@ export type FieldRules<Context> = ReadonlyMap<string, FieldRule<Context>>;
 
 export const drop = (): undefined => undefined;
 
-/** One map of rules from tables, of which a later one overrules an earlier one; hop-by-hop fields overrule all. */
+/** Merges tables into one map of rules. Later tables win, and hop-by-hop fields are always dropped. */
 export function fieldRules<Context extends { readonly scope: Scope }>(
   ...tables: readonly FieldTable<Context>[]
 ): FieldRules<Context> {
@@ -29,7 +29,7 @@ export function fieldRules<Context extends { readonly scope: Scope }>(
   return rules;
 }
 
-/** The rules and those of more tables, which overrule them; the very same rules where there are none, so that routes share. */
+/** The rules, overruled by those of more tables. Without any, it is the same object, so that routes share it. */
 export function extendedRules<Context extends { readonly scope: Scope }>(
   rules: FieldRules<Context>,
   ...tables: readonly FieldTable<Context>[]
@@ -39,10 +39,10 @@ export function extendedRules<Context extends { readonly scope: Scope }>(
 }
 
 /**
- * The fields of a message for the next hop: strip, then map. Order and duplicates stay, and so do names as they are
- * spelled; no two lines are ever joined. Fields without a rule pass, unless a Connection field nominates them.
+ * The fields of a message for the next hop. Order, duplicates and the spelling of names stay, and lines are never joined.
+ * Fields without a rule pass, unless a Connection field nominates them.
  *
- * @param raw names and values in turn, as they came; never changed
+ * @param raw names and values in turn, as received; never changed
  */
 export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Context>, context: Context): string[] {
   const nominated = nominatedFields(raw);
@@ -54,7 +54,7 @@ export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Con
     if (!rule && nominated?.has(lower) && !END_TO_END.has(lower)) continue;
     const received = raw[i + 1] as string;
     const value = rule ? rule(received, context, raw) : received;
-    // What a rule decodes could be anything, and would end the field.
+    // A rule may decode a char that would end the field.
     if (value !== undefined) mapped.push(name, value === received || FIELD_VALUE.test(value) ? value : received);
   }
   return mapped;

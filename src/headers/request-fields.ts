@@ -17,22 +17,21 @@ import {
 import { cookieRule } from "./separate-cookies.ts";
 import { type BodyContext, CONTENT_FIELDS } from "./validators.ts";
 
-/** What mapping a request's fields depends on. */
 export interface RequestFieldContext extends BodyContext {
   /** One for each route; see {@link requestRules}. */
   readonly rules: RequestRules;
-  /** To internal; its base is the public URL of the request. */
+  /** Maps to internal. Its base is the public URL of the request. */
   readonly scope: Scope;
   /** The Host that is sent. */
   readonly host: string;
-  /** Whether that is the public one. Then the application knows its public name and expects it in `Origin` and `Referer`. */
+  /** Whether `host` is the public one. Then the application expects its public name in `Origin` and `Referer`, too. */
   readonly isHostPublic: boolean;
-  /** Whether it knows its public path, too. Else `Destination` and `If` have its own paths, whatever the host. */
+  /** Whether the application knows its public path. If not, `Destination` and `If` get its internal paths. */
   readonly isPathPublic: boolean;
   readonly forwarding: Forwarding;
   /** Our entry in `Via`: `1.1 name`. */
   readonly via: string;
-  /** Leaves of a client's Accept-Encoding what can be decoded here. */
+  /** Removes codings that cannot be decoded here from a client's Accept-Encoding. */
   readonly narrowAcceptEncoding: (value: string) => string | undefined;
 }
 
@@ -40,8 +39,8 @@ export type RequestRule = FieldRule<RequestFieldContext>;
 export type RequestRules = FieldRules<RequestFieldContext>;
 
 /**
- * The fields of a request as the application may see them: our Host first, then what came, then what we add. What we add
- * comes after the stripping, so that nothing in the request can take it away.
+ * The fields of a request for the application: our Host, then the client's fields, then our additions. Those are added after
+ * hop-by-hop fields were removed, so that the request cannot remove them.
  *
  * @param raw names and values in turn, as the client sent them; never changed
  */
@@ -54,14 +53,14 @@ export function mapRequestFields(raw: readonly string[], context: RequestFieldCo
  * The rules of a route.
  *
  * @param options `query`: also map what the query of a `Referer` holds
- * @param separation where the cookies of any application are tagged: how those of this one are
+ * @param separation if any application's cookies are tagged: how those of this one are
  */
 export function requestRules({ query }: ResolvedRewriteOptions, separation?: CookieSeparation): RequestRules {
   const cookies = separation ? { cookie: cookieRule(separation.tag) } : {};
   return extendedRules(COMMON_RULES, cookies, query ? QUERY_FIELDS : {});
 }
 
-/** See `cookieTag`; undefined for an application whose cookies bear their own names. */
+/** See `cookieTag`; undefined for an application whose cookies keep their names. */
 export interface CookieSeparation {
   readonly tag: string | undefined;
 }
@@ -76,7 +75,7 @@ const FORWARDING_RULES = {
   "if trusted": (value, { forwarding }) => (forwarding.isTrusted ? value : undefined),
 } as const satisfies Record<string, RequestRule>;
 
-/** A value that names the application, to itself. */
+/** For values in which the application is named as it knows itself. */
 function inward(kind: ValueKind): RequestRule {
   return (value, { scope, isHostPublic }) => (isHostPublic ? value : rewriteValue(kind, value, scope));
 }
@@ -88,7 +87,7 @@ const origin: RequestRule = (value, context, raw) => {
   return isOwn && scope.target && !isHostPublic ? originOf(scope.target) : inward("origin")(value, context, raw);
 };
 
-/** Resources of the application: paths are its own, at the name that it goes by. */
+/** For resources of the application: internal paths, on the host that the application knows itself by. */
 function resources(kind: ValueKind): RequestRule {
   return (value, { scope, isHostPublic, isPathPublic }) => {
     if (isPathPublic) return value;
@@ -114,14 +113,14 @@ const taggedList: RequestRule = (value, context, raw) =>
  */
 const range: RequestRule = (value, { tagSuffix }, raw) => (namesRewritten(raw, tagSuffix) ? undefined : value);
 
-/** A reference whose query is mapped as the query of a request is. */
+/** A reference whose query is mapped like the query of a request. */
 const withQuery: RequestRule = (value, context, raw) => {
   const end = value.indexOf("?") + 1;
   const head = inward("reference")(value.slice(0, end || value.length), context, raw);
   return end === 0 ? head : head + (inward("query")(value.slice(end), context, raw) ?? "");
 };
 
-/** Every request field that carries a URL or an entity tag, or must not go further. */
+/** Every request field that carries a URL or an entity tag, or must not be forwarded. */
 export const REQUEST_FIELDS = {
   // Rebuilt: see mapRequestFields().
   host: drop,
@@ -162,12 +161,12 @@ export const REQUEST_FIELDS = {
   "x-rewrite-url": drop,
 } as const satisfies FieldTable<RequestFieldContext>;
 
-/** The same with what their query holds, by option, as in the request's own query. */
+/** Fields whose query is mapped, too, with the option `query`. */
 export const QUERY_FIELDS = {
   referer: withQuery,
   "hx-current-url": withQuery,
   "turbolinks-referrer": withQuery,
 } as const satisfies FieldTable<RequestFieldContext>;
 
-/** What most routes have, and share. */
+/** Shared by all routes without rules of their own. */
 const COMMON_RULES: RequestRules = fieldRules(REQUEST_FIELDS, CONTENT_FIELDS, forwardingRules());

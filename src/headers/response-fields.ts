@@ -15,13 +15,12 @@ import {
 } from "./field-rules.ts";
 import { BODY_FIELDS, type BodyContext } from "./validators.ts";
 
-/** What mapping a response's fields depends on. */
 export interface ResponseFieldContext extends BodyContext {
   /** One for each route; see {@link responseRules}. */
   readonly rules: ResponseRules;
-  /** To public; its base is the internal URL of what was asked for. */
+  /** Maps to public. Its base is the internal URL of the request. */
   readonly scope: Scope;
-  /** The URL of a script that is put into the page; undefined for none. Looked at by routes that have one only. */
+  /** The URL of the script that is inserted into the page; undefined for none. Read only on routes with a shim. */
   readonly script?: string | undefined;
 }
 
@@ -29,7 +28,7 @@ export type ResponseRule = FieldRule<ResponseFieldContext>;
 export type ResponseRules = FieldRules<ResponseFieldContext>;
 
 /**
- * The fields of a response, an interim response or a trailer section, as the client may see them.
+ * The fields of a response, an interim response or a trailer section, for the client.
  *
  * @param raw names and values in turn, as the upstream sent them; never changed
  */
@@ -41,7 +40,7 @@ export function mapResponseFields(raw: readonly string[], context: ResponseField
  * The rules of a route.
  *
  * @param options `challenges`, and `fields`: more fields, whose kind is one of `VALUES`, "drop" or "keep"
- * @param additions what is added to responses besides
+ * @param additions features that add rules
  * @throws ReoriginError ERR_CONFIG for a field of an unknown kind
  */
 export function responseRules(options: ResolvedRewriteOptions, additions: ResponseAdditions = {}): ResponseRules {
@@ -55,11 +54,11 @@ export function responseRules(options: ResolvedRewriteOptions, additions: Respon
   );
 }
 
-/** What the responses of a route have that others have not. */
+/** Features that only some routes have. */
 export interface ResponseAdditions {
-  /** In the names of cookies: see `cookieTag`. Default none. */
+  /** The prefix of cookie names: see `cookieTag`. Default none. */
   readonly cookieTag?: string | undefined;
-  /** Whether pages begin with a script of ours. Default false. */
+  /** Whether the shim is inserted into pages. Default false. */
   readonly hasShim?: boolean;
 }
 
@@ -68,7 +67,7 @@ function taggedCookies(tag: string): FieldTable<ResponseFieldContext> {
   return { "set-cookie": rule, "set-cookie2": rule };
 }
 
-/** An origin-wide promise: made for the public host alone, and only where its connections can keep it (RFC 6797). */
+/** Passed only over TLS, without the directives that go beyond the public host (RFC 6797). */
 const strictTransportSecurity: ResponseRule = (value, { scope }) =>
   scope.secure
     ? value
@@ -78,13 +77,13 @@ const strictTransportSecurity: ResponseRule = (value, { scope }) =>
     : undefined;
 const WIDENING = /^[\t ]*(?:includesubdomains|preload)\b/i;
 
-/** It would clear what the neighbours of a mounted application have stored. */
+/** For a mounted application it is dropped: it would clear what other applications on the host have stored. */
 const clearSiteData: ResponseRule = (value, { scope }) => (scope.target?.path === "" ? value : undefined);
 
 /** `<url>` (RFC 2068 section 19.6.2.5) or, as often, the URL alone. */
 const uri: ResponseRule = (value, { scope }) => rewriteValue(value.includes("<") ? "link" : "url", value, scope);
 
-/** Every response field that carries a URL or must not go further, with the syntax of its value or a rule. */
+/** Every response field that carries a URL or must not be forwarded, with the syntax of its value or a rule. */
 export const RESPONSE_FIELDS = {
   // RFC 9110 and its forerunners
   location: "url",
@@ -172,14 +171,14 @@ export const RESPONSE_FIELDS = {
   "x-up-location": "url",
   "x-xhr-redirected-to": "url",
 
-  // Promises for a whole host, which an application behind a proxy cannot make
+  // Promises and orders for a whole host, which an application behind a proxy cannot make
   "alt-svc": drop,
   "clear-site-data": clearSiteData,
   "expect-ct": drop,
   "public-key-pins": drop,
   "public-key-pins-report-only": drop,
   "strict-transport-security": strictTransportSecurity,
-  // Other bytes than the dictionary's would be decoded with it (RFC 9842).
+  // The client would keep rewritten bytes, which are not the dictionary that the server compresses with (RFC 9842).
   "use-as-dictionary": drop,
 
   // Orders to the application's own server: internal paths
@@ -192,7 +191,7 @@ export const RESPONSE_FIELDS = {
   "x-reproxy-url": drop,
   "x-sendfile": drop,
 
-  // No field of responses: PHP's own server repeats that of the request
+  // Not a response field: PHP's built-in server repeats the request's
   host: drop,
 } as const satisfies FieldTable<ResponseFieldContext>;
 
@@ -201,7 +200,7 @@ const admittingPolicy: ResponseRule = (value, { scope, script }) => {
   return script === undefined ? policy : admitScript(policy, script);
 };
 
-/** In pages that begin with a script of ours. */
+/** For pages with the shim. */
 const ADMITTING_FIELDS = {
   "content-security-policy": admittingPolicy,
   "content-security-policy-report-only": admittingPolicy,
@@ -225,5 +224,5 @@ function extraRule(name: string, kind: string): ValueKind | ResponseRule {
   throw new ReoriginError("ERR_CONFIG", `Cannot rewrite field "${name}" as "${kind}": there is no such kind`);
 }
 
-/** What most routes have, and share. */
+/** Shared by all routes without rules of their own. */
 const COMMON_RULES: ResponseRules = fieldRules<ResponseFieldContext>(RESPONSE_FIELDS, BODY_FIELDS);

@@ -2,11 +2,11 @@ import { firstValue } from "../message/raw-fields.ts";
 import { withSuffix } from "./entity-tag.ts";
 import { drop, type FieldRule, type FieldTable } from "./field-rules.ts";
 
-/** What the fields that describe a body must know of it. */
+/** What the rules for fields that describe a body depend on. */
 export interface BodyContext {
   /**
-   * Whether the body is another one than its sender sent. The same for HEAD as for GET, and for a 304 as for the response
-   * that it confirms.
+   * Whether the body differs from the sender's. The same for HEAD as for GET, and for a 304 as for the response that it
+   * confirms.
    */
   readonly bodyChanged: boolean;
   /** See `entityTagSuffix`. */
@@ -18,7 +18,7 @@ function ifChanged(rule: FieldRule<BodyContext>): FieldRule<BodyContext> {
   return (value, context, raw) => (context.bodyChanged ? rule(value, context, raw) : value);
 }
 
-/** Fields of any message that speak of the bytes of its body, which a rewritten one belies. */
+/** Fields of any message that describe the exact bytes of its body, and are wrong for a rewritten one. */
 export const CONTENT_FIELDS = {
   // Without a length the message is chunked, or ends with the connection.
   "content-length": ifChanged(drop),
@@ -32,17 +32,17 @@ export const CONTENT_FIELDS = {
   "signature-input": ifChanged(drop),
 } as const satisfies FieldTable<BodyContext>;
 
-/** The same, and what else a response says of its body. */
+/** The same, and the fields with which only responses describe their bodies. */
 export const BODY_FIELDS = {
   ...CONTENT_FIELDS,
   "content-range": ifChanged(drop),
   etag: ifChanged((value, { tagSuffix }) => withSuffix(value, tagSuffix)),
-  // A date does not change with the configuration, so alone it would confirm what an older one made. Beside an entity tag
-  // it is not asked (RFC 9110 section 13.2.2), and stays for who reads it.
+  // The date does not change with the configuration. Alone, it would confirm a body made with an older one. Beside an entity
+  // tag, it is not used as a validator (RFC 9110 section 13.2.2), so it stays as information.
   "last-modified": ifChanged((value, _, raw) => (firstValue(raw, "etag") !== undefined ? value : undefined)),
   // Offsets in the rewritten body are not those in the upstream's.
   "accept-ranges": ifChanged(() => "none"),
-  // A rewritten document has no `integrity` on what is rewritten with it.
+  // Rewriting removes `integrity` from references to resources that are rewritten, too.
   "integrity-policy": ifChanged(drop),
   "integrity-policy-report-only": ifChanged(drop),
 } as const satisfies FieldTable<BodyContext>;

@@ -2,15 +2,15 @@ import { DECLARATIONS, type DeclaringFormat } from "./declared-charset.ts";
 import { encodingOf } from "./encoding-label.ts";
 import { latin1Of } from "./latin1.ts";
 
-/** What is known of a body's charset before its first byte. */
+/** What the head says about a body's charset. */
 export interface CharsetHints {
   /** The `charset` parameter of its Content-Type. */
   label?: string | undefined;
-  /** Whose way of declaring a charset the body itself may follow. */
+  /** The format whose way of declaring a charset the body may use. */
   format: DeclaringFormat;
 }
 
-/** No declaration of a charset lies further in. */
+/** Where browsers stop looking for a declaration (WHATWG HTML §13.2.3.2, CSS Syntax §3.2). */
 const CHARSET_HEAD_BYTES = 1024;
 
 const BYTE_ORDER_MARKS = [
@@ -20,10 +20,10 @@ const BYTE_ORDER_MARKS = [
 ] as const;
 
 /**
- * The charset of a body, found in the order of browsers: byte order mark, Content-Type, the body's own declaration.
+ * The charset of a body. The order is that of browsers: byte order mark, Content-Type, the body's own declaration.
  *
  * @param head the body's bytes so far
- * @param mustDecide whether to make do with them
+ * @param mustDecide whether to decide now, because no more bytes come
  * @returns the name of an encoding (WHATWG Encoding §4.2), "ucs-4" or "ebcdic"; undefined when more bytes are needed
  */
 export function findCharset(head: Uint8Array, hints: CharsetHints, mustDecide: boolean): string | undefined {

@@ -1,13 +1,13 @@
 import { declaredEncodingOf } from "./encoding-label.ts";
 import { prescanMeta } from "./meta-prescan.ts";
 
-/** How bodies of one format name their own encoding. `head` is their first bytes, one char each. */
+/** How bodies of one format declare their encoding. `head` is the latin1 view of their first bytes. */
 interface Declaration {
-  /** How many bytes it lies in. */
+  /** The declaration lies within the first so many bytes. */
   bytes: number;
-  /** What the bytes so far declare for good. */
+  /** The declared encoding, if more bytes cannot change it. */
   find(head: string): string | undefined;
-  /** What holds when all of `head` is there and nothing was found. */
+  /** The encoding if the whole `head` declares none. */
   fallback(head: string): string;
 }
 
@@ -36,7 +36,7 @@ function signature(head: string, littleEndian: RegExp, bigEndian: RegExp): strin
   return bigEndian.test(head) ? "utf-16be" : undefined;
 }
 
-/** XML in an encoding that is neither like ASCII nor UTF-16. */
+/** XML in an encoding that neither extends ASCII nor is UTF-16 (XML appendix F). */
 function foreignSignature(head: string): string | undefined {
   if (/^(?:\0\0\0<|<\0\0\0)/.test(head)) return "ucs-4";
   return head.startsWith("\x4c\x6f\xa7\x94") ? "ebcdic" : undefined;

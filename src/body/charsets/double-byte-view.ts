@@ -8,19 +8,19 @@ const MARKED = /\xff([\x80-\xfe])([\x80-\xfe])/g;
 const CUT_MARKED = /\xff[\x80-\xfe]?$/;
 
 /**
- * A charset in which a char beyond ASCII takes two bytes, and the second may look like ASCII: like a letter, a brace, or the
- * backslash that would seem to escape the end of a string. Such a char is shown as a mark, which is no byte of any char, and
- * both bytes with the high bit set. A mark that comes is shown as a mark and two bytes 0x80, with which no char begins.
+ * A charset in which non-ASCII chars take two bytes. The second may look like ASCII: a letter, a brace, or a backslash that
+ * would seem to escape the end of a string. Such a char is shown as a mark (0xff, which is in no char) and both bytes with the
+ * high bit set. A 0xff in the input is shown as a mark and two bytes 0x80, because no char begins with 0x80.
  */
 export class DoubleByteView implements TextView {
   readonly isBroken = false;
   readonly #isFirst: (byte: number) => boolean;
-  /** The first byte of a char whose second is still to come. */
+  /** The first byte of a char whose second byte has not come yet. */
   #pendingByte: Uint8Array = new Uint8Array();
-  /** A mark without all that it marks. */
+  /** A mark whose two bytes are not complete, on the way back. */
   #pendingText = "";
 
-  /** @param isFirst whether a byte is the first of two; never one below 0x81, or the mark */
+  /** @param isFirst whether a byte is the first of two; false below 0x81 and for 0xff */
   constructor(isFirst: (byte: number) => boolean) {
     this.#isFirst = isFirst;
   }

@@ -1,4 +1,4 @@
-/** Labels of encodings that no browser decodes: it shows one U+FFFD instead (WHATWG Encoding §4.2, "replacement"). */
+/** Labels of encodings that browsers refuse to decode: they show one U+FFFD instead (WHATWG Encoding §4.2, "replacement"). */
 const REPLACEMENT: ReadonlySet<string> = new Set([
   "csiso2022kr",
   "hz-gb-2312",
@@ -8,7 +8,7 @@ const REPLACEMENT: ReadonlySet<string> = new Set([
   "replacement",
 ]);
 
-/** The name of the encoding that a label stands for, as browsers read labels; undefined when it stands for none. */
+/** The encoding of a label (WHATWG Encoding §4.2, "get an encoding"); undefined for an unknown label. */
 export function encodingOf(label: string): string | undefined {
   const name = label.trim().toLowerCase();
   if (name === "utf-8") return name;
@@ -20,7 +20,7 @@ export function encodingOf(label: string): string | undefined {
   }
 }
 
-/** The same for a label that a text declares itself: a declaration that was read byte by byte is not in UTF-16. */
+/** The same for a label in the text itself. A declaration that is readable as ASCII cannot be in UTF-16. */
 export function declaredEncodingOf(label: string | undefined): string | undefined {
   const encoding = label === undefined ? undefined : encodingOf(label);
   return encoding?.startsWith("utf-16") ? "utf-8" : encoding;

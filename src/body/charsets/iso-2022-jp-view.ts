@@ -1,7 +1,7 @@
 import { bytesOf, latin1Of } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 
-/** Escape sequence → whether it makes the bytes that follow stand for other chars than ASCII's (WHATWG Encoding §12.2.1). */
+/** Escape sequence → whether the bytes after it are not ASCII (WHATWG Encoding §12.2.1). */
 const ESCAPES: ReadonlyMap<string, boolean> = new Map([
   ["\x1b(B", false],
   ["\x1b(J", false],
@@ -14,8 +14,8 @@ const ESC = 0x1b;
 const HIGH_BIT = 0x80;
 
 /**
- * ISO-2022-JP, in which escape sequences make bytes below 0x80 Japanese. Those bytes, and the sequences, are shown with the
- * high bit set and lose it on the way back. A byte that came with it is an error in this charset, and cannot be shown.
+ * ISO-2022-JP, in which escape sequences switch bytes below 0x80 to Japanese. Those bytes and the sequences are shown with
+ * the high bit set, which is removed on the way back. Input bytes with the high bit are errors, and cannot be shown.
  */
 export class Iso2022JpView implements TextView {
   #escape = "";
@@ -42,7 +42,7 @@ export class Iso2022JpView implements TextView {
     return this.#unshown.length > 0;
   }
 
-  /** Whether the next byte is no ASCII, but part of an escape sequence or of a Japanese char. */
+  /** Whether the next byte is part of an escape sequence or a Japanese char. */
   #isHidden(byte: number): boolean {
     if (byte !== ESC && this.#escape === "") return this.#isShifted;
     const sequence = byte === ESC ? "\x1b" : this.#escape + String.fromCharCode(byte);

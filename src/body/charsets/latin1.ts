@@ -10,7 +10,7 @@ export function bytesOf(latin1: string): Buffer {
 
 const NOTHING = Buffer.alloc(0);
 
-/** Bytes and those behind them, without a copy where there are none of either. */
+/** Concatenates bytes; copies nothing if one side is empty. */
 export function joined(bytes: Uint8Array, more: Uint8Array): Uint8Array {
   if (bytes.length === 0) return more;
   return more.length === 0 ? bytes : Buffer.concat([bytes, more]);

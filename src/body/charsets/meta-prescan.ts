@@ -4,7 +4,7 @@ import { declaredEncodingOf } from "./encoding-label.ts";
  * The encoding that a `<meta>` at the start of a page declares, found as browsers do before they parse: WHATWG HTML
  * §13.2.3.2, "prescan a byte stream to determine its encoding".
  *
- * @param head the first bytes of the page, one char each; what is cut off at their end does not count
+ * @param head the latin1 view of the page's first bytes. A tag that is cut off at its end does not count.
  */
 export function prescanMeta(head: string): string | undefined {
   for (let at = head.indexOf("<"); at !== -1; at = head.indexOf("<", at)) {
@@ -27,7 +27,7 @@ const ATTRIBUTE =
   /[\t\n\f\r /]*([^\t\n\f\r />][^\t\n\f\r />=]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\t\n\f\r >]*)))?/y;
 const CLOSE = /[\t\n\f\r /]*>/y;
 
-/** Collects attributes, the first of each name, from `at` on; returns where they end. */
+/** Collects attributes from `at` on, the first of each name. Returns where they end. */
 function readAttributes(head: string, at: number, attributes: Map<string, string>): number {
   for (let match = matchAt(ATTRIBUTE, head, at); match; match = matchAt(ATTRIBUTE, head, at)) {
     const [attribute, name = "", ...values] = match;

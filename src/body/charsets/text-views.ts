@@ -12,7 +12,7 @@ export const LATIN1_VIEW: TextView = {
   isBroken: false,
 };
 
-/** Charset → its view, where bytes below 0x80 are not always ASCII; undefined where ASCII cannot be found. */
+/** Charsets in which bytes below 0x80 are not always ASCII → their views; undefined for those that cannot be read. */
 const VIEWS = {
   "utf-16le": () => new Utf16View("le"),
   "utf-16be": () => new Utf16View("be"),
@@ -31,7 +31,7 @@ function isHigh(byte: number): boolean {
   return byte > 0x80 && byte < 0xff;
 }
 
-/** The view of a charset; undefined when its bodies cannot be rewritten. */
+/** The view of a charset; undefined if its bodies cannot be rewritten. */
 export function textViewOf(charset: string): TextView | undefined {
   return Object.hasOwn(VIEWS, charset) ? VIEWS[charset as keyof typeof VIEWS]() : LATIN1_VIEW;
 }

@@ -2,15 +2,15 @@ import { bytesOf, latin1Of } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 
 /**
- * UTF-16, shown as the bytes of UTF-8: a rewriter finds in it what it would find in the same page in UTF-8. Surrogates that
- * stand alone survive as three bytes each (WTF-8).
+ * UTF-16, shown as the bytes of the same text in UTF-8. Lone surrogates are shown as three bytes each (WTF-8), so that they
+ * survive.
  */
 export class Utf16View implements TextView {
   readonly isBroken = false;
   readonly #endianness: "le" | "be";
-  /** Bytes that do not make a whole code point yet. */
+  /** Bytes of an incomplete code point. */
   #pendingBytes: Uint8Array = new Uint8Array();
-  /** Text that does not, on the way back. */
+  /** Text of an incomplete code point, on the way back. */
   #pendingText = "";
 
   constructor(endianness: "le" | "be") {
@@ -75,7 +75,7 @@ function isHighSurrogate(unit: number): boolean {
   return (unit & 0xfc00) === 0xd800;
 }
 
-/** How many chars at the end of UTF-8 begin a code point that is not all there. */
+/** How many chars at the end belong to an incomplete UTF-8 sequence. */
 function cutCharLength(latin1: string): number {
   for (let back = 1; back <= 3 && back <= latin1.length; back++) {
     const byte = latin1.charCodeAt(latin1.length - back);
