@@ -12,23 +12,23 @@ import { changed, surveyDocument } from "./survey/survey-document.ts";
 /** A body that is rewritten. */
 export interface RewrittenBody {
   readonly head: DocumentHead;
-  /** As it came, without its codings. */
+  /** As received, decoded. */
   readonly bytes: Uint8Array;
   readonly settings: DocumentSettings;
-  /** As the client got it, without its codings. */
+  /** As the client received it, decoded. */
   readonly output: Uint8Array;
-  /** Why it passed as it was nevertheless, if it did. */
+  /** Why it passed unchanged after all, if it did. */
   readonly passReason: PassReason | undefined;
 }
 
 export interface ExplainedBody {
-  /** Undefined for one that was not read. */
+  /** Undefined if the body was not read. */
   readonly charset?: string | undefined;
   readonly findings: readonly Finding[];
   readonly divergences?: readonly Divergence[] | undefined;
 }
 
-/** @param verifyWith an engine that reads the document, too, if it is HTML */
+/** @param verifyWith a second engine to read HTML with and compare */
 export function explainBody(body: RewrittenBody, verifyWith?: EngineName): ExplainedBody {
   const { head, bytes, settings, output, passReason } = body;
   const { map } = settings.scope;
@@ -48,13 +48,13 @@ export function explainBody(body: RewrittenBody, verifyWith?: EngineName): Expla
   return { charset, findings, divergences: divergences(one, { engine: verifyWith, findings: other }) };
 }
 
-/** What was read as a whole here may have been too long to be kept where it came in pieces. */
+/** Leaks that the survey missed. It reads tokens whole that may have been too long for the streaming rewriter. */
 function untold(findings: readonly Finding[], told: readonly Finding[]): Finding[] {
   const known = new Set(told.filter(({ isLeak }) => isLeak).map(({ was }) => was));
   return findings.filter(({ was }) => !known.has(was));
 }
 
-/** The view of a text that its rewriter has; undefined when it cannot be read. */
+/** The text as its rewriter sees it; undefined if its charset cannot be read. */
 function textIn(bytes: Uint8Array, charset: string): string | undefined {
   const view = textViewOf(charset);
   const text = view?.decode(bytes);

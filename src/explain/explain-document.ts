@@ -12,19 +12,18 @@ import type { Explanation } from "./explanation.ts";
 import { unreadFindings } from "./findings/unread-findings.ts";
 
 export interface DocumentQuestion {
-  /** What the document is called. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Its whole Content-Type. */
+  /** The whole Content-Type. */
   readonly type: string;
   /** Where it was fetched from, public or internal. Default: the internal URL of the first route. */
   readonly base?: string | undefined;
   readonly config: Config;
-  /** An engine that reads HTML, too; default: none. */
+  /** A second engine to read HTML with and compare. Default: none. */
   readonly verifyWith?: EngineName | undefined;
 }
 
-/** Tells what is found in a document that a route's application might have sent. */
+/** Explains a document as if a route's application had sent it. */
 export function explainDocument({ name, bytes, type, base, config, verifyWith }: DocumentQuestion): Explanation {
   const routes = applicationRoutes(config);
   const map = new UrlMap(routes);
@@ -55,7 +54,7 @@ export function explainDocument({ name, bytes, type, base, config, verifyWith }:
   };
 }
 
-/** In pieces as they would come from a file. */
+/** Rewrites in pieces of the size in which files are read. */
 function rewritten(bytes: Uint8Array, rewriter: DocumentRewriter): Uint8Array {
   const output: Uint8Array[] = [];
   for (let start = 0; start < bytes.length; start += PIECE_BYTES) {

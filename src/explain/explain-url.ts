@@ -25,14 +25,14 @@ export interface UrlQuestion {
   readonly config: Config;
   /** Fields of the request, names and values in turn, besides Host. */
   readonly fields: readonly string[];
-  /** An engine that reads HTML, too; default: none. */
+  /** A second engine to read HTML with and compare. Default: none. */
   readonly verifyWith?: EngineName | undefined;
 }
 
 /**
- * Fetches a URL through the proxy, and tells what was found in the response.
+ * Fetches a URL through the proxy, and explains the response.
  *
- * @throws {ReoriginError} the code of the refusal when the proxy answers in the upstream's place; ERR_LIMIT
+ * @throws {ReoriginError} the refusal's code if the proxy refuses the request; ERR_LIMIT for a response that is too long
  */
 export async function explainUrl({ url, config, fields, verifyWith }: UrlQuestion): Promise<Explanation> {
   const map = new UrlMap(applicationRoutes(config));
@@ -54,7 +54,7 @@ export async function explainUrl({ url, config, fields, verifyWith }: UrlQuestio
 
 type Told = Pick<Explanation, "body" | "findings" | "divergences">;
 
-/** One that an upstream answered. */
+/** An exchange that an upstream answered. */
 interface Forwarded extends WatchedExchange {
   readonly outgoing: OutgoingRequest;
   readonly upstream: Message;
@@ -106,14 +106,14 @@ function explainRewritten(exchange: Forwarded, plan: Rewriting, verifyWith: Engi
   return explainBody(body, verifyWith);
 }
 
-/** What the document begins with, if it is a page and its route has the shim. */
+/** The opening markup, if the document is a page and its route has the shim. */
 function openingOf({ outgoing, upstream }: Forwarded, plan: BodyPlan): OpeningMarkup | undefined {
   const isPage = plan.rewrites && plan.document.syntax === "html";
   if (!isPage || !outgoing.shim) return undefined;
   return pageOpening(outgoing.shim, valuesOf(upstream, "content-security-policy"), outgoing.received);
 }
 
-/** What no upstream answers: redirects of the proxy, files. What a file was before is not known. */
+/** Responses of the proxy itself: redirects and files. The original of a file is not known. */
 function answeredHere({ site, client, record }: WatchedExchange): Told {
   const outcome = outcomeOf(record);
   return {
@@ -134,7 +134,7 @@ function codingsOf(message: Message): readonly CodingName[] {
   return parseContentCoding(valuesOf(message, "content-encoding"), Number.POSITIVE_INFINITY) ?? [];
 }
 
-/** A whole body without its codings; nothing when it is broken: the record tells why. */
+/** A whole body, decoded; empty if it is broken. The record has the error. */
 function decoded(body: Uint8Array, codings: readonly CodingName[]): Uint8Array {
   try {
     return codings.reduceRight((coded, name) => CODINGS[name].decodeSync(coded, {}), body);

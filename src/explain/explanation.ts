@@ -2,33 +2,32 @@ import type { PassReason } from "../body/plan.ts";
 import type { Divergence } from "./findings/divergences.ts";
 import type { Finding } from "./findings/finding.ts";
 
-/** What is known of a body. */
 export interface BodyExplanation {
   /** The whole Content-Type; "" for none. */
   readonly type: string;
-  /** The encoding that it was read in; undefined when it was not read. */
+  /** The encoding in which it was read; undefined if it was not read. */
   readonly charset?: string | undefined;
-  /** The content codings that were undone, in the order in which they were applied. */
+  /** The content codings that were decoded, in the order in which they were applied. */
   readonly codings: readonly string[];
-  /** "rewritten", or why it passes as it is. */
+  /** "rewritten", or why it passes unchanged. */
   readonly outcome: "rewritten" | PassReason;
   /** Tokens that passed unread because they were longer than `pendingTokenBytes`. */
   readonly overruns: number;
 }
 
-/** What was found in a document or a response, and what became of it. */
+/** The findings in a document or a response. */
 export interface Explanation {
   /** The public URL, or the file. */
   readonly target: string;
-  /** The internal URL of it. */
+  /** Its internal URL. */
   readonly base: string;
   /** Of a response. */
   readonly status?: number;
   readonly body: BodyExplanation;
-  /** The code of what the response broke off with, if it did. */
+  /** The error code if the response broke off. */
   readonly error?: string | undefined;
-  /** Those of the head first, each part in its order. */
+  /** First those in fields, then those in the body, each in order. */
   readonly findings: readonly Finding[];
-  /** Where another engine reads HTML differently; undefined unless requested. */
+  /** Where the second engine reads HTML differently; undefined unless requested. */
   readonly divergences?: readonly Divergence[] | undefined;
 }

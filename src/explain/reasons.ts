@@ -1,7 +1,7 @@
 import { PASS_REASONS } from "../body/plan.ts";
 import { STAY_REASONS } from "../html/stay-reasons.ts";
 
-/** Why something that was found is left as it is, for humans. */
+/** Reasons why a finding stays, in words for people. */
 export const LEFT_REASONS = {
   // What a reference leads to
   relative: "relative: it means the same on both sides",

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { rawFields } from "../message/response-head.ts";
 
-/** A response as it came over the wire, without transfer coding. */
+/** A response as received, without its transfer coding. */
 export interface Message {
   readonly status: number;
   /** Names and values in turn. */
@@ -16,7 +16,7 @@ interface Heard {
   readonly chunks: Uint8Array[];
 }
 
-/** What undici tells on its diagnostics channels: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
+/** An event of undici's diagnostics channels: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
 interface HeadEvent {
   readonly request: object;
   readonly response: { readonly statusCode: number; readonly headers: readonly Buffer[] };
@@ -26,7 +26,7 @@ interface ChunkEvent {
   readonly chunk: Uint8Array;
 }
 
-/** What Node's client tells, which speaks to lenient upstreams: https://nodejs.org/api/diagnostics_channel.html */
+/** An event of Node's HTTP client, used for lenient upstreams: https://nodejs.org/api/diagnostics_channel.html */
 interface LenientEvent {
   readonly request: object & { readonly insecureHTTPParser?: boolean };
   readonly response: IncomingMessage;
@@ -37,8 +37,8 @@ const HEAD = "undici:request:headers";
 const CHUNK = "undici:request:bodyChunkReceived";
 
 /**
- * Hears all that upstreams answer in this process, as they sent it. For a program that makes one request at a time; nothing
- * in the way of a response has to know of it.
+ * Records every upstream response in this process, as received. For programs that make one request at a time. It listens on
+ * diagnostics channels, so the proxy needs no hook for it.
  */
 export class UpstreamTap {
   readonly #heard = new Map<object, Heard>();
@@ -55,7 +55,7 @@ export class UpstreamTap {
     unsubscribe(LENIENT, this.#onLenient);
   }
 
-  /** The final response to the last request; undefined when none came. */
+  /** The final response to the last request; undefined if there was none. */
   get last(): Message | undefined {
     const heard = [...this.#heard.values()].at(-1);
     return heard && { status: heard.status, fields: heard.fields, body: Buffer.concat(heard.chunks) };
@@ -67,7 +67,7 @@ export class UpstreamTap {
     this.#heard.set(request, { status: response.statusCode, fields: rawFields(response.headers), chunks: [] });
   };
 
-  /** What is asked of the proxy goes by the same channel, strictly. */
+  /** Only requests with the insecure parser: our own requests to the proxy come through the same channel. */
   readonly #onLenient = (message: unknown): void => {
     const { request, response } = message as LenientEvent;
     if (request.insecureHTTPParser !== true) return;

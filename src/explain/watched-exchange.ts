@@ -11,21 +11,21 @@ import type { OutgoingRequest } from "../proxy/routing/outgoing-request.ts";
 import { openSite, type Site } from "../proxy/site.ts";
 import { type Message, UpstreamTap } from "./upstream-tap.ts";
 
-/** One exchange through the proxy, seen from all sides. */
+/** One exchange through the proxy, as seen by upstream, proxy and client. */
 export interface WatchedExchange {
   readonly site: Site;
-  /** What was sent on; undefined when the proxy answered by itself. */
+  /** The forwarded request; undefined if the proxy answered itself. */
   readonly outgoing: OutgoingRequest | undefined;
-  /** What the upstream answered. */
+  /** The upstream's response. */
   readonly upstream: Message | undefined;
-  /** What the client got. */
+  /** The response that the client received. */
   readonly client: Message;
   readonly record: ExchangeRecord;
 }
 
 /**
- * Sends a GET through a proxy in this process, which listens on a free port of the loopback interface for as long as that
- * takes.
+ * Sends a GET through a proxy in this process. It listens on a free port of the loopback interface until the response is
+ * complete.
  *
  * @param url public
  * @param fields of the request, names and values in turn, besides Host
@@ -61,7 +61,7 @@ export async function watchExchange(url: URL, config: Config, fields: readonly s
   }
 }
 
-/** The tap would take a health check for the exchange. */
+/** Without health checks: the tap would mistake one for the exchange. */
 function withoutHealth(config: Config): Config {
   const routes = config.routes.map((route) => {
     if (isStaticRoute(route)) return route;
@@ -86,7 +86,7 @@ async function ask(url: URL, port: number, fields: readonly string[]): Promise<M
       if (byteCount > MAX_BODY_BYTES) break;
     }
   } catch {
-    // Cut off: the record tells why, and what came is enough to look at.
+    // Cut off: the record has the error, and the bytes so far are explained.
   }
   if (byteCount > MAX_BODY_BYTES) {
     throw new ReoriginError("ERR_LIMIT", `Cannot explain "${url}": its body is longer than ${MAX_BODY_BYTES} bytes`);
@@ -94,5 +94,5 @@ async function ask(url: URL, port: number, fields: readonly string[]): Promise<M
   return { status: response.statusCode ?? 0, fields: response.rawHeaders, body: Buffer.concat(chunks) };
 }
 
-/** All of a body is kept. */
+/** The whole body is kept in memory. */
 const MAX_BODY_BYTES = 67_108_864;

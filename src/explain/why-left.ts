@@ -5,7 +5,7 @@ import { isBelow } from "../url/places/place.ts";
 import type { Scope } from "../url/scope.ts";
 import type { LeftReason } from "./reasons.ts";
 
-/** Why a reference stays that a scope was asked for and did not move. */
+/** Why a scope did not move a reference. */
 export function whyLeft(reference: string, scope: Scope): LeftReason {
   const text = trimmed(reference.replace(/[\t\n\r]/g, ""));
   const found = readReference(text, 0, text.length);
@@ -38,7 +38,7 @@ function whyPathLeft(text: string, found: Reference, scope: Scope): LeftReason {
   return scope.movesPaths && isBelowMount ? "public" : "same-path";
 }
 
-/** A reference without what the URL parser drops at its ends: the byte 0xA0 is none of that, it may belong to a char. */
+/** Removes what the URL parser drops at both ends. The byte 0xA0 stays: it may be part of a UTF-8 char. */
 export function trimmed(reference: string): string {
   let start = 0;
   let end = reference.length;

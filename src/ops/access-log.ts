@@ -43,7 +43,7 @@ export class AccessLog implements ProxyObserver {
   }
 }
 
-/** What an administrator may have to act on is a warning: the application failed, not the client. */
+/** Failures of the application are warnings, because an administrator may have to act; those of clients are not. */
 function severityOf({ refusal, error }: Readonly<ExchangeRecord>): Severity {
   const isServerError = refusal !== undefined && REFUSALS[refusal].status >= 500;
   return isServerError || (error !== undefined && error !== "ERR_CLIENT_ABORTED") ? "warn" : "info";

@@ -2,7 +2,7 @@ import { LIVE_PAGE, LIVE_POLICY } from "./live/page.ts";
 import { formatFamilies } from "./prometheus.ts";
 import type { Report } from "./report.ts";
 
-/** What the pages tell. */
+/** What the pages show. */
 export interface AdminSources {
   readonly report: () => Promise<Report>;
   /** Whether requests should be sent here: false before listening and while draining. */
@@ -14,13 +14,13 @@ export interface AdminPage {
   /** Default text/plain. */
   readonly type?: string;
   readonly text: string;
-  /** Content-Security-Policy. Default: nothing is loaded. */
+  /** Content-Security-Policy. Default: nothing may be loaded. */
   readonly policy?: string;
 }
 
 /** A page, and who may see it. */
 interface AdminRoute {
-  /** Whether it shows who requested what. Then it is for this machine only, on any listen address. */
+  /** Whether it shows requests of clients. Then only this machine may read it, whatever the listen address. */
   readonly isPrivate?: boolean;
   readonly answer: (sources: AdminSources) => AdminPage | Promise<AdminPage>;
 }

@@ -12,9 +12,8 @@ import { listenOn } from "../proxy/clients/listener.ts";
 import { ADMIN_PAGES, type AdminPage, type AdminSources } from "./admin-pages.ts";
 
 /**
- * Health, readiness, metrics and the live page, on an address of their own. Nothing can be changed here; yet a web page
- * that a browser on this machine shows must not read it, by its own origin or by a name that it lets resolve to us (DNS
- * rebinding).
+ * Health, readiness, metrics and the live page, on an address of their own. They are read-only. A web page in a browser on
+ * this machine must not read them either, neither cross-origin nor by DNS rebinding.
  */
 export class AdminServer {
   readonly #address: string;
@@ -56,7 +55,7 @@ async function pageFor(request: IncomingMessage, ownHost: string, sources: Admin
   return route.answer(sources);
 }
 
-/** A worker may have died while it was asked. */
+/** The answer if a report cannot be collected, such as when a worker dies meanwhile. */
 const FAILED: AdminPage = { status: 500, text: "not known for now\n" };
 
 /** DNS rebinding needs a name: IP addresses are safe, and so is the configured name. */
@@ -67,8 +66,8 @@ function isOwnName(field: string, ownHost: string): boolean {
 }
 
 /**
- * Fetch metadata (https://www.w3.org/TR/fetch-metadata/): a page of another site may lead here, but must not read or
- * frame.
+ * Fetch metadata (https://www.w3.org/TR/fetch-metadata/): a page of another site may link here, but must neither read nor
+ * frame these pages.
  */
 function isFromElsewhere(headers: IncomingHttpHeaders): boolean {
   if (headers.origin !== undefined) return true;

@@ -2,7 +2,7 @@ import type { LogLevel } from "../config/config.ts";
 
 export type Severity = Exclude<LogLevel, "silent">;
 
-/** What a log line says besides its message. Undefined is left out. */
+/** The fields of a log line besides its message. Undefined ones are left out. */
 export type LogFields = Readonly<Record<string, string | number | undefined>>;
 
 export interface LogEvent {
@@ -18,7 +18,7 @@ export type LineFormat = (event: LogEvent) => string;
 export const jsonLine: LineFormat = ({ time, level, message, fields }) =>
   `${escaped(JSON.stringify({ time: time.toISOString(), level, message, ...fields }))}\n`;
 
-/** `12:00:00 info message name=value …`: what could move a terminal's cursor is escaped. */
+/** `12:00:00 info message name=value …`, with control characters escaped, because they could move a terminal's cursor. */
 export const humanLine: LineFormat = ({ time, level, message, fields }) => {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${quoted(value)}`],

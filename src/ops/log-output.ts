@@ -25,8 +25,8 @@ class StreamOutput implements LogOutput {
 }
 
 /**
- * A file descriptor, written to at the end of each turn of the event loop. Node's own standard error blocks on a full
- * pipe, and fails for good on a full disk. Here lines wait, up to a limit, until they can be written.
+ * A file descriptor that is written to at the end of each turn of the event loop. Node's own standard error blocks on a full
+ * pipe, and fails for good on a full disk. Here, lines wait until they can be written, up to a limit.
  *
  * Whole lines are written at once, in pieces that a pipe does not mix with those of other processes (PIPE_BUF).
  */
@@ -74,7 +74,7 @@ export class DescriptorOutput implements LogOutput {
     if (this.#lines.length === 0) this.#waitingBytes = 0;
   }
 
-  /** Where the lines end that go out with that at `start`. */
+  /** The index after the last line that is written together with the line at `start`. */
   #pieceEnd(start: number): number {
     let bytes = 0;
     let end = start;
@@ -86,14 +86,15 @@ export class DescriptorOutput implements LogOutput {
 }
 
 const MAX_WAITING_BYTES = 1_048_576;
-/** What a pipe takes as one piece: pipe(7). */
+/** PIPE_BUF, which a pipe takes as one piece: pipe(7). */
 const PIECE_BYTES = 4096;
 const RETRY_MS = 200;
-/** There is no reader any more. */
+/** Errors after which nobody will read any more. */
 const GONE: ReadonlySet<string> = new Set(["EPIPE", "EBADF"]);
 
 /**
- * The same pipe or terminal, opened again, so that other users of it keep blocking. If that fails, the descriptor itself.
+ * Opens the same pipe or terminal again, non-blocking. The original stays blocking for its other users. If opening fails,
+ * the original descriptor is returned.
  */
 function nonBlocking(descriptor: number): number {
   const { O_WRONLY, O_NONBLOCK, O_APPEND, O_NOCTTY } = constants;

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { gauge, type MetricFamily } from "./prometheus.ts";
 
-/** What one process tells of itself, by the names that are usual. Those that do not add up carry its number. */
+/** Metrics of one process, under the usual names. Those that cannot be summed over processes carry its number as a label. */
 export class ProcessMetrics {
   readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   #measuredSince = performance.now();

@@ -8,7 +8,7 @@ export interface MetricFamily {
   readonly name: string;
   readonly help: string;
   readonly type: "counter" | "histogram" | "gauge";
-  /** What stands before the value in a sample's line → value. */
+  /** The start of a sample's line, up to its value → the value. */
   readonly samples: Readonly<Record<string, number>>;
 }
 
@@ -37,7 +37,7 @@ export class Counter {
   }
 }
 
-/** How often a measure was at most each of some bounds. */
+/** Counts, for each of some bounds, how many observations were at most that large. */
 export class Histogram {
   readonly #name: string;
   readonly #help: string;
@@ -75,12 +75,12 @@ export class Histogram {
   }
 }
 
-/** A number of this moment. */
+/** A value at this moment. */
 export function gauge(name: string, help: string, value: number): MetricFamily {
   return { name, help, type: "gauge", samples: { [name]: value } };
 }
 
-/** Numbers of this moment, one for each value of a label. */
+/** Values at this moment, one for each value of a label. */
 export function gauges(
   [name, help]: readonly [name: string, help: string],
   label: string,
@@ -90,7 +90,7 @@ export function gauges(
   return { name, help, type: "gauge", samples: Object.fromEntries(samples) };
 }
 
-/** Families of one name as one, sample by sample, in the order in which they first come. */
+/** Merges families of the same name and sums their samples. Families stay in the order in which they first occur. */
 export function sumFamilies(families: readonly MetricFamily[]): MetricFamily[] {
   const sums = new Map<string, { family: MetricFamily; samples: Record<string, number> }>();
   for (const family of families) {

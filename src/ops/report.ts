@@ -1,7 +1,7 @@
 import { type LiveReport, sumLive } from "./live/live-report.ts";
 import { type MetricFamily, sumFamilies } from "./prometheus.ts";
 
-/** What a process tells of itself at one moment. Plain data: it may come from another process. */
+/** The figures of a process at one moment. Plain data: it may come from another process. */
 export interface Report {
   readonly metrics: readonly MetricFamily[];
   readonly live: LiveReport;
@@ -9,7 +9,7 @@ export interface Report {
 
 export const EMPTY_REPORT: Report = { metrics: [], live: { routes: {}, upstreams: {}, recent: [] } };
 
-/** Several processes as if they were one. */
+/** Sums the reports of several processes. */
 export function sumReports(reports: readonly Report[]): Report {
   return {
     metrics: sumFamilies(reports.flatMap(({ metrics }) => metrics)),
@@ -17,7 +17,7 @@ export function sumReports(reports: readonly Report[]): Report {
   };
 }
 
-/** What remains true of a process that has ended: what it counted. */
+/** The report of a process that has ended: only its counters still count. */
 export function pastReport({ metrics, live: { routes, upstreams, recent } }: Report): Report {
   const servers = Object.entries(upstreams).map(([name, tally]) => [name, { ...tally, isOut: false, inFlight: 0 }]);
   return {

@@ -1,7 +1,7 @@
 import type { ServerState } from "../upstream/origin-server.ts";
 import { gauges, type MetricFamily } from "./prometheus.ts";
 
-/** What is told of the servers of applications. Both add up over processes, each of which finds out for itself who is out. */
+/** Metrics of the applications' servers, summed over processes. Each process decides by itself which server is out. */
 export function serverFamilies(servers: readonly ServerState[]): MetricFamily[] {
   const values = (value: (server: ServerState) => number) =>
     servers.map((server) => [server.origin, value(server)] as const);

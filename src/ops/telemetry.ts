@@ -10,23 +10,23 @@ import { Counter } from "./prometheus.ts";
 import { EMPTY_REPORT, type Report } from "./report.ts";
 import { serverFamilies } from "./server-metrics.ts";
 
-/** What watches one proxy: its log and its counters. */
+/** Observes one proxy: access log, metrics and live page. */
 export class Telemetry {
-  /** To be given to the proxy. */
+  /** The observer to pass to the proxy. */
   readonly observer: ProxyObserver;
   readonly #log: Log;
   readonly #metrics = new Metrics();
   readonly #process = new ProcessMetrics();
   readonly #live: LiveView | undefined;
 
-  /** @param config without `admin`, nothing is kept for its pages */
+  /** @param config without `admin`, nothing is kept for the live page */
   constructor({ admin }: Pick<Config, "admin">, log: Log) {
     this.#log = log;
     this.#live = admin === false ? undefined : new LiveView();
     this.observer = tellAll([new AccessLog(log), this.#metrics, ...(this.#live ? [this.#live] : [])]);
   }
 
-  /** @param servers how each does now */
+  /** @param servers their current states */
   report(servers: readonly ServerState[]): Report {
     const dropped = new Counter("reorigin_log_lines_dropped_total", "Log lines that were dropped.");
     dropped.add(this.#log.droppedCount);

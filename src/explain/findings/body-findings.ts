@@ -17,7 +17,7 @@ interface Found {
 }
 
 /**
- * Everything that was found in a document, in its order.
+ * All findings in a document, in document order.
  *
  * @param text the document, in a latin1 view
  * @param survey of all of it
@@ -32,7 +32,7 @@ class BodyFindings {
   readonly #map: TwoWayIndex;
   readonly #positions: Positions;
   readonly #leaks: readonly Leak[];
-  /** The leaks that references tell of. */
+  /** Leaks inside references, which are not reported twice. */
   readonly #inReferences = new Set<Leak>();
 
   constructor(text: string, survey: Survey, map: TwoWayIndex) {
@@ -46,7 +46,7 @@ class BodyFindings {
   all(): Finding[] {
     const { references, changes } = this.#survey;
     const others = changes.filter(({ isReference }) => !isReference);
-    // Nothing but what the page begins with is put where nothing was.
+    // Only the page's opening markup is an insertion.
     const [openings, moves] = [others.filter(isInsertion), others.filter((change) => !isInsertion(change))];
     const found = [
       ...references.map((reference) => this.#reference(reference)),
@@ -99,10 +99,10 @@ function isInsertion({ start, end }: Change): boolean {
   return start === end;
 }
 
-/** No scheme and slashes are longer, however they are escaped. */
+/** Longer than any scheme and slashes, however they are escaped. */
 const LONGEST_HEAD = 64;
 
-/** The names that stand, as a whole, between two offsets. */
+/** The names that lie entirely between two offsets. */
 function within(leaks: readonly Leak[], start: number, end: number): readonly Leak[] {
   const startOf = (leak: Leak) => leak.start;
   return leaks

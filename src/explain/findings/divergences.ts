@@ -1,21 +1,21 @@
 import type { EngineName } from "../../options.ts";
 import type { Finding, Where } from "./finding.ts";
 
-/** Something that two engines do not read alike, so that what comes out differs. */
+/** A place that two engines read differently, with different output. */
 export interface Divergence {
   readonly where: Where;
   readonly was: string;
-  /** What it becomes by an engine; none for one that leaves it. */
+  /** Each engine's replacement. An engine that changes nothing has no entry. */
   readonly became: Readonly<Partial<Record<EngineName, string>>>;
 }
 
-/** What an engine finds in a document. */
+/** One engine's findings in a document. */
 export interface Reading {
   readonly engine: EngineName;
   readonly findings: readonly Finding[];
 }
 
-/** Where two readings of a document differ in what moves, in the document's order. */
+/** Where two readings of a document differ in what moves, in document order. */
 export function divergences(one: Reading, other: Reading): Divergence[] {
   const moved = new Map<string, Divergence>();
   for (const { engine, findings } of [one, other]) {

@@ -13,7 +13,7 @@ import { referenceForm } from "./form.ts";
 import { readable } from "./position.ts";
 
 /**
- * What was found in the fields of a response: one finding for each line that carries URLs, or is taken out.
+ * Findings in the fields of a response: one for each line that carries URLs or is dropped.
  *
  * @param raw names and values in turn, as the upstream sent them
  * @param context its scope is not traced
@@ -50,11 +50,11 @@ export function fieldFindings(
   return findings;
 }
 
-/** Hears what a field's rule asks for. */
+/** Records which references a field's rule asks the scope for. */
 class FieldTrace implements Trace {
   /** The first reference in the field. */
   first: string | undefined;
-  /** Why what it holds would stay; of several reasons the first that has to do with the map. */
+  /** Why its references stay. Of several reasons, the first that has to do with the map. */
   left: LeftReason | undefined;
 
   reads(text: string, splice: Splice, scope: Scope): Splice {
@@ -76,9 +76,9 @@ function kindOf(name: string, { fields, challenges }: ResolvedRewriteOptions): s
 }
 
 /**
- * Names of internal hosts in the fields that a client got, which nothing else tells of.
+ * Names of internal hosts in the fields that a client received, unless another finding reports them.
  *
- * @param told what else is told
+ * @param told the other findings
  */
 export function unexplainedFields(raw: readonly string[], told: readonly Finding[], map: TwoWayIndex): Finding[] {
   const known = new Set(told.filter(({ isLeak }) => isLeak).map(({ where }) => where.field?.toLowerCase()));

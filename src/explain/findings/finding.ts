@@ -16,18 +16,18 @@ export interface Where {
   readonly path?: string;
 }
 
-/** A reference, or a name of an internal host, that was found in a response. */
+/** A reference or the name of an internal host in a response. */
 export interface Finding {
   readonly where: Where;
-  /** How the place is read: a kind of value ("url", "srcset", "script", "text", …); "shim" for what is put into a page. */
+  /** How the place is read: a kind of value ("url", "srcset", "script", "text", …); "shim" for inserted markup. */
   readonly kind: string;
   readonly form: Form;
-  /** A reference as its syntax decodes it; a name in a text as it is written. */
+  /** A reference is decoded; a name in text is as written. */
   readonly was: string;
-  /** What became of it, "" when it was taken out; undefined when it stays. */
+  /** The replacement, "" if it was removed; undefined if it stays. */
   readonly became?: string;
   /** Why it stays, if it does. */
   readonly left?: LeftReason;
-  /** Whether the client gets to see the name of an internal host. */
+  /** Whether the client sees the name of an internal host. */
   readonly isLeak: boolean;
 }

@@ -19,7 +19,7 @@ export type Form =
   | "base64"
   | "other";
 
-/** A colon or a slash that is not written plainly → what that is called. */
+/** Escaped colons and slashes → the name of that form. */
 const ESCAPED: readonly (readonly [RegExp, Form])[] = [
   [/^\\+\/$/, "JSON-escaped"],
   [/^\\+u/i, "unicode-escaped"],
@@ -33,17 +33,17 @@ const ESCAPED: readonly (readonly [RegExp, Form])[] = [
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*/i;
 const OUR_SCHEME = /^(?:https?|wss?)/i;
 
-/** The form of the reference that a raw text begins with: it stands where a URL is expected. */
+/** The form of the reference at the start of a raw text, in a URL position. */
 export function referenceForm(raw: string): Form {
   return formOf(raw, ANY_SCHEME, "relative");
 }
 
-/** The form of the name at the start of a raw text. */
+/** The form of the name at the start of a raw text, in a text position. */
 export function nameForm(raw: string): Form {
   return formOf(raw, OUR_SCHEME, "bare host");
 }
 
-/** @param plain the form of a word alone */
+/** @param plain the form of a text without scheme and slashes */
 function formOf(raw: string, schemes: RegExp, plain: Form): Form {
   const start = raw.trimStart();
   const scheme = schemes.exec(start)?.[0] ?? "";

@@ -6,7 +6,7 @@ import type { TwoWayIndex } from "../../url/moves/two-way-index.ts";
 import type { LeftReason } from "../reasons.ts";
 import type { Stretch, Survey } from "../survey/survey.ts";
 
-/** The names of internal hosts in a document that nothing changes. */
+/** The names of internal hosts in a document that no change replaces. */
 export function leftNames(text: string, survey: Survey, map: TwoWayIndex): Leak[] {
   const { changes } = survey;
   let next = 0;
@@ -17,7 +17,7 @@ export function leftNames(text: string, survey: Survey, map: TwoWayIndex): Leak[
 }
 
 /**
- * Why the name of an internal host stays, if it is not part of a reference.
+ * Why the name of an internal host stays, if it is not in a reference.
  *
  * @param stretch its context, if known
  */
@@ -32,5 +32,5 @@ export function whyNameLeft(text: string, leak: Leak, stretch: Stretch | undefin
   return map.internal.find(head.scheme, leak.host, port, path) ? "unread" : "other-place";
 }
 
-/** What a route's path may be long, in chars. */
+/** The longest path of a route that is looked for, in chars. */
 const LONGEST_PATH = 256;

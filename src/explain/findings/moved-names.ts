@@ -1,7 +1,7 @@
 import { readHead } from "../../literal/head.ts";
 import type { Change } from "../survey/survey.ts";
 
-/** A literal name that moved, from its scheme to the end of what it is a part of. */
+/** A literal name that moved, from its scheme to the end of its URL. */
 export interface MovedName {
   readonly start: number;
   readonly end: number;
@@ -9,7 +9,7 @@ export interface MovedName {
   readonly became: string;
 }
 
-/** A name is told as one splice of its scheme and one of all the rest; these belong together. */
+/** A name can move in two splices, one for its scheme and one for the rest. These are put together. */
 export function movedNames(text: string, changes: readonly Change[]): MovedName[] {
   const names: MovedName[] = [];
   for (let i = 0; i < changes.length; i++) {
@@ -32,7 +32,7 @@ export function movedNames(text: string, changes: readonly Change[]): MovedName[
   return names;
 }
 
-/** What goes on behind a name as far as no delimiter of texts, scripts or markup stands there. */
+/** The text after a name, up to a delimiter of text, scripts or markup. */
 export function restOfUrl(text: string, start: number, end: number = text.length): string {
   return REST_OF_URL.exec(text.slice(start, Math.min(end, start + LONGEST_REST)))?.[0] ?? "";
 }

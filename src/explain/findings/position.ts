@@ -7,7 +7,7 @@ export interface Position {
   readonly column: number;
 }
 
-/** Lines and columns of a text in a latin1 view of UTF-8. Cheap when asked in ascending order. */
+/** Lines and columns in a latin1 view of UTF-8. Ask for offsets in ascending order: that is cheap. */
 export class Positions {
   readonly #text: string;
   readonly #lineStarts: number[] = [0];
@@ -28,7 +28,7 @@ export class Positions {
   }
 }
 
-/** A latin1 view of UTF-8 as the text that it is. */
+/** Decodes a latin1 view of UTF-8. */
 export function readable(latin1: string): string {
   return Buffer.from(latin1, "latin1").toString();
 }

@@ -8,7 +8,7 @@ import { nameForm } from "./form.ts";
 import { restOfUrl } from "./moved-names.ts";
 import { Positions, readable } from "./position.ts";
 
-/** The names of internal hosts in bytes of which nothing else is known. */
+/** The names of internal hosts in bytes that no rewriter reads. */
 export function unreadFindings(bytes: Uint8Array, map: TwoWayIndex, left: LeftReason): Finding[] {
   const text = latin1Of(bytes);
   const leaks = new LeakFinder(map).find(text);

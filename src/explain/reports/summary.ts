@@ -4,11 +4,11 @@ import { UNCONCERNED } from "../reasons.ts";
 
 export interface Counts {
   readonly moved: number;
-  /** Of what has to do with the map, leaks included. */
+  /** Findings that stay although they have to do with the map, leaks included. */
   readonly left: number;
-  /** Names of internal hosts that the client gets to see. */
+  /** Names of internal hosts that the client sees. */
   readonly leaks: number;
-  /** What has nothing to do with the map. */
+  /** Findings unrelated to the map. */
   readonly others: number;
 }
 

@@ -8,13 +8,13 @@ import { counts, isConcerned } from "./summary.ts";
 export type Style = "bold" | "dim" | "green" | "red" | "yellow";
 
 export interface ReportOptions {
-  /** Whether what has nothing to do with the map is shown, too. */
+  /** Whether findings unrelated to the map are shown, too. */
   readonly isComplete: boolean;
-  /** Colours a text, or not. */
+  /** Adds colours, if the output has any. */
   readonly paint: (style: Style, text: string) => string;
 }
 
-/** An explanation for people: what it is about, a table, a summary. */
+/** An explanation for people: target, table, summary. */
 export function textReport(explanation: Explanation, { isComplete, paint }: ReportOptions): string {
   const { findings, divergences } = explanation;
   const shown = isComplete ? findings : findings.filter(isConcerned);
@@ -70,7 +70,7 @@ function whereOf({ field, line, column, element, attribute, path }: Where): stri
   return `${line}:${column} ${clipped(printable(place), WIDEST_COLUMN - 10)}`.trimEnd();
 }
 
-/** In one line where that is short. */
+/** One line if that is short enough. */
 function outcomeOf(finding: Finding, paint: Paint): string[] {
   const found = clipped(printable(finding.was), LONGEST_TEXT);
   const [style, outcome] = outcomeText(finding);
@@ -110,7 +110,7 @@ function clipped(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-/** What could move a terminal's cursor is escaped. */
+/** Escapes control characters, which could move a terminal's cursor. */
 function printable(text: string): string {
   return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,4 +1,4 @@
-/** How many of some items begin before an offset. They are in the order of their beginnings. */
+/** How many items start before an offset. Items must be sorted by start. */
 export function countBefore<T>(items: readonly T[], offset: number, startOf: (item: T) => number): number {
   let low = 0;
   let high = items.length;

@@ -6,7 +6,7 @@ import { VALUES } from "../../values/table.ts";
 import { shifted, type ValueRewriter } from "../../values/value.ts";
 import type { Inspector } from "./inspector.ts";
 
-/** Strings that the vocabulary knows are read as `JsonRewriter` reads them, all between them as text. */
+/** Reads strings that the vocabulary knows as `JsonRewriter` does, and everything between them as text. */
 export function inspectJson(vocabulary: JsonVocabularyName): Inspector {
   return (text, context, survey, offset) => {
     const strings = new JsonStrings(context, vocabulary);
@@ -44,7 +44,7 @@ export function inspectJson(vocabulary: JsonVocabularyName): Inspector {
   };
 }
 
-/** The names of a path, from the outermost inwards: `icons.src`. */
+/** The names of a path, outermost first: `icons.src`. */
 function nameOf(path: JsonPath): string {
   return Array.from({ length: path.length }, (_, i) => path.name(path.length - 1 - i)).join(".");
 }

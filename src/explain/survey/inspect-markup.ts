@@ -17,10 +17,10 @@ import type { Inspector, InspectorOf } from "./inspector.ts";
 import type { Survey } from "./survey.ts";
 
 /**
- * Lets the rewriter of a markup language read, and watches it.
+ * Inspects a document by observing the rewriter of its markup language.
  *
- * @param rewrite of a whole document
- * @param inspectorOf what inspects texts in other languages
+ * @param rewrite rewrites a whole document
+ * @param inspectorOf the inspectors of embedded texts, by syntax
  */
 export function inspectMarkup(rewrite: NestedDocument["whole"], inspectorOf: InspectorOf): Inspector {
   return (text, context, survey, offset) => {
@@ -29,7 +29,7 @@ export function inspectMarkup(rewrite: NestedDocument["whole"], inspectorOf: Ins
   };
 }
 
-/** Tells a survey what stands where in one document, and inspects what is embedded there. */
+/** Records one document's parts in a survey, and inspects its embedded texts. */
 class MarkupObserver implements DocumentObserver {
   readonly #inspectorOf: InspectorOf;
   readonly #survey: Survey;
@@ -79,7 +79,7 @@ class MarkupObserver implements DocumentObserver {
   }
 }
 
-/** How a text is read: by a rewriter, or as a document; a text that stays, neither way. */
+/** How a text is read: by a rewriter, as a document, or not at all if it stays. */
 interface Reading {
   readonly treatment: string;
   readonly rewriter?: ValueRewriter;

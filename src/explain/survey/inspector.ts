@@ -3,7 +3,7 @@ import type { HtmlContext } from "../../html/context.ts";
 import type { Survey } from "./survey.ts";
 
 /**
- * Reads a whole text as its rewriter would read it piece by piece, and tells the survey.
+ * Reads a whole text as its rewriter would read it piece by piece, and records it in the survey.
  *
  * @param context its scope is traced by the survey
  * @param offset of the text in the document

@@ -8,7 +8,7 @@ import { inspectJson } from "./inspect-json.ts";
 import { inspectMarkup } from "./inspect-markup.ts";
 import type { Inspector } from "./inspector.ts";
 
-/** What inspects each syntax. */
+/** Syntax → its inspector. */
 export const INSPECTORS: Readonly<Record<Syntax, Inspector>> = {
   html: inspectMarkup(rewriteHtml, (syntax) => INSPECTORS[syntax]),
   xml: inspectMarkup(rewriteXml, (syntax) => INSPECTORS[syntax]),

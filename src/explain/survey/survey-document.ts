@@ -8,7 +8,7 @@ import { Survey } from "./survey.ts";
  * Surveys a whole document.
  *
  * @param text in a latin1 view
- * @param settings those of its rewriter; their scope stays as it is
+ * @param settings those of its rewriter. Their scope is not modified.
  */
 export function surveyDocument(text: string, syntax: Syntax, settings: DocumentSettings): Survey {
   const survey = new Survey();
@@ -25,7 +25,7 @@ export function surveyDocument(text: string, syntax: Syntax, settings: DocumentS
   return survey;
 }
 
-/** The document with the changes of its survey: what its rewriter makes of it. */
+/** The document with the survey's changes, which is the rewriter's output. */
 export function changed(text: string, { changes }: Survey): string {
   return spliced(text, (splice) => {
     for (const { start, end, replacement } of changes) splice(start, end, replacement);

@@ -8,17 +8,17 @@ import { countBefore } from "./count-before.ts";
 export interface Stretch {
   readonly start: number;
   readonly end: number;
-  /** The element that it belongs to, "" for none; "!--" for a comment. */
+  /** Its element; "" for none, "!--" for a comment. */
   readonly element: string;
   /** Its attribute. */
   readonly attribute?: string;
-  /** In JSON: the names of the members that it is within. */
+  /** In JSON: the names of the members around it. */
   readonly path?: string;
-  /** The kind of value that it is, or the reason why it stays. */
+  /** Its kind of value, or the reason why it stays. */
   readonly treatment: string;
 }
 
-/** A reference that a scope was asked for. */
+/** A reference that a rewriter asked the scope to map. */
 export interface FoundReference {
   /** Offset in the document. */
   readonly start: number;
@@ -34,30 +34,30 @@ export interface Change {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
-  /** Whether the scope was asked for it; else it is a literal name, or something that goes. */
+  /** Whether the change is to a reference. If not, it is to a literal name, or removes something. */
   readonly isReference: boolean;
 }
 
 /**
- * What the rewriters of one document tell while they read it: where they are, what they ask the scope for, what changes.
- * All offsets are the document's.
+ * Records what the rewriters of one document do: where they are, which references they ask the scope for, what they change.
+ * All offsets are in the document.
  *
- * The scope knows a reference, but not where it stands. That is found out with a splice that changes nothing: it takes the
- * way of all splices, through every layer of escapes, and comes out here.
+ * The scope sees a reference, but not its place. A splice that changes nothing marks it: like all splices, it passes through
+ * every layer of escapes and arrives here with its offset in the document.
  */
 export class Survey implements Trace {
-  /** In the order of their beginnings; one may lie in another. */
+  /** Sorted by start. They may be nested. */
   readonly stretches: Stretch[] = [];
   /** In their order. */
   readonly references: FoundReference[] = [];
   /** In their order. */
   readonly changes: Change[] = [];
-  /** The latest mark; undefined when none is under way. */
+  /** The latest mark; undefined if there is none. */
   #mark: number | undefined;
   #isMarking = false;
   #isReference = false;
 
-  /** Takes what changes. */
+  /** Receives all changes and marks. */
   readonly splice: Splice = (start, end, replacement) => {
     if (this.#isMarking) this.#mark = start;
     else this.changes.push({ start, end, replacement, isReference: this.#isReference });
@@ -82,7 +82,7 @@ export class Survey implements Trace {
     };
   }
 
-  /** The innermost part that lies, at least partly, between two offsets. */
+  /** The innermost stretch that overlaps the range between two offsets. */
   stretchAt(start: number, end: number): Stretch | undefined {
     for (let i = countBefore(this.stretches, end, (each) => each.start) - 1; i >= 0; i--) {
       const stretch = this.stretches[i] as Stretch;

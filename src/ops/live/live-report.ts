@@ -1,4 +1,4 @@
-/** What the live page tells of one process. Plain data: it may come from another process. */
+/** The live page's figures of one process. Plain data: it may come from another process. */
 export interface LiveReport {
   /** By the first public URL. */
   readonly routes: Readonly<Record<string, Tally>>;
@@ -11,19 +11,19 @@ export interface LiveReport {
 /** Requests since the process started. */
 export interface Tally {
   readonly requests: number;
-  /** Those that came to nothing, or to a status from 500. */
+  /** Requests that failed, or got a status from 500 on. */
   readonly failures: number;
-  /** How many took at most each of {@link DURATION_BOUNDS_MS}, and no earlier one; the last is for all others. */
+  /** Requests by duration: one count for each of {@link DURATION_BOUNDS_MS}, and one for all that took longer. */
   readonly durations: readonly number[];
 }
 
 export interface ServerTally extends Tally {
   readonly isOut: boolean;
-  /** Requests that it has not answered yet, or that wait for it. */
+  /** Requests that the server has not answered yet, or that wait for it. */
   readonly inFlight: number;
 }
 
-/** Neither a query nor a field: nothing in it is secret. */
+/** Contains neither queries nor fields, which could be secret. */
 export interface RecentRequest {
   /** When it ended, in ms since 1970. */
   readonly at: number;
@@ -33,11 +33,11 @@ export interface RecentRequest {
   readonly status: number;
   readonly durationMs: number;
   readonly bytes: number;
-  /** What became of its content, or why there is none. */
+  /** What happened to the response's content, or why there is none. */
   readonly outcome: string;
 }
 
-/** Fine enough for a percentile that is right to a quarter. */
+/** Upper bounds, fine enough to read percentiles to within a quarter. */
 export const DURATION_BOUNDS_MS: readonly number[] = [
   ...[1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768],
   ...[1024, 1536, 2048, 3072, 4096, 6144, 8192, 12_288, 16_384, 24_576, 32_768, 65_536],
@@ -76,7 +76,7 @@ function sumTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-/** Each process finds out for itself; one that has found out is worth to be told. */
+/** Each process decides by itself whether a server is out. One such process is enough to show it. */
 function sumServers(a: ServerTally, b: ServerTally): ServerTally {
   return { ...sumTallies(a, b), isOut: a.isOut || b.isOut, inFlight: a.inFlight + b.inFlight };
 }

@@ -2,7 +2,7 @@ import type { ExchangeRecord, ProxyObserver } from "../../proxy/observer.ts";
 import type { ServerState } from "../../upstream/origin-server.ts";
 import { DURATION_BOUNDS_MS, type LiveReport, RECENT_COUNT, type RecentRequest, type Tally } from "./live-report.ts";
 
-/** Keeps what the live page tells of one proxy. */
+/** Keeps the figures that the live page shows of one proxy. */
 export class LiveView implements ProxyObserver {
   readonly #routes = new Map<string, Counts>();
   readonly #upstreams = new Map<string, Counts>();
@@ -20,7 +20,7 @@ export class LiveView implements ProxyObserver {
     if (record.upstream !== undefined) countIn(this.#upstreams, record.upstream, record);
   }
 
-  /** @param servers how each does now */
+  /** @param servers their current states */
   report(servers: readonly ServerState[]): LiveReport {
     const states = new Map(servers.map((server) => [server.origin, server]));
     const upstreams = [...new Set([...states.keys(), ...this.#upstreams.keys()])].map((name) => {
@@ -64,7 +64,7 @@ function countIn(table: Map<string, Counts>, name: string, record: Readonly<Exch
   counts.add(record);
 }
 
-/** What clients say may be long. */
+/** Request targets may be long. */
 const SHOWN_CHARS = 200;
 
 function recentRequest(record: Readonly<ExchangeRecord>, at: number): RecentRequest {

@@ -1,6 +1,6 @@
 import { DURATION_BOUNDS_MS } from "./live-report.ts";
 
-/** The live page's: asks for the figures every second as long as somebody looks, and shows what they are now. */
+/** The live page's script. It requests the figures every second while the page is visible, and shows them. */
 export const SCRIPT = `"use strict";
 const BOUNDS_MS = ${JSON.stringify(DURATION_BOUNDS_MS)};
 const WINDOW = 10;

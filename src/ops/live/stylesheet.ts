@@ -1,4 +1,4 @@
-/** The live page's. It follows the reader's choice of light or dark, and a phone's width. */
+/** The live page's stylesheet. It follows the reader's choice of light or dark, and fits phones. */
 export const STYLESHEET = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #68707c; --line: #e3e6ea; --page: #f6f7f9; --card: #fff;
   --accent: #2563c9; --good: #1a7f4b; --bad: #c0352b; --bar: #dbe7fb; }
