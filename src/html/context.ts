@@ -11,21 +11,21 @@ export interface HtmlContext {
   readonly options: ResolvedRewriteOptions;
   /** Rewriters for inline blocks in other languages, by the media type of a `<script>`; undefined for an unknown one. */
   readonly embedded: (mediaType: string) => TextRewriter | undefined;
-  /** Inline blocks that a content security policy names by their hash: they must stay as they are. */
+  /** Which inline blocks must stay, because a content security policy allows them by their hash. */
   readonly hashed: PolicyHashes;
-  /** An unfinished tag longer than this passes as it is. */
+  /** An unfinished tag longer than this passes unchanged. */
   readonly pendingTokenBytes: number;
-  /** Told of each such tag, or other token that passes without being read as a whole. */
+  /** Called for each such tag, and for other tokens that are too long to be read as a whole. */
   readonly onOverrun?: (() => void) | undefined;
-  /** How many documents this one is nested in: `srcdoc`, templates, conditional comments. */
+  /** In how many documents this one is nested: `srcdoc`, templates, conditional comments. */
   readonly depth: number;
-  /** What this document begins with, but not those inside it. Default nothing. */
+  /** Markup to insert at the beginning of this document, but not of those inside it. Default none. */
   readonly opening?: OpeningMarkup | undefined;
-  /** Watches the reading of this document, but not of those inside it. */
+  /** Observes how this document is read, but not those inside it. */
   readonly observer?: DocumentObserver | undefined;
 }
 
-/** Documents nested deeper than this pass as they are. */
+/** Documents nested deeper than this pass unchanged. */
 export const DEEPEST_NESTING = 3;
 
 /** The context of a document inside this one. */

@@ -39,17 +39,17 @@ export class HtmlEditor implements TokenHandler {
   #mayMove: boolean[] = [];
   /** Whether something in the tag may move. */
   #isTagOfInterest = false;
-  /** What stands before this offset has passed, because it grew too long. */
+  /** Everything before this offset has passed unchanged, as a part of a tag that was too long. */
   #passedUntil = 0;
   #hasBase: boolean;
-  /** Until the document has begun, if markup goes before it. */
+  /** Set until markup is inserted at the document's beginning. */
   #opening: Opening | undefined;
 
   /** The text of the current element, or a conditional comment. */
   readonly #inner: InnerText;
   #isInComment = false;
 
-  /** Takes the document's own text and its comments. */
+  /** Moves literal names in the document's own text and comments. */
   readonly #names: NameRun;
 
   /**
@@ -71,9 +71,9 @@ export class HtmlEditor implements TokenHandler {
   }
 
   /**
-   * The stream pauses: everything that can be told must be told now.
+   * Reports everything that is decided, because the stream pauses.
    *
-   * @param end of the last token that was read, which may be one that is not reported
+   * @param end of the last token that was read, even if the scanner does not report it
    */
   pause(end: number): void {
     if (this.#inner.isOpen) this.#inner.pause(end);
@@ -84,7 +84,7 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(0);
   }
 
-  /** An unfinished tag is too long to be kept: all that stands before `end` passes as it is. */
+  /** Everything before `end` passes unchanged, because an unfinished tag is too long to be held back. */
   passUntil(end: number): void {
     this.#passedUntil = end;
   }
@@ -95,7 +95,7 @@ export class HtmlEditor implements TokenHandler {
 
   readonly skip = (from: number): number => {
     if (this.#inner.isOpen || this.#opening || this.#observer) return from;
-    // Splices come in their order, and those of a text before come when it ends.
+    // Splices must be in order, and those of the text before are reported when it ends.
     this.#names.finish();
     return this.#interest.next(from, this.#splice);
   };
@@ -156,14 +156,14 @@ export class HtmlEditor implements TokenHandler {
     this.#finishText(0);
   }
 
-  /** @param name of a start tag */
+  /** @param name of a start tag; undefined for any other token */
   #open(start: number, name?: string): void {
     if (start < this.#passedUntil) return;
     const isOver = name === undefined ? this.#opening?.open(start) : this.#opening?.startTag(name, start);
     if (isOver) this.#opening = undefined;
   }
 
-  /** @returns where the text goes on */
+  /** @returns the start of the part that is not handled yet */
   #openText(start: number, end: number): number {
     const visible = visibleText(this.#window.slice(start, end));
     if (visible < 0) return start;
@@ -215,7 +215,7 @@ export class HtmlEditor implements TokenHandler {
     return new ConditionalComment((is) => (is && depth < DEEPEST_NESTING ? markup() : plain()));
   }
 
-  /** @param end offset of the token that comes */
+  /** @param end offset of the next token; 0 if unknown */
   #finishText(end: number): void {
     this.#inner.close(end);
     this.#names.finish();
@@ -227,7 +227,7 @@ function watched(rewriter: TextRewriter): Inner {
 }
 
 const UNTOUCHED: TextRewriter = { write: (text) => text, end: () => "" };
-/** Languages in which only literal names move. */
+/** Kinds of text in which only literal names move. */
 const NAMED_KINDS: ReadonlySet<EmbeddedKind> = new Set<EmbeddedKind>(["script", "text"]);
-/** `<http://host/path>`, as people write it in mails, is a tag to HTML. */
+/** `<http://host/path>`, as people write it in mails, is a tag in HTML. */
 const URL_IN_BRACKETS = /^(?:https?|wss?):/;

@@ -11,13 +11,13 @@ import type { NameWindow } from "./window/name-window.ts";
 
 const READ_NAMES = new NameSet(READ_ELEMENTS);
 
-/** Tells what of a document has to be read, by a look at its chars: whatever could name or lead to a place that moves. */
+/** Decides which parts of a document must be read, by their chars alone: those that could refer to a place that moves. */
 export class Interest {
   readonly #window: NameWindow;
   readonly #scope: Scope;
   readonly #skimmer: Skimmer;
   readonly #fixedModes: number;
-  /** Whether links are what they are by default. */
+  /** Whether links may be moved by the skimmer: no option treats them otherwise. */
   readonly #movesLinks: boolean;
 
   constructor(window: NameWindow, { scope, options, depth }: HtmlContext) {
@@ -31,9 +31,10 @@ export class Interest {
   }
 
   /**
-   * The offset of the next token, at or after one that begins at `from`, that has to be read or is not complete.
+   * Skips tokens, starting with the one at `from`.
    *
-   * @param splice told of the links before it that begin like others, and move without being read
+   * @param splice takes changes of skipped links, whose beginnings are known
+   * @returns the offset of the next token that must be read or is incomplete
    */
   next(from: number, splice: Splice): number {
     const beginnings = this.#movesLinks ? this.#scope.beginnings : NO_BEGINNINGS;
@@ -50,12 +51,12 @@ export class Interest {
     return READ_NAMES.mayHave(nameEnd - nameStart, initial) || this.isValue(nameStart, end);
   }
 
-  /** Text that is told to hold a host's name even where that is disguised, or a path that leads elsewhere. */
+  /** Whether a text may contain a host name, even in disguise, or a path that moves. */
   isValue(start: number, end: number): boolean {
     return start < end && (this.isNamed(start, end) || this.#skimmer.mayHide(start, end, this.#modes));
   }
 
-  /** Text that shows a host's name. */
+  /** Whether a text contains a host name as such. */
   isNamed(start: number, end: number): boolean {
     return this.#skimmer.hasName(start, end);
   }

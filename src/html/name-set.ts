@@ -1,7 +1,7 @@
-/** Names in lower case, and a check that rules most others out by their length and first letter alone. */
+/** A set of names in lower case. Most other names are excluded by length and first letter alone. */
 export class NameSet {
   readonly #names: ReadonlySet<string>;
-  /** For each letter of the alphabet (1 to 26) one bit for each length. */
+  /** By first letter (1 to 26): bit n is set if a name has length n. */
   readonly #lengths = new Uint32Array(32);
 
   constructor(names: Iterable<string>) {

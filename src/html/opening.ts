@@ -1,17 +1,17 @@
 import type { Splice } from "../splice.ts";
 
-/** Markup that a document begins with. */
+/** Markup to insert at the beginning of a document. */
 export interface OpeningMarkup {
   readonly markup: string;
-  /** Whether the text is known to be a document, and not a part of one. Default: its first tags tell. */
+  /** Whether the text is known to be a document; if false, its doctype or first tags must show it. */
   readonly isDocument: boolean;
 }
 
 /**
- * Puts markup before the first thing in a document that could run or show: behind the doctype, comments, and the tags of
- * `html` and `head`. A text that begins like a part of a document stays as it is.
+ * Inserts markup before anything in a document that could run or be shown, but after the doctype, comments, and the start
+ * tags of `html` and `head`. A text that begins like a fragment stays unchanged.
  *
- * The methods are told of tokens in their order, with their offsets; they return whether nothing is left to be done.
+ * The methods take tokens in order; they return whether there is nothing left to do.
  */
 export class Opening {
   readonly #markup: string;
@@ -34,21 +34,21 @@ export class Opening {
     return !STRUCTURE.has(name) && this.open(start);
   }
 
-  /** Whatever else it is that stands there. */
+  /** Any other token that counts: an end tag or visible text. */
   open(start: number): boolean {
     if (this.#isDocument) this.#splice(start, start, this.#markup);
     return true;
   }
 }
 
-/** Elements whose tags a script may stand behind and still be the first in `head`. */
+/** Elements after whose start tags markup may still be inserted. */
 const STRUCTURE: ReadonlySet<string> = new Set(["html", "head"]);
-/** Elements that are in no part of a document: a fragment loses their tags. */
+/** Elements that do not occur in fragments. */
 const OF_DOCUMENTS: ReadonlySet<string> = new Set([...STRUCTURE, "body", "frameset", "title"]);
 
 /**
- * Where a text begins that is more than white space; -1 for nowhere. A byte order mark does not count, nor do the other
- * chars beyond ASCII: nothing may come between their bytes.
+ * The offset of the first visible ASCII char; -1 for none. Other chars, such as a byte order mark, do not count, because
+ * nothing may be inserted between their bytes.
  */
 export function visibleText(text: string): number {
   return text.search(/[!-~]/);

@@ -1,4 +1,4 @@
 import { TEXT_ELEMENTS } from "./content/embedded.ts";
 
-/** Elements that matter whatever their attributes hold: for their text, for what follows, or for a digest. */
+/** Elements that are always read: for their text, for a digest, or because they affect what follows. */
 export const READ_ELEMENTS: readonly string[] = ["base", "link", "meta", ...TEXT_ELEMENTS];

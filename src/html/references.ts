@@ -3,21 +3,21 @@ import type { Splice } from "../splice.ts";
 import { decoded, rawSplice } from "../values/combinators/decoded.ts";
 
 /**
- * Character references in attribute values (https://html.spec.whatwg.org/#character-reference-state). The char behind a name
- * decides whether the name counts without its semicolon.
+ * Character references in attribute values (https://html.spec.whatwg.org/#character-reference-state). The `=` is included
+ * because a name without a semicolon is no reference before it.
  */
 const REFERENCES = /&(?:#x[\da-f]+|#\d+|[a-z][\da-z]*)(?:;|=)?/gi;
 
-/** An attribute value without its character references. */
+/** Decodes the character references of an attribute value. */
 export function decodeReferences(raw: string): string {
   return raw.includes("&") ? decodeHTMLAttribute(raw) : raw;
 }
 
 /**
- * Reads an attribute value as the tokenizer would, and writes replacements back as the quotes around it demand.
+ * Reads an attribute value as the tokenizer would, and escapes replacements as its quotes require.
  *
  * @param quote `"`, `'`, or "" for none
- * @param report told the decoded value, and how to splice it
+ * @param report gets the decoded value, and a splice that takes its offsets
  */
 export function withReferences(
   raw: string,
@@ -42,7 +42,7 @@ const SPECIAL = {
   "": /[&"'<>=`\s]/g,
 } as const;
 
-/** Writes a replacement into a value with this quote around it; "" for none. */
+/** Escapes a replacement for a value in these quotes; "" for none. */
 export function encodeFor(quote: string, text: string): string {
   if (quote !== "" && !text.includes("&") && !text.includes(quote)) return text;
   return text.replace(SPECIAL[quote as keyof typeof SPECIAL], (char) =>

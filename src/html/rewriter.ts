@@ -9,11 +9,7 @@ import { SCANNERS } from "./scanners/scanners.ts";
 import { Cursor } from "./window/cursor.ts";
 import { NameWindow } from "./window/name-window.ts";
 
-/**
- * Rewrites an HTML document while it comes.
- *
- * Held back is at most the unfinished token that the scanner is in.
- */
+/** Rewrites an HTML document as it comes. At most the scanner's unfinished token is held back. */
 export class HtmlRewriter implements TextRewriter {
   readonly #window: NameWindow;
   readonly #cursor: Cursor;
@@ -62,7 +58,7 @@ const NESTED: NestedDocument = {
   whole: rewriteHtml,
 };
 
-/** Rewrites a whole HTML document, for a value that holds one. */
+/** Rewrites a whole HTML document that is the value of an attribute, for example. */
 export function rewriteHtml(text: string, context: HtmlContext, splice: Splice): void {
   const window = new NameWindow(context.scope.resolver);
   const editor = new HtmlEditor(context, window, splice, NESTED);

@@ -8,14 +8,14 @@ export interface AttributeSpan {
   readonly valueEnd: number;
 }
 
-/** A start tag with its attributes, read when they are asked for. */
+/** A start tag. Its attributes are only read on demand. */
 export class StartTag {
   /** Lower case. */
   readonly name: string;
   /** The text between two offsets. */
   readonly read: (start: number, end: number) => string;
   readonly #spans: readonly number[];
-  /** Where the first of many attributes of each name stands; read when one is asked for. */
+  /** The index of the first attribute of each name, built on demand when there are many. */
   #first: Map<string, number> | undefined;
 
   /**
@@ -41,12 +41,11 @@ export class StartTag {
     };
   }
 
-  /** An attribute's value as it is written. */
+  /** An attribute's value as written, character references included. */
   rawValue(index: number): string {
     return this.read(this.#spans[4 * index + 2] as number, this.#spans[4 * index + 3] as number);
   }
 
-  /** Where an attribute's value begins. */
   valueStart(index: number): number {
     return this.#spans[4 * index + 2] as number;
   }
@@ -58,12 +57,12 @@ export class StartTag {
     return valueStart > nameEnd ? quoteOf(this.read(valueStart - 1, valueStart)) : "";
   }
 
-  /** The name of an attribute, in lower case. */
+  /** In lower case. */
   attributeName(index: number): string {
     return this.read(this.#spans[4 * index] as number, this.#spans[4 * index + 1] as number).toLowerCase();
   }
 
-  /** An attribute's value without its character references; of duplicates the first; undefined when there is none. */
+  /** The decoded value of the first attribute with a name; undefined when there is none. */
   value(name: string): string | undefined {
     const index = this.#indexOf(name);
     if (index === -1) return undefined;
@@ -99,5 +98,5 @@ export function quoteOf(before: string): "" | '"' | "'" {
   return before === '"' || before === "'" ? before : "";
 }
 
-/** So many attributes are looked through faster than they are put into a map. */
+/** Up to this many attributes, a linear search is faster than a map. */
 const FEW = 8;

@@ -1,4 +1,4 @@
-/** Why a part of a document stays as it is, in words for people. */
+/** Why a part of a document stays, in words shown to users. */
 export const STAY_REASONS = {
   opaque: "nothing here carries URLs",
   identifier: "it is an identifier that only looks like a URL (see the option identifiers)",

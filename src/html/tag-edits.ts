@@ -10,11 +10,9 @@ import { withReferences } from "./references.ts";
 import type { StartTag } from "./start-tag.ts";
 import { isStayReason } from "./stay-reasons.ts";
 
-/** What is known beside the tag. */
 export interface TagHints {
-  /** What rewrites nested documents. */
   readonly document: NestedDocument;
-  /** For each attribute whether its value could move at all. Default: all could. */
+  /** For each attribute, whether anything in its value could move. Default: true for all. */
   readonly mayMove?: readonly boolean[];
 }
 
@@ -45,7 +43,7 @@ function nestedDocument(context: HtmlContext, document: NestedDocument): ValueRe
   return (value, _scope, splice) => document.whole(value, nested(context), splice);
 }
 
-/** Takes the attribute out of its tag, with the white space before it where more stands behind it. */
+/** Removes an attribute, and the char of white space before it unless the next attribute needs that. */
 function dropAttribute(tag: StartTag, index: number, splice: Splice): void {
   const { nameStart, valueEnd } = tag.span(index);
   const end = valueEnd + tag.quote(index).length;

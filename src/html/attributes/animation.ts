@@ -3,10 +3,7 @@ import type { AttributeKind } from "./attribute-kind.ts";
 
 const LINKS: ReadonlySet<string> = new Set(["href", "xlink:href"]);
 
-/**
- * What SVG animates an attribute to or from is what that attribute holds: a URL, or a presentation attribute's value
- * (https://svgwg.org/specs/animations/).
- */
+/** `from`, `to` and `by` are values of the animated attribute, so they are read like it (https://svgwg.org/specs/animations/). */
 export function animatedValue(tag: StartTag): AttributeKind {
   const target = tag.value("attributename")?.trim().toLowerCase() ?? "";
   return LINKS.has(target) ? "url" : "declarations";

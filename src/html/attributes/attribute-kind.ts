@@ -1,12 +1,12 @@
 import type { ValueKind } from "../../values/table.ts";
 
 /**
- * What an attribute's value is: a value syntax, or
+ * How an attribute's value is read: as a value syntax, or
  * - "html": a document of its own, in `srcdoc`
- * - "base": a URL that later ones are relative to
+ * - "base": the base URL of later references
  * - "integrity": a digest of a resource that may be rewritten
- * - "form-value": what a user may send back
+ * - "form-value": text that a user may submit
  * - "identifier": a name that only looks like a URL
- * - "opaque": never touched
+ * - "opaque": never changed
  */
 export type AttributeKind = ValueKind | "html" | "base" | "integrity" | "form-value" | "identifier" | "opaque";

@@ -5,10 +5,10 @@ import { LAZY_BACKGROUNDS, lazyBackground } from "./lazy-background.ts";
 import { metaContent } from "./meta.ts";
 import { paramValue } from "./param.ts";
 
-/** Where the other attributes decide, a function that looks at them. */
+/** A kind, or a function of the tag where other attributes decide. */
 export type AttributeRule = AttributeKind | ((tag: StartTag) => AttributeKind);
 
-/** Names and elements in lower case, with spaces between them. */
+/** Attribute names and elements, in lower case and separated by spaces. */
 export type AttributeRow = readonly [names: string, rule: AttributeRule, elements: string];
 
 /** Any element. */
@@ -28,9 +28,8 @@ const INTERCOOLER = [
 const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-put", "hx-replace-url"];
 
 /**
- * Every attribute that carries URLs, what its value is, and the elements (of whatever namespace) on which that holds. The
- * first row that fits counts, so a row for any element comes behind those for some. In an attribute without a row, the
- * map's literal names count.
+ * Every attribute that carries URLs, its kind, and its elements, in any namespace. The first matching row counts, so rows
+ * for {@link ANY} element come after more specific ones. In attributes without a row, only literal names move.
  *
  * Sources: the WHATWG HTML standard's attribute index (https://html.spec.whatwg.org/#attributes-3), HTML 4.01's index of
  * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, Intercooler, Turbo, Unpoly, and what Office, Internet Explorer and lazy
@@ -112,7 +111,7 @@ const ROWS: readonly AttributeRow[] = [
 const RULES: ReadonlyMap<string, ReadonlyMap<string, AttributeRule>> = byName();
 
 /**
- * What the attribute of an element is.
+ * The kind of an attribute, or the function that decides it.
  *
  * @param name lower case
  * @param element lower case

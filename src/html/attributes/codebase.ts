@@ -7,12 +7,12 @@ const RELATIVE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["object", new Set(["archive", "classid", "data"])],
 ]);
 
-/** Whether what attributes of an element are relative to is told by another one. */
+/** Whether an element may have a `codebase` attribute. */
 export function mayHaveCodebase(element: string): boolean {
   return RELATIVE.has(element);
 }
 
-/** Which scope each attribute of a tag has: the document's, or one below the tag's `codebase`. */
+/** The scope of each attribute of a tag, by its index: the document's, or one with the `codebase` as its base. */
 export function scopesOf(tag: StartTag, scope: Scope): (index: number) => Scope {
   const relative = RELATIVE.get(tag.name);
   const codebase = relative && tag.value("codebase");

@@ -3,7 +3,7 @@ import type { HtmlContext } from "../context.ts";
 import type { StartTag } from "../start-tag.ts";
 
 /**
- * The options by which what is fetched for a destination is rewritten
+ * The option that controls whether resources of a destination are rewritten
  * (https://fetch.spec.whatwg.org/#concept-request-destination).
  */
 const OPTIONS: ReadonlyMap<string, "scripts" | "css" | "json"> = new Map([
@@ -12,19 +12,18 @@ const OPTIONS: ReadonlyMap<string, "scripts" | "css" | "json"> = new Map([
   ["json", "json"],
 ]);
 
-/** Destinations of what is never rewritten; of others, nothing is known. */
+/** Destinations whose resources are never rewritten. Those in neither table may be of any type. */
 const UNTOUCHED: ReadonlySet<string> = new Set(["audio", "font", "image", "track", "video"]);
 
-/** Elements whose resource may have a digest, and where it is named. */
+/** Elements that may have an `integrity` attribute, and the attribute with the resource's URL. */
 const SOURCES: ReadonlyMap<string, string> = new Map([
   ["link", "href"],
   ["script", "src"],
 ]);
 
 /**
- * Whether a tag's digest must go, because the resource that it describes comes through us and is of a type that we rewrite
- * (https://www.w3.org/TR/SRI/). A digest of a foreign resource stays, and so does one in a page that is sent to the
- * application.
+ * Whether a tag's digest (https://www.w3.org/TR/SRI/) must be removed, because its resource passes through the proxy and
+ * may be rewritten. Digests of foreign resources stay, as do all digests in pages sent to the application.
  */
 export function dropsIntegrity(tag: StartTag, { scope, options }: HtmlContext): boolean {
   const source = SOURCES.get(tag.name);
@@ -41,7 +40,7 @@ function isRewritten(destination: string, options: ResolvedRewriteOptions): bool
   return option === undefined || options[option];
 }
 
-/** What a link's resource is fetched for; "" when nothing tells, undefined when it is fetched without a digest. */
+/** The destination of a link's resource; "" when unknown, undefined when no digest is checked. */
 function linkDestination(tag: StartTag): string | undefined {
   const rel = tag.value("rel")?.toLowerCase().split(/\s+/) ?? [];
   const as = tag.value("as")?.trim().toLowerCase() ?? "";

@@ -2,8 +2,8 @@ import type { StartTag } from "../start-tag.ts";
 import type { AttributeKind } from "./attribute-kind.ts";
 
 /**
- * `http-equiv` and what its content is: pragma directives (https://html.spec.whatwg.org/#pragma-directives), and those that
- * old agents took for the field of that name.
+ * Kinds of `content` by `http-equiv`: pragma directives (https://html.spec.whatwg.org/#pragma-directives), and names of
+ * fields that old user agents read there.
  */
 export const PRAGMAS = {
   refresh: "refresh",
@@ -18,7 +18,7 @@ export const PRAGMAS = {
   "delegate-ch": "origin-list",
 } as const satisfies Record<string, AttributeKind>;
 
-/** `name` or `property` and what its content is, where it is a list or a URL that may be root-relative. */
+/** Kinds of `content` by `name` or `property`, for lists and for URLs that may be root-relative. */
 export const NAMES = {
   "msapplication-task": "task-pairs",
   "msapplication-config": "url",
@@ -34,7 +34,7 @@ export const NAMES = {
   referrer: "opaque",
 } as const satisfies Record<string, AttributeKind>;
 
-/** `<meta content>`: by pragma, by name, else any text that may name a URL (`og:url`, `twitter:image`, `al:web:url`, …). */
+/** `<meta content>`: by pragma, by name, otherwise text that may be a URL (`og:url`, `twitter:image`, …). */
 export function metaContent(tag: StartTag): AttributeKind {
   const pragma = tag.value("http-equiv")?.trim().toLowerCase() ?? "";
   if (Object.hasOwn(PRAGMAS, pragma)) return PRAGMAS[pragma as keyof typeof PRAGMAS];

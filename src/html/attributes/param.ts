@@ -14,8 +14,8 @@ export const URL_PARAMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `<param value>`: a URL by its `valuetype` (HTML 4.01 section 13.3.2), most probably one by its name, else whatever it is:
- * a list of archives, `flashvars`.
+ * `<param value>`: a URL if its `valuetype` says so (HTML 4.01 section 13.3.2), most probably one if its name does,
+ * otherwise anything, such as `flashvars`.
  */
 export function paramValue(tag: StartTag): AttributeKind {
   if (tag.value("valuetype")?.trim().toLowerCase() === "ref") return "url";

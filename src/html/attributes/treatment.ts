@@ -6,10 +6,10 @@ import { isStayReason, type StayReason } from "../stay-reasons.ts";
 import type { AttributeKind } from "./attribute-kind.ts";
 import { attributeRule } from "./attributes.ts";
 
-/** What an attribute is treated as, or why it stays. */
+/** How an attribute is rewritten, or why it stays. */
 export type Treatment = ValueKind | "html" | "integrity" | StayReason;
 
-/** The option that turns a kind of attribute on, where that is not `html`; and what it is treated as then. */
+/** Kinds with an option other than `html`, and how they are rewritten when it is on. */
 const FAMILIES: Partial<Record<AttributeKind, { option: keyof ResolvedRewriteOptions; as: ValueKind }>> = {
   declarations: { option: "css", as: "declarations" },
   script: { option: "scripts", as: "script" },

@@ -1,7 +1,7 @@
 import type { TextRewriter } from "../../text-rewriter.ts";
 
 /**
- * The text of a comment that may be conditional: `[if IE]>markup<![endif]`, which old Internet Explorers read as markup
+ * The text of a comment that may be conditional: `[if IE]>markup<![endif]` is markup for Internet Explorer up to 9
  * (https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/ms537512(v=vs.85)).
  */
 export class ConditionalComment implements TextRewriter {

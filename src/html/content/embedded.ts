@@ -8,24 +8,24 @@ import type { StayReason } from "../stay-reasons.ts";
 import { FormText } from "./form-text.ts";
 
 /**
- * What the text of an element is, where it is not the document's own markup: a syntax, or
- * - "form-value": what a user may send back
+ * How the text of an element is read that is not the document's own markup: as a syntax, or
+ * - "form-value": text that a user may submit
  * - "markup": a document of its own
- * - "data": a block of a media type, in `<script>`
+ * - "data": a `<script>` with another media type
  */
 export type EmbeddedKind = "script" | "stylesheet" | "text" | "form-value" | "markup" | "data";
 
 type EmbeddedRule = EmbeddedKind | ((tag: StartTag) => EmbeddedKind);
 
-/** How documents inside the document are rewritten. */
+/** The rewriters of documents inside the document. */
 export interface NestedDocument {
-  /** One that comes in pieces: the text of an element, a conditional comment. */
+  /** For the text of an element or a conditional comment, which comes in pieces. */
   readonly stream: (context: HtmlContext) => TextRewriter;
-  /** One that is there as a whole: an attribute's value. */
+  /** For an attribute's value, which is complete. */
   readonly whole: (text: string, context: HtmlContext, splice: Splice) => void;
 }
 
-/** Elements whose text is in another language than HTML, or no markup, or sent back. */
+/** Elements whose text is in another language, is not parsed as markup, or may be submitted. */
 const EMBEDDED: ReadonlyMap<string, EmbeddedRule> = new Map<string, EmbeddedRule>([
   ["script", scriptKind],
   ["style", "stylesheet"],
@@ -40,7 +40,7 @@ const EMBEDDED: ReadonlyMap<string, EmbeddedRule> = new Map<string, EmbeddedRule
   ["iframe", "markup"],
 ]);
 
-/** When a text stays, and why. */
+/** Why a text stays; undefined when it is rewritten. */
 const STAYS = {
   script: (tag, { options, hashed }) => (options.scripts ? ifHashed(tag, hashed.scripts) : "off"),
   stylesheet: (tag, { options, hashed }) => (options.css ? ifHashed(tag, hashed.styles) : "off"),
@@ -74,18 +74,18 @@ export function embedsText(element: string): boolean {
   return EMBEDDED.has(element);
 }
 
-/** What the text of an element is that {@link embedsText}. */
+/** The kind of text of an element for which {@link embedsText} is true. */
 export function embeddedKind(tag: StartTag): EmbeddedKind {
   const kind = EMBEDDED.get(tag.name) ?? "markup";
   return typeof kind === "function" ? kind(tag) : kind;
 }
 
-/** Why the text of an element that {@link embedsText} stays; undefined when it does not. */
+/** Why the text of such an element stays; undefined when it is rewritten. */
 export function whyEmbeddedStays(tag: StartTag, context: HtmlContext): StayReason | undefined {
   return STAYS[embeddedKind(tag)](tag, context);
 }
 
-/** The rewriter for the text of an element that {@link embedsText}; undefined for text that stays. */
+/** The rewriter for the text of such an element; undefined for text that stays. */
 export function embeddedRewriter(
   tag: StartTag,
   context: HtmlContext,
@@ -94,15 +94,15 @@ export function embeddedRewriter(
   return whyEmbeddedStays(tag, context) ? undefined : REWRITERS[embeddedKind(tag)](tag, context, document);
 }
 
-/** `type` of a script that a browser runs, or once ran (https://mimesniff.spec.whatwg.org/#javascript-mime-type). */
+/** `type` of scripts that browsers run, or once ran (https://mimesniff.spec.whatwg.org/#javascript-mime-type). */
 const SCRIPT_TYPE =
   /^(?:module|(?:text|application)\/(?:x-)?(?:java|ecma|live|j|vb|type)script(?:1\.\d)?|text\/(?:babel|jsx|partytown))?$/;
-/** `type` of a script that holds markup for a script to use. */
+/** `type` of templates: markup for scripts to use. */
 const MARKUP_TYPE =
   /^(?:text|application)\/html$|template|tmpl|\b(?:dot|ejs|handlebars|jsrender|kendo|lodash|mustache|ractive|underscore)\b/;
-/** Data that browsers act on, so that a content security policy counts (https://html.spec.whatwg.org/#prepare-the-script-element). */
+/** Data that browsers act on, and to which a content security policy applies (https://html.spec.whatwg.org/#prepare-the-script-element). */
 const RULE_TYPES: ReadonlySet<string> = new Set(["importmap", "speculationrules"]);
-/** Data that says how long its parts are: the rows of React Server Components. */
+/** Data that states the length of its parts: the rows of React Server Components. */
 const COUNTED_TYPES: ReadonlySet<string> = new Set(["text/x-component"]);
 
 function scriptKind(tag: StartTag): EmbeddedKind {
@@ -111,19 +111,19 @@ function scriptKind(tag: StartTag): EmbeddedKind {
   return MARKUP_TYPE.test(type) ? "markup" : "data";
 }
 
-/** The type that a script says it is of, in lower case: a media type without parameters, `module`, `importmap`. */
+/** The declared type of a script, in lower case: a media type without parameters, `module`, `importmap`, or "". */
 export function scriptType(tag: StartTag): string {
   const language = tag.value("language") ?? "";
   const type = tag.value("type") ?? (language === "" ? "" : `text/${language}`);
   return (type.split(";", 1)[0] as string).trim().toLowerCase();
 }
 
-/** Without a value of its own, an option sends its text. */
+/** Without a `value`, an option's text is what a form submits. */
 function optionKind(tag: StartTag): EmbeddedKind {
   return tag.has("value") ? "text" : "form-value";
 }
 
-/** A block with a nonce is allowed by that, whatever it holds. */
+/** A nonce allows a block regardless of its hash, so such a block may change. */
 function ifHashed(tag: StartTag, hasHashes: boolean): StayReason | undefined {
   return hasHashes && !tag.has("nonce") ? "hashed" : undefined;
 }

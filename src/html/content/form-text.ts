@@ -8,8 +8,8 @@ import type { HtmlContext } from "../context.ts";
 import { withReferences } from "../references.ts";
 
 /**
- * Rewrites text that a user may send back, as `form-text`. It comes back without its character references, so it is read
- * without them, and held back until it is complete. Of one longer than `pendingTokenBytes`, names are moved as it comes.
+ * Rewrites text that a user may submit, as `form-text`. It is submitted without its character references, so it is read
+ * without them, and held back until it is complete. A text longer than `pendingTokenBytes` is searched for literal names.
  */
 export class FormText implements TextRewriter {
   readonly #context: HtmlContext;
@@ -35,7 +35,7 @@ export class FormText implements TextRewriter {
   }
 }
 
-/** A whole text that a user may send back, as it stands in an element. */
+/** The whole text of an element that a user may submit, character references included. */
 export const formText: ValueRewriter = (text, scope, splice) => {
   withReferences(text, "", splice, (value, spliceValue) => VALUES["form-text"](value, scope, spliceValue));
 };

@@ -4,9 +4,9 @@ import type { TextWindow } from "../window/text-window.ts";
 
 /** A text of a document that is not the document's own markup. */
 export interface Inner {
-  /** What rewrites it; undefined when it stays as it is. Asked for when the text is read. */
+  /** Creates its rewriter; undefined when it stays. Called only once the text must be read. */
   open(): TextRewriter | undefined;
-  /** Whether what stands between two offsets could move, when that is all of the text. */
+  /** Whether anything could move in the text, given its start and end. Only called for a text that came as a whole. */
   mayMove(start: number, end: number): boolean;
 }
 
@@ -15,7 +15,7 @@ export class InnerText {
   readonly #window: TextWindow;
   readonly #splice: Splice;
   #inner: Inner | undefined;
-  /** From here on, the text has not been sent. */
+  /** Everything before this offset was sent to the rewriter. */
   #start = 0;
   #end = 0;
   #rewriter: TextRewriter | undefined;
@@ -30,19 +30,18 @@ export class InnerText {
     return this.#inner !== undefined;
   }
 
-  /** Such a text begins at an offset. */
   open(inner: Inner, start: number): void {
     this.#inner = inner;
     this.#start = start;
     this.#end = start;
   }
 
-  /** It goes on up to an offset; what was not reported in between belongs to it. */
+  /** Continues the text to an offset. What was not reported in between belongs to it, too. */
   extend(end: number): void {
     this.#end = end;
   }
 
-  /** The stream pauses: what is there goes through. */
+  /** Sends what has come, because the stream pauses. */
   pause(end: number): void {
     if (!this.#inner) return;
     this.#end = Math.max(this.#end, end);
@@ -50,7 +49,7 @@ export class InnerText {
     this.#send(this.#rewriter);
   }
 
-  /** It is over, and reaches up to `end` or to where it was last extended to. */
+  /** Ends the text, at `end` or at its latest extension, whichever is later. */
   close(end: number): void {
     const inner = this.#inner;
     if (!inner) return;

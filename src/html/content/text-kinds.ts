@@ -1,6 +1,6 @@
 import type { TextKind } from "../scanners/scanner.ts";
 
-/** Elements of the HTML namespace whose start tag switches the tokenizer to another text state; scripting is enabled. */
+/** HTML elements whose start tag switches the tokenizer to another state, with scripting enabled. */
 const TEXT_KINDS: ReadonlyMap<string, TextKind> = new Map<string, TextKind>([
   ["title", "rcdata"],
   ["textarea", "rcdata"],

@@ -1,16 +1,16 @@
 import { type AttributeRule, attributeRows } from "../attributes/attributes.ts";
 import {
+  DECISIVE_ATTRIBUTES,
   ELEMENT_NAMES,
   LENGTHS,
   LINK_NAMES,
   PATH_ATTRIBUTES,
   SKIP_RULES,
-  TELLING_ATTRIBUTES,
 } from "./assembly/layout.ts";
 import { ATTRIBUTES, ELEMENTS } from "./elements.ts";
 import { LINKS } from "./links.ts";
 
-/** Writes into the memory of the module which elements and attributes are more than others. */
+/** Writes the tables of elements, links and attributes into the module's memory. */
 export function writeElements(memory: Buffer): void {
   for (const [i, [name, rule]] of Object.entries(ELEMENTS).entries()) {
     const lengths = LENGTHS + 4 * (name.charCodeAt(0) & 0x1f);
@@ -18,13 +18,13 @@ export function writeElements(memory: Buffer): void {
     writeName(name, memory, ELEMENT_NAMES + i * NAME_BYTES);
     memory[SKIP_RULES + i] = rule;
   }
-  for (const [i, name] of ATTRIBUTES.entries()) writeName(name, memory, TELLING_ATTRIBUTES + i * NAME_BYTES);
+  for (const [i, name] of ATTRIBUTES.entries()) writeName(name, memory, DECISIVE_ATTRIBUTES + i * NAME_BYTES);
   const links = LINKS.flatMap(([attribute, elements]) => elements.flatMap((element) => [attribute, element]));
   for (const [i, name] of links.entries()) writeName(name, memory, LINK_NAMES + i * NAME_BYTES);
   writePathAttributes(memory);
 }
 
-/** Attributes of these kinds hold no paths. */
+/** Attributes of these kinds contain no paths. */
 const PATHLESS: ReadonlySet<AttributeRule> = new Set<AttributeRule>([
   "form-value",
   "identifier",

@@ -1,6 +1,6 @@
 import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./assembly/skip-rules.ts";
 
-/** All that change how the tokenizer reads on, and all whose text is not the document's own: how they are passed over. */
+/** The skip rules of elements that change how the rest is read, or whose text is not the document's own markup. */
 export const ELEMENTS: Readonly<Record<string, number>> = {
   base: READ,
   svg: READ,
@@ -18,5 +18,5 @@ export const ELEMENTS: Readonly<Record<string, number>> = {
   option: SENT_TEXT,
 };
 
-/** Attributes on which more depends than their own value. */
+/** Attributes that decide how other values are read. Tags with one of these are always read. */
 export const ATTRIBUTES: readonly string[] = ["http-equiv", "integrity"];

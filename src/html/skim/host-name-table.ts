@@ -16,12 +16,12 @@ import {
 } from "./assembly/layout.ts";
 
 /**
- * Writes into the memory of the module which hosts' names it shall find.
+ * Writes the host names that the module searches for into its memory.
  *
- * Each is searched for by two of its chars, its anchor: the last dot and what stands behind it, which most names share; the
- * first two for a name without dots.
+ * The search looks for two chars of each name, its anchor: the last dot and the char after it, because most names share
+ * these; for a name without a dot, its first two chars.
  *
- * @returns false when that are too many, or of too many kinds
+ * @returns false when there are too many names or anchors, or a name is too long or too short
  */
 export function writeHostNames(names: readonly string[], memory: Buffer): boolean {
   const anchors = new Set(names.map((name) => name.slice(anchorOf(name), anchorOf(name) + 2)));
@@ -51,7 +51,7 @@ function anchorOf(name: string): number {
   return Math.max(0, name.lastIndexOf(".", name.length - 2));
 }
 
-/** As `assembly/host-names.ts` compares chars. */
+/** Sets the same bit as `assembly/host-names.ts`, also in chars that are no letters. */
 function lowerCase(text: string): Buffer {
   return Buffer.from(text, "latin1").map((char) => char | 0x20) as Buffer;
 }

@@ -1,6 +1,6 @@
 /**
- * Attributes, and for each the elements of which it is one URL and nothing else: the common ones, of up to eight letters.
- * They move without their tag being read. All others are read.
+ * The common attributes that are one URL and nothing else, with their elements; names have at most eight letters. The
+ * scanner need not read a tag to move these.
  */
 export const LINKS: readonly (readonly [attribute: string, elements: readonly string[]])[] = [
   ["href", ["a", "link", "area"]],

@@ -14,13 +14,13 @@ import {
   HOST_NAME_CURSOR,
   HOST_NAMES,
   IS_ROOTED,
-  MAY_BE_ALL,
+  MAY_END,
   MOVED_BYTES,
   MOVED_END,
   MOVED_START,
+  NEEDS_PLAIN_REST,
   OUTPUT,
   PAGES,
-  TAKES_CARE,
   TEXT,
   TEXT_BYTES,
 } from "./assembly/layout.ts";
@@ -28,10 +28,10 @@ import { writeElements } from "./element-table.ts";
 import { writeHostNames } from "./host-name-table.ts";
 import { SKIM_MODULE } from "./skim-module.ts";
 
-/** The longest text that is taken at a time. */
+/** The longest text that fits into the memory. */
 export const PIECE_CHARS: number = TEXT_BYTES;
 
-/** What is used of the WebAssembly JavaScript API, which the types of Node leave out. */
+/** The part of the WebAssembly JavaScript API used here: Node's types do not declare it. */
 declare namespace WebAssembly {
   class Memory {
     constructor(pages: { initial: number; maximum: number });
@@ -54,7 +54,7 @@ interface SkimModule {
   nameFrom(from: number): number;
 }
 
-/** The memory of the WebAssembly module, and who has put a text there last. It stands there until another comes. */
+/** The WebAssembly module and its memory, which contains one text at a time: that of its current holder. */
 export class SkimMemory {
   readonly #bytes: Buffer;
   readonly #words: Int32Array;
@@ -79,17 +79,17 @@ export class SkimMemory {
     return this.#holder === holder;
   }
 
-  /** @param text of at most {@link PIECE_CHARS}; a char above 0xff, which no markup has, counts as 0xff */
+  /** @param text at most {@link PIECE_CHARS} long; chars above 0xff, which no markup contains, become 0xff */
   load(text: string, holder: object): void {
     this.#holder = holder;
     this.#bytes.write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT, "latin1");
   }
 
   /**
-   * Finds hosts' names in the text.
+   * Finds host names in the text.
    *
-   * @param names in lower case; the same array as long as they are the same
-   * @returns false when they are too many for that, and have to be {@link setNames set}
+   * @param names in lower case; must be the same array for the same names
+   * @returns false when the module cannot search for these names; then call {@link setNames}
    */
   findNames(end: number, names: readonly string[]): boolean {
     if (this.#names !== names) {
@@ -100,7 +100,7 @@ export class SkimMemory {
     return this.#findsNames;
   }
 
-  /** @param offsets where hosts' names begin in the text, ascending */
+  /** @param offsets of host names in the text, ascending */
   setNames(offsets: readonly number[]): void {
     this.#words[HOST_NAME_CURSOR / 4] = HOST_NAMES;
     let at = HOST_NAMES / 4;
@@ -108,12 +108,12 @@ export class SkimMemory {
     this.#words[at] = BEYOND;
   }
 
-  /** Where the first name begins at an offset or behind it; beyond the text when there is none. */
+  /** The offset of the first name at or after `from`; beyond the text when there is none. */
   nameFrom(from: number): number {
     return this.#module.nameFrom(from + TEXT) - TEXT;
   }
 
-  /** Links that begin like this move from now on, whoever holds the memory. */
+  /** From now on, links with these beginnings move, whoever holds the memory. */
   know({ origins, root }: KnownBeginnings): void {
     if (origins === this.#origins && root === this.#root) return;
     this.#origins = origins;
@@ -123,17 +123,18 @@ export class SkimMemory {
     for (const [i, beginning] of beginnings.entries()) this.#setBeginning(beginning, BEGINNINGS + i * BEGINNING_BYTES);
   }
 
-  /** See `skim` in `assembly/skim.ts`; here all offsets are of the text. */
+  /** See `skim` in `assembly/skim.ts`; here, offsets are relative to the text. */
   skim(from: number, end: number, modes: number): number {
     return this.#module.skim(from + TEXT, end + TEXT, modes) - TEXT;
   }
 
   /**
-   * Tells of the links that the last {@link skim} has moved.
+   * Reports the links that the last {@link skim} has moved, as one splice.
    *
    * @param start offset of the text in the stream
+   * @returns whether there were any
    */
-  tellMoved(start: number, splice: Splice): boolean {
+  reportMoved(start: number, splice: Splice): boolean {
     const bytes = this.#words[MOVED_BYTES / 4] as number;
     if (bytes === 0) return false;
     const shift = start - TEXT;
@@ -148,9 +149,9 @@ export class SkimMemory {
   }
 
   #setBeginning({ from, to, ...flags }: KnownBeginning, at: number): void {
-    const { isRooted, mayBeAll, takesCare } = flags;
+    const { isRooted, mayEnd, needsPlainRest } = flags;
     this.#words[(at + BEGINNING_FLAGS) / 4] =
-      (isRooted ? IS_ROOTED : 0) | (mayBeAll ? MAY_BE_ALL : 0) | (takesCare ? TAKES_CARE : 0);
+      (isRooted ? IS_ROOTED : 0) | (mayEnd ? MAY_END : 0) | (needsPlainRest ? NEEDS_PLAIN_REST : 0);
     this.#words[(at + BEGINNING_FROM_BYTES) / 4] = from.length;
     this.#words[(at + BEGINNING_TO_BYTES) / 4] = to.length;
     this.#bytes.write(from, at + BEGINNING_FROM, "latin1");
@@ -158,13 +159,13 @@ export class SkimMemory {
   }
 }
 
-/** Whether a beginning is the same in all quotes and without, before and after it has moved. */
+/** Whether a beginning needs no escapes in any quotes or without, before and after it has moved. */
 function isPlain({ from, to }: KnownBeginning): boolean {
   const fits = from.length <= BEGINNING_LIMIT_BYTES && to.length <= BEGINNING_LIMIT_BYTES;
   return fits && PLAIN.test(from) && PLAIN.test(to);
 }
 
-/** An offset that no text has. */
+/** Greater than any offset of a text. */
 const BEYOND = 0x7fffffff;
 const PLAIN = /^[\w.:/[\]~%@!$*+,;-]*$/;
 const WIDE = /[^\0-\xff]/;

@@ -3,29 +3,26 @@ import type { KnownBeginnings } from "../../url/moves/known-moves.ts";
 import type { NameWindow } from "../window/name-window.ts";
 import { PIECE_CHARS, SkimMemory } from "./skim-memory.ts";
 
-/** A token that begins this close to the end of a piece is looked at again in the next one. */
+/** A token that begins this close to the end of a piece is read again with the next piece. */
 const OVERLAP_CHARS = 2048;
 
-/** One for all: nothing in it outlasts a call but the text, which is put there anew for whom it does not belong to. */
+/** Shared by all documents. Only the text outlasts a call; it is loaded again when another document has replaced it. */
 const MEMORY = new SkimMemory();
 
-/** What a {@link Skimmer} goes by. */
+/** What a {@link Skimmer} may skip and move. */
 export interface SkimHints {
-  /** What may move without showing the name of a host: bits, see assembly/modes.ts. */
+  /** What may move without containing a host name: bits, see assembly/modes.ts. */
   readonly modes: number;
-  /** How links begin that move as they are told to. */
+  /** Links with these beginnings move. */
   readonly beginnings: KnownBeginnings;
-  /** Told of them. */
+  /** Takes their changes, in offsets of the stream. */
   readonly splice: Splice;
 }
 
-/**
- * Passes over the tokens of one document that do not matter to somebody who looks for the names of its window: with a
- * WebAssembly module, which reads 16 chars at a time.
- */
+/** Skips the tokens of one document in which nothing can move. A WebAssembly module reads 16 chars at a time. */
 export class Skimmer {
   readonly #window: NameWindow;
-  /** Between which offsets of the stream the text in memory stands, if it is ours. */
+  /** The stream offsets of the text in memory, if that is ours. */
   #start = 0;
   #end = 0;
 
@@ -34,10 +31,10 @@ export class Skimmer {
   }
 
   /**
-   * Reads on in the data state of the tokenizer.
+   * Skips tokens in the data state of the tokenizer.
    *
-   * @param from offset at which a token begins
-   * @returns the offset at which the first token begins that matters, that is not complete, or that is neither tag nor text
+   * @param from offset of a token
+   * @returns the offset of the first token that has to be read, is incomplete, or is neither tag nor text
    */
   skim(from: number, { modes, beginnings, splice }: SkimHints): number {
     MEMORY.know(beginnings);
@@ -46,14 +43,14 @@ export class Skimmer {
     do {
       if (!this.#holds(at)) this.#load(at);
       at = MEMORY.skim(at - this.#start, this.#end - this.#start, modes) + this.#start;
-      // What stopped it may be that there was no room for more.
-      hasMoved = MEMORY.tellMoved(this.#start, splice);
+      // Perhaps it stopped only because its output was full.
+      hasMoved = MEMORY.reportMoved(this.#start, splice);
     } while (hasMoved || (at > this.#start && !this.#holds(at)));
     return at;
   }
 
   /**
-   * Whether a text could lead to a place that moves though it shows no host's name. What is longer than a piece could.
+   * Whether a text may refer to a place that moves without containing a host name; true for any longer than a piece.
    *
    * @param modes see {@link SkimHints}
    */

@@ -2,8 +2,8 @@ import type { Splice } from "../../splice.ts";
 import type { TextWindow } from "./text-window.ts";
 
 /**
- * The one cursor of a document that is rewritten as it comes: before it everything is written, behind it nothing is. What is
- * not spliced is the window's own text.
+ * The cursor of a document that is rewritten as it comes: everything before it is written, nothing after it. Text that is
+ * not spliced is copied from the window.
  */
 export class Cursor {
   readonly #window: TextWindow;
@@ -20,9 +20,9 @@ export class Cursor {
   };
 
   /**
-   * Moves on to an offset and takes what that lets out; an offset that was passed already lets nothing more out.
+   * Advances to an offset and takes the output up to there. An earlier offset than the cursor's adds nothing.
    *
-   * @param last the piece that came last: the very same string comes back when that is just what is let out
+   * @param last the latest piece, returned itself when it is exactly the output
    */
   take(offset: number, last: string): string {
     const end = Math.max(offset, this.#at);

@@ -4,7 +4,7 @@ import type { Scope } from "../../url/scope.ts";
 import { shifted } from "../../values/value.ts";
 import type { NameWindow } from "./name-window.ts";
 
-/** Moves literal names. Adjacent runs are one text; any others have nothing to do with each other. */
+/** Moves literal names. Adjacent runs of text are joined: a name may reach from one into the next. */
 export class NameRun {
   readonly #window: NameWindow;
   readonly #scope: Scope;
@@ -30,9 +30,9 @@ export class NameRun {
   }
 
   /**
-   * The stream pauses: everything that is decided is reported.
+   * Reports everything that is decided, because the stream pauses.
    *
-   * @param end what stands before it has been read; beyond the run when something else stands behind that
+   * @param end everything before it has been read; if that is more than the run, the run is over
    */
   pause(end: number): void {
     if (end > this.#end) this.finish();

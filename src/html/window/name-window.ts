@@ -1,10 +1,10 @@
 import type { Resolver } from "../../url/moves/resolver.ts";
 import { TextWindow } from "./text-window.ts";
 
-/** A window that knows where the host names of the map stand. */
+/** A window that can be searched for the host names of the map. */
 export class NameWindow extends TextWindow {
   readonly #resolver: Resolver;
-  /** The next name at or after `#searchedFrom`, as far as the window goes. */
+  /** The offset of the first name at or after `#searchedFrom`; infinite when the window has none. */
   #nameAt = Number.POSITIVE_INFINITY;
   #searchedFrom = Number.POSITIVE_INFINITY;
 
@@ -18,7 +18,7 @@ export class NameWindow extends TextWindow {
     this.#searchedFrom = Number.POSITIVE_INFINITY;
   }
 
-  /** The offset of the first name that begins at `start` or behind it; infinite for none. Cheap in ascending order. */
+  /** The offset of the first name at or after `start`; infinite for none. Cheap in ascending order. */
   nextName(start: number): number {
     if (start < this.#searchedFrom || this.#nameAt < start) {
       const name = this.#resolver.nextName(this.text, start - this.start);
@@ -28,7 +28,7 @@ export class NameWindow extends TextWindow {
     return this.#nameAt;
   }
 
-  /** The names, in lower case. */
+  /** In lower case. */
   get hostNames(): readonly string[] {
     return this.#resolver.hostNames;
   }

@@ -23,7 +23,7 @@ export class TextWindow {
     this.#text = this.#text === "" ? text : this.#text + text;
   }
 
-  /** Forgets what stands before an offset. */
+  /** Drops the text before an offset. */
   release(offset: number): void {
     if (offset === this.#start) return;
     this.#text = detached(this.#text.slice(offset - this.#start));

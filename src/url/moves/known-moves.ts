@@ -3,64 +3,64 @@ import type { Splice } from "../../splice.ts";
 import { authorityOf, isBelow, type Place } from "../places/place.ts";
 import { type Move, schemeLike } from "./move.ts";
 
-/** What all references that begin alike become. */
+/** The move of all references that begin alike. */
 export interface KnownMove {
-  /** The splices that move one, in their order. */
+  /** The splices that move such a reference, in order. */
   readonly edits: readonly Parameters<Splice>[];
-  /** Up to here a reference is changed; what stands behind stays. */
+  /** Offset in the reference; nothing after it changes. */
   readonly end: number;
 }
 
-/** How references begin that move, for those who compare their chars: what {@link KnownMoves} and {@link RootedMove} find. */
+/** The chars that references of a known move begin with, for the skimmer, which compares chars. */
 export interface KnownBeginning {
   readonly from: string;
-  /** What it becomes. */
+  /** The chars that replace `from`. */
   readonly to: string;
-  /** Whether it is a path, of a reference from the root that is neither below `to` nor names a host. */
+  /** Whether `from` is a path. It then applies to root-relative references that are not below `to` already. */
   readonly isRooted: boolean;
-  /** Whether the reference may end here, or go on with a query or a fragment; else it goes on with a slash. */
-  readonly mayBeAll: boolean;
-  /** Whether neither dot segments, backslashes and line breaks may stand behind it, nor white space at the end. */
-  readonly takesCare: boolean;
+  /** Whether the reference may end after `from`, or go on with a query or fragment; otherwise a slash must follow. */
+  readonly mayEnd: boolean;
+  /** Whether the rest must have no dot segments, backslashes or line breaks, and no white space at its end. */
+  readonly needsPlainRest: boolean;
 }
 
-/** All of one document. */
+/** The known beginnings of one document. */
 export interface KnownBeginnings {
-  /** With an origin: those that were read last. The same array until another is learned. */
+  /** Those with an origin, the most recent ones. The same array until it changes. */
   readonly origins: readonly KnownBeginning[];
-  /** With the root. */
+  /** The one of root-relative references. */
   readonly root: KnownBeginning | undefined;
 }
 
 export const NO_BEGINNINGS: KnownBeginnings = { origins: [], root: undefined };
 
-/** What all references of one origin become. */
+/** The move of all references of one origin. */
 export interface OriginMove extends KnownMove {
   readonly authorityStart: number;
 }
 
 interface KnownOrigin extends OriginMove {
-  /** With the slash behind it. */
+  /** As it is spelled, with the slash after it. */
   readonly origin: string;
   readonly source: Place;
-  /** Whether no path matters: no prefix falls away or is added. */
+  /** Whether no path prefix is removed or added. */
   readonly isPathless: boolean;
-  /** undefined where it holds what has to be read. */
+  /** undefined when its path cannot be compared char by char. */
   readonly beginning: KnownBeginning | undefined;
 }
 
-/** Neither with a path nor with a query, which may hold slashes as well. */
+/** No query, fragment or backslash: otherwise the slash behind it would not end the host. */
 const ORIGIN = /^[^?#\\]+$/;
-/** A path that has to be read before its prefix can be told, or chars that URL parsers drop. */
+/** Backslashes, dot segments and chars that URL parsers drop: such a path must be parsed before it is compared. */
 const NEEDS_CARE = /[\\\t\n\r]|\/(?:\.|%2e)|[\0- ]$/i;
 
 /**
- * Moves that references have shown, by the origin that they begin with, in its very spelling: most references of a document,
- * and of those that come after it, begin with one of a few.
+ * A cache of moves by the exact spelling of an origin. Most references of a document, and of later ones, begin with one of
+ * a few.
  */
 export class KnownMoves {
   readonly #byOrigin = new Map<string, KnownOrigin>();
-  /** The one that was asked for last: the next one is most often the same. */
+  /** The latest result: the next reference most often has the same origin. */
   #last: KnownOrigin | undefined;
   #beginnings: readonly KnownBeginning[] = [];
 
@@ -77,7 +77,7 @@ export class KnownMoves {
     return isBelow(path, known.source.path) && !NEEDS_CARE.test(path) ? known : undefined;
   }
 
-  /** The last one that was found or learned, if it has a scheme, no path, and a reference to it has its host here. */
+  /** The latest move, if it has a scheme, no source path, and its origin stands in the text around `hostStart`. */
   atHost(text: string, hostStart: number): OriginMove | undefined {
     const last = this.#last;
     if (last === undefined || last.source.path !== "" || last.authorityStart === "//".length) return undefined;
@@ -88,7 +88,7 @@ export class KnownMoves {
    * Remembers how a reference has moved.
    *
    * @param scheme lower case; "" for none
-   * @param move the only one that there is for URLs with this origin
+   * @param move the only one for URLs of this origin
    */
   learn(text: string, scheme: string, { source, target }: Move): void {
     if (this.#find(text) !== undefined) return;
@@ -108,13 +108,13 @@ export class KnownMoves {
           from: origin + source.path,
           to: (scheme === "" ? "//" : `${moved}://`) + replacement,
           isRooted: false,
-          mayBeAll: source.path !== "",
-          takesCare: !isPathless,
+          mayEnd: source.path !== "",
+          needsPlainRest: !isPathless,
         };
     this.#remember({ edits, end, authorityStart, origin: `${origin}/`, source, isPathless, beginning });
   }
 
-  /** Puts it at the end, where the beginnings are. */
+  /** Makes it the latest entry: the latest ones provide the beginnings, the oldest one is dropped. */
   #remember(known: KnownOrigin): void {
     const byOrigin = this.#byOrigin;
     const origin = known.origin.slice(0, -1);
@@ -137,13 +137,14 @@ export class KnownMoves {
   }
 }
 
-/** So many spellings of origins are remembered; of those, so many are compared with every reference. */
+/** Spellings of origins that are remembered. */
 const ORIGINS_LIMIT = 64;
+/** Those that the skimmer compares with every link. */
 const BEGINNINGS_LIMIT = 7;
 
-/** The move of paths from the root, in a document whose origin has no other one. */
+/** The move of root-relative references, in a document whose origin has only one move. */
 export class RootedMove {
-  /** undefined where none moves without being read. */
+  /** undefined when every such reference must be parsed. */
   readonly beginning: KnownBeginning | undefined;
   readonly #source: Place;
   readonly #target: Place;
@@ -156,7 +157,7 @@ export class RootedMove {
     const isRead = target.path === "" || NEEDS_CARE.test(source.path);
     this.beginning = isRead
       ? undefined
-      : { from: source.path, to: target.path, isRooted: true, mayBeAll: source.path !== "", takesCare: true };
+      : { from: source.path, to: target.path, isRooted: true, mayEnd: source.path !== "", needsPlainRest: true };
   }
 
   /** @returns undefined for a reference that has to be read */
@@ -167,12 +168,12 @@ export class RootedMove {
   }
 }
 
-/** Whether the path of a place, written before a reference, could be taken for nothing but itself. */
+/** Whether the path of a place has no `:` or `%`, which could change how the reference is read. */
 function isPlain({ path }: Place): boolean {
   return !/[:%]/.test(path);
 }
 
-/** The offset of the slash after `http://host`, `https://host` or `//host`; 0 for anything else, or no such slash. */
+/** The offset of the slash after `http://host`, `https://host` or `//host`; 0 when there is none. */
 function originEnd(text: string): number {
   const slashes = text.indexOf("//");
   if (slashes === 0 || (text.charCodeAt(slashes - 1) === COLON && slashes <= LONGEST_SCHEME)) {

@@ -3,19 +3,19 @@ import { nextName } from "./host-names.ts";
 import { indexOf } from "./search.ts";
 import { mayHide } from "./values.ts";
 
-/** Whether the text up to the next tag neither shows a name nor may hide one. */
+/** Whether the text up to the next tag contains no host name and cannot hide one. */
 export function isSentAsItIs(start: i32, end: i32, modes: i32): bool {
   let next = indexOf(start, end, LESS_THAN);
   while (next + 1 < end && !opensMarkup(charAt(next + 1))) next = indexOf(next + 1, end, LESS_THAN);
   return next + 1 < end && nextName() >= next && mayHide(start, next, modes) === 0;
 }
 
-/** Whether a less-than sign before this char is more than text. */
+/** Whether `<` and this char begin a token. */
 function opensMarkup(code: i32): bool {
   return isLetter(code) || code === SLASH || code === EXCLAMATION || code === QUESTION;
 }
 
-/** Where the end tag of such an element begins; 0 when that is not to be told. */
+/** The start of the end tag of an element with text; 0 when it is cut off, or unclear within a script. */
 export function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, isScript: bool): i32 {
   let at = start;
   while (true) {
@@ -23,7 +23,7 @@ export function endTagStart(nameStart: i32, length: i32, start: i32, end: i32, i
     if (at + 2 + length >= end) return 0;
     const next = charAt(at + 1);
     if (next === SLASH && isSameName(nameStart, at + 2, length) && endsTagName(charAt(at + 2 + length))) return at;
-    // Behind `<!--`, a script may hold scripts.
+    // After `<!--`, a script may contain a nested `<script>`, which has an end tag, too.
     if (isScript && next === EXCLAMATION) return 0;
     at++;
   }

@@ -1,5 +1,7 @@
 import { charAt } from "./chars.ts";
 import {
+  DECISIVE_ATTRIBUTES,
+  DECISIVE_ATTRIBUTES_END,
   ELEMENT_NAMES,
   ELEMENT_NAMES_END,
   LENGTHS,
@@ -7,14 +9,12 @@ import {
   LINK_NAMES_END,
   PATH_ATTRIBUTES,
   SKIP_RULES,
-  TELLING_ATTRIBUTES,
-  TELLING_ATTRIBUTES_END,
 } from "./layout.ts";
 
-/** The bit that tells upper from lower case, in each of eight letters. */
+/** Eight times the bit that distinguishes lower from upper case. */
 const LOWER_CASE: u64 = ((0x20202020 as u64) << 32) | 0x20202020;
 
-/** How an element is passed over; 0 for one that is but its tags. */
+/** The skip rule of an element; 0 for an element without a rule, whose tags are skipped like any others. */
 export function skipRuleOf(start: i32, length: i32): i32 {
   if (length >= 32) return 0;
   const initial = charAt(start) & 0x1f;
@@ -28,12 +28,12 @@ export function skipRuleOf(start: i32, length: i32): i32 {
   return 0;
 }
 
-/** Whether more depends on an attribute than its own value; told by eight chars of its name. */
-export function isTelling(start: i32): bool {
+/** Whether other values depend on an attribute. Eight chars of its name are compared. */
+export function isDecisive(start: i32): bool {
   const initial = charAt(start) | 0x20;
   if (initial !== INITIAL_H && initial !== INITIAL_I) return false;
   const word = load<u64>(start) | LOWER_CASE;
-  for (let at = TELLING_ATTRIBUTES; at < TELLING_ATTRIBUTES_END; at += 8) {
+  for (let at = DECISIVE_ATTRIBUTES; at < DECISIVE_ATTRIBUTES_END; at += 8) {
     const known = load<u64>(at);
     if (known === word) return true;
     if (known === 0) break;
@@ -41,13 +41,13 @@ export function isTelling(start: i32): bool {
   return false;
 }
 
-/** `type` or `language`: told by four chars. */
-export function tellsLanguage(start: i32): bool {
+/** Whether an attribute is `type` or `language`. Four chars of its name are compared. */
+export function statesLanguage(start: i32): bool {
   const word = load<u32>(start) | 0x20202020;
   return word === 0x65707974 || word === 0x676e616c;
 }
 
-/** Whether this attribute of this element is known to be a link. */
+/** Whether this attribute of this element is in the table of links. */
 export function isLink(attribute: i32, attributeLength: i32, element: i32, elementLength: i32): bool {
   if (attributeLength > 8 || elementLength > 8) return false;
   const attributeWord = wordAt(attribute, attributeLength);
@@ -60,7 +60,7 @@ export function isLink(attribute: i32, attributeLength: i32, element: i32, eleme
   return false;
 }
 
-/** Whether a path may move in an attribute: true for all in which one may, and for a few others. */
+/** Whether a path may move in an attribute; by its hash, so that a few other names pass, too. */
 export function mayHoldPath(attribute: i32, length: i32): bool {
   const word = wordAt(attribute, length);
   const hash = hashOf(word as i32, (word >> 32) as i32, length);
@@ -72,7 +72,7 @@ function hashOf(first: i32, second: i32, length: i32): i32 {
   return ((first * 0x9e3779b1) ^ (second * 0x85ebca6b) ^ (length * 0xc2b2ae35)) >>> 20;
 }
 
-/** The first eight chars of a name, in lower case. */
+/** The first eight chars of a name, in lower case, filled up with zeros. */
 function wordAt(start: i32, length: i32): u64 {
   return (load<u64>(start) | LOWER_CASE) & (length < 8 ? ((1 as u64) << (length << 3)) - 1 : u64.MAX_VALUE);
 }

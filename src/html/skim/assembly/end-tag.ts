@@ -1,7 +1,7 @@
 import { charAt, DOUBLE_QUOTE, EQUALS, GREATER_THAN, SINGLE_QUOTE, SLASH } from "./chars.ts";
 import { afterSpace, afterUnquoted, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
 
-/** The offset after an end tag; 0 when it is not finished. */
+/** The offset after an end tag; 0 when it is unfinished. */
 export function endTag(nameStart: i32, end: i32): i32 {
   let at = endOfTagName(nameStart, end);
   while (true) {
@@ -23,7 +23,7 @@ export function endTag(nameStart: i32, end: i32): i32 {
   }
 }
 
-/** Where an attribute's value begins, quote included; without one, the negative offset of what comes next. */
+/** The offset of an attribute's value, quote included; without a value, the negated offset of what follows. */
 export function valueStart(afterName: i32, end: i32): i32 {
   let at = afterSpace(afterName, end);
   if (at >= end || charAt(at) !== EQUALS) return -at;

@@ -14,21 +14,21 @@ import {
   SHORT_NAMES_HEAD,
 } from "./layout.ts";
 
-/** Sets the bit that tells upper from lower case: signs may then look like others, too, but none is missed. */
+/** The bit for lower case. Some signs become equal by it, too, so a few false names are found, but none is missed. */
 const LOWER_CASE = 0x20202020;
-/** An offset that no text has. */
+/** Greater than any offset of a text. */
 const BEYOND = 0x7fffffff;
 
-/** Where the next one of the names is told that stand in the text. */
+/** The address, among HOST_NAMES, of the next name in the text. */
 let cursor: i32 = HOST_NAMES;
 
-/** Where the next one is told. */
-let told: i32 = HOST_NAMES;
+/** The address after the last name found. */
+let namesEnd: i32 = HOST_NAMES;
 
-/** Finds all names in a text. Each has two chars that are rare, its anchor: those are searched for. */
+/** Finds all names in a text, by the two chars of their anchors, and writes their offsets to HOST_NAMES. */
 export function findNames(start: i32, end: i32): void {
   const stop = ANCHORS + load<i32>(ANCHOR_COUNT) * ANCHOR_BYTES;
-  told = HOST_NAMES;
+  namesEnd = HOST_NAMES;
   for (let at = start; at < end; at += 16) {
     const chars = v128.or(v128.load(at), i8x16.splat(0x20));
     const after = v128.or(v128.load(at + 1), i8x16.splat(0x20));
@@ -39,11 +39,11 @@ export function findNames(start: i32, end: i32): void {
     }
     for (let bits = i8x16.bitmask(found); bits !== 0; bits &= bits - 1) {
       const anchor = at + ctz(bits);
-      tellNames(NAME_HEADS + hashOf(load<i32>(anchor - 4) | LOWER_CASE), anchor, start, end);
-      tellNames(SHORT_NAMES_HEAD, anchor, start, end);
+      addNames(NAME_HEADS + hashOf(load<i32>(anchor - 4) | LOWER_CASE), anchor, start, end);
+      addNames(SHORT_NAMES_HEAD, anchor, start, end);
     }
   }
-  store<i32>(told, BEYOND);
+  store<i32>(namesEnd, BEYOND);
   store<i32>(HOST_NAME_CURSOR, HOST_NAMES);
 }
 
@@ -52,18 +52,18 @@ function hashOf(word: i32): i32 {
   return (word * 0x9e3779b1) >>> 24;
 }
 
-/** Tells of all names in a list that have their anchor here. */
-function tellNames(head: i32, anchor: i32, start: i32, end: i32): void {
+/** Adds every name of a list that has its anchor here. */
+function addNames(head: i32, anchor: i32, start: i32, end: i32): void {
   for (let next = load<u8>(head) as i32; next !== 0; ) {
     const record = NAME_RECORDS + next * NAME_RECORD_BYTES;
     const from = anchor - load<u8>(record + NAME_ANCHOR);
     const bytes = load<u8>(record + NAME_LENGTH) as i32;
-    if (from >= start && from + bytes <= end && isLike(from, record + NAME_TEXT, bytes)) tell(from);
+    if (from >= start && from + bytes <= end && isLike(from, record + NAME_TEXT, bytes)) addName(from);
     next = load<u8>(record + NAME_NEXT);
   }
 }
 
-/** Whether a text is a name, in whatever case. */
+/** Whether a name stands at `from`, in any case. */
 function isLike(from: i32, name: i32, bytes: i32): bool {
   for (let i = 0; i < bytes; i += 16) {
     const chars = v128.or(v128.load(from + i), i8x16.splat(0x20));
@@ -73,36 +73,36 @@ function isLike(from: i32, name: i32, bytes: i32): bool {
   return true;
 }
 
-/** Where names overlap, the one that begins first may be found last, and two may begin together. */
-function tell(name: i32): void {
-  let at = told;
+/** Keeps offsets sorted and distinct: of overlapping names, the first may be found last, and two may begin together. */
+function addName(name: i32): void {
+  let at = namesEnd;
   while (at > HOST_NAMES && load<i32>(at - 4) > name) at -= 4;
   if (at > HOST_NAMES && load<i32>(at - 4) === name) return;
-  for (let behind = told; behind > at; behind -= 4) store<i32>(behind, load<i32>(behind - 4));
+  for (let behind = namesEnd; behind > at; behind -= 4) store<i32>(behind, load<i32>(behind - 4));
   store<i32>(at, name);
-  told += 4;
+  namesEnd += 4;
 }
 
-/** Goes to the first name at an offset or behind it. */
+/** Moves the cursor, forwards or backwards, to the first name at or after an offset. */
 export function seekName(from: i32): void {
   cursor = load<i32>(HOST_NAME_CURSOR);
   while (cursor > HOST_NAMES && load<i32>(cursor - 4) >= from) cursor -= 4;
   passNames(from);
 }
 
-/** Where the first name begins at an offset or behind it; beyond the text when there is none. */
+/** The offset of the first name at or after `from`; BEYOND when there is none. */
 export function nameFrom(from: i32): i32 {
   seekName(from);
   return nextName();
 }
 
-/** Passes all names before an offset. */
+/** Moves the cursor forwards to the first name at or after an offset. */
 export function passNames(end: i32): void {
   while (load<i32>(cursor) < end) cursor += 4;
   store<i32>(HOST_NAME_CURSOR, cursor);
 }
 
-/** Where the next name begins; beyond the text when there is none. */
+/** The offset of the next name; BEYOND when there is none. */
 export function nextName(): i32 {
   return load<i32>(cursor);
 }

@@ -10,24 +10,23 @@ import {
   BEGINNING_TO_BYTES,
   BEGINNINGS,
   IS_ROOTED,
-  MAY_BE_ALL,
+  MAY_END,
   MOVED_BYTES,
   MOVED_END,
   MOVED_START,
+  NEEDS_PLAIN_REST,
   OUTPUT,
   OUTPUT_BYTES,
-  TAKES_CARE,
 } from "./layout.ts";
 import { PATHS_MOVE } from "./modes.ts";
 import { copy, isSame } from "./search.ts";
 import { mayHide } from "./values.ts";
 
-/** What stands before it is written: from the first link that has moved up to the last one. 0 when none has. */
+/** The end of the text that is already copied or replaced; 0 before the first link has moved. */
 let cursor: i32 = 0;
-/** The end of what is written. */
+/** The address after what is written to OUTPUT. */
 let written: i32 = 0;
 
-/** Nothing has moved. */
 export function beginMoving(): void {
   cursor = 0;
   written = OUTPUT;
@@ -36,7 +35,7 @@ export function beginMoving(): void {
   store<i32>(MOVED_BYTES, 0);
 }
 
-/** How far all has been told of, for {@link takeBack}. */
+/** The committed results, for {@link restoreMoved}. */
 export function movedEnd(): i32 {
   return load<i32>(MOVED_END);
 }
@@ -45,22 +44,22 @@ export function movedBytes(): i32 {
   return load<i32>(MOVED_BYTES);
 }
 
-/** What has moved since then is not told of. */
-export function takeBack(end: i32, bytes: i32): void {
+/** Returns to earlier results of {@link movedEnd} and {@link movedBytes}. */
+export function restoreMoved(end: i32, bytes: i32): void {
   store<i32>(MOVED_END, end);
   store<i32>(MOVED_BYTES, bytes);
 }
 
-/** All links of a tag have moved: they are told of. */
-export function keepMoved(): void {
+/** Reports the links moved so far: all links of a tag have moved. */
+export function commitMoved(): void {
   store<i32>(MOVED_END, cursor);
   store<i32>(MOVED_BYTES, written - OUTPUT);
 }
 
 /**
- * Moves a link that begins in a way that is known, and behind that holds nothing that moves.
+ * Moves a link that has a known beginning, if nothing after that can move.
  *
- * @param start of the value; the next name stands there or behind it
+ * @param start of the value; the next name is not before it
  */
 export function moveLink(start: i32, end: i32, modes: i32): bool {
   const beginning = beginningOf(start, end);
@@ -81,11 +80,11 @@ function beginningOf(start: i32, end: i32): i32 {
   return 0;
 }
 
-/** @param rest behind the beginning */
+/** @param rest offset after the beginning */
 function isApplicable(beginning: i32, start: i32, rest: i32, end: i32): bool {
   const flags = load<i32>(beginning + BEGINNING_FLAGS);
-  if (!(flags & MAY_BE_ALL ? endsSegment(rest, end) : rest < end && charAt(rest) === SLASH)) return false;
-  if (flags & TAKES_CARE && needsCare(rest, end)) return false;
+  if (!(flags & MAY_END ? endsSegment(rest, end) : rest < end && charAt(rest) === SLASH)) return false;
+  if (flags & NEEDS_PLAIN_REST && needsCare(rest, end)) return false;
   if (!(flags & IS_ROOTED)) return true;
   if (start + 1 < end && charAt(start + 1) === SLASH) return false;
   const bytes = load<i32>(beginning + BEGINNING_TO_BYTES);
@@ -99,7 +98,7 @@ function endsSegment(at: i32, end: i32): bool {
   return code === SLASH || code === QUESTION || code === HASH;
 }
 
-/** Whether a path may hold dot segments or a backslash, or ends with white space. Line breaks have told already. */
+/** Whether a path may contain dot segments or a backslash, or ends with white space. `mayHide` finds line breaks. */
 function needsCare(start: i32, end: i32): bool {
   if (start < end && charAt(end - 1) <= SPACE) return true;
   for (let at = start; at < end; at += 16) {
@@ -113,7 +112,7 @@ function needsCare(start: i32, end: i32): bool {
   return false;
 }
 
-/** Writes what stands before a link, and what its beginning becomes. @returns whether there was room */
+/** Copies the text before a link, and writes the link's new beginning. @returns whether there was room */
 function write(start: i32, rest: i32, beginning: i32): bool {
   if (cursor === 0) {
     cursor = start;

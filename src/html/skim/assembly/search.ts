@@ -35,7 +35,7 @@ export function afterUnquoted(from: i32, end: i32): i32 {
   return at;
 }
 
-/** For each char the bits that its nibbles share in both tables. */
+/** For each char: the entry of its low nibble in `low` AND the entry of its high nibble in `high`. */
 export function signsIn(low: v128, high: v128, chars: v128): v128 {
   return v128.and(i8x16.swizzle(low, v128.and(chars, i8x16.splat(15))), i8x16.swizzle(high, i8x16.shr_u(chars, 4)));
 }
@@ -46,7 +46,7 @@ export function afterSpace(from: i32, end: i32): i32 {
   return at;
 }
 
-/** Whether so many bytes at two places are the same. */
+/** Whether `bytes` bytes at two addresses are equal. */
 export function isSame(a: i32, b: i32, bytes: i32): bool {
   for (let i = 0; i < bytes; i += 16) {
     const different = i8x16.bitmask(i8x16.ne(v128.load(a + i), v128.load(b + i)));
@@ -55,7 +55,7 @@ export function isSame(a: i32, b: i32, bytes: i32): bool {
   return true;
 }
 
-/** Copies so many bytes, and up to 15 more. */
+/** Copies whole vectors, so up to 15 bytes more than `bytes`. */
 export function copy(to: i32, from: i32, bytes: i32): void {
   for (let i = 0; i < bytes; i += 16) v128.store(to + i, v128.load(from + i));
 }

@@ -6,12 +6,11 @@ import { mayHide } from "./values.ts";
 export { findNames, mayHide, nameFrom };
 
 /**
- * Reads on in the data state, and moves the links that begin in a way that is known; what is told of them is layout.ts's.
+ * Skips tokens from `from` on, in the data state. Links with a known beginning are moved on the way: see `MOVED_START` and
+ * `OUTPUT` in layout.ts. Offsets are addresses in the memory. No state is kept between calls.
  *
- * All offsets are addresses of the memory: the text stands where JavaScript put it. Of one call, the next one knows nothing.
- *
- * @returns the start of the next token that matters: a tag that holds a host's name or may hold a disguised one, a tag of an
- *   element that matters, a text that holds a name; of the last text; or of a token that is no tag or not finished
+ * @returns the start of the first token that has to be read: a text with a host name, a tag with a host name or one that
+ *   may be disguised, a tag of an element that is always read, the last text, any other or unfinished token
  */
 export function skim(from: i32, end: i32, modes: i32): i32 {
   seekName(from);

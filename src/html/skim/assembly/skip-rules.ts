@@ -1,14 +1,14 @@
-/** How an element is passed over that is more than its attributes. */
+/** When an element with text of its own is skipped. */
 
-/** Never. */
+/** Never: the scanner reads it. */
 export const READ = 1;
-/** As a whole, when its text, which is no markup, shows no name. */
+/** With its text, if that contains no host name. */
 export const NAMED_TEXT = 2;
-/** As a whole, when its text cannot hide a name either. */
+/** With its text, if that contains no host name and cannot hide one. */
 export const HIDING_TEXT = 3;
-/** Like HIDING_TEXT; when it may hide one, but is markup in which nothing matters or all moves, too. */
+/** Like HIDING_TEXT; otherwise its text is skipped token by token, as markup, if none has to be read. */
 export const MARKUP = 6;
-/** Like HIDING_TEXT; without a type, which tells another language, like NAMED_TEXT. */
+/** Like NAMED_TEXT; with a `type` or `language` attribute, which may name another language, like HIDING_TEXT. */
 export const SCRIPT = 4;
-/** When the text behind its tag, up to the next one, cannot hide a name. */
+/** Start tag only, if the text up to the next tag contains no host name and cannot hide one. */
 export const SENT_TEXT = 5;

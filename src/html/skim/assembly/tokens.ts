@@ -1,19 +1,15 @@
 import { charAt, GREATER_THAN, isLetter, LESS_THAN, SLASH } from "./chars.ts";
 import { endTagStart, isSentAsItIs } from "./element-text.ts";
-import { isLink, isTelling, mayHoldPath, skipRuleOf, tellsLanguage } from "./elements.ts";
+import { isDecisive, isLink, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
 import { endTag, isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
-import { keepMoved, movedBytes, movedEnd, moveLink, takeBack } from "./links.ts";
+import { commitMoved, movedBytes, movedEnd, moveLink, restoreMoved } from "./links.ts";
 import { MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./modes.ts";
 import { afterSpace, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
 import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./skip-rules.ts";
 import { endOfQuoted, endOfUnquoted, mayHide, mayValueHide } from "./values.ts";
 
-/**
- * Reads on in the data state.
- *
- * @returns see `skim`
- */
+/** Skips tokens in the data state. @returns see `skim` */
 export function passTokens(from: i32, end: i32, modes: i32): i32 {
   let at = from;
   while (true) {
@@ -28,7 +24,7 @@ export function passTokens(from: i32, end: i32, modes: i32): i32 {
   }
 }
 
-/** The offset after a start tag, and the text of an element that is passed over as a whole; 0 when it matters or is not finished. */
+/** The offset after a start tag and the text that is skipped with it; 0 when it has to be read or is unfinished. */
 function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   const nameEnd = endOfTagName(nameStart, end);
   let rule = skipRuleOf(nameStart, nameEnd - nameStart);
@@ -46,8 +42,8 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     }
     const attribute = at;
     const attributeEnd = endOfAttributeName(at + 1, end);
-    if (isTelling(attribute)) return 0;
-    if (rule === SCRIPT && tellsLanguage(attribute)) rule = HIDING_TEXT;
+    if (isDecisive(attribute)) return 0;
+    if (rule === SCRIPT && statesLanguage(attribute)) rule = HIDING_TEXT;
     at = valueStart(attributeEnd, end);
     if (at < 0) {
       at = -at;
@@ -58,9 +54,9 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const start = at + i32(isQuoted);
     const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end, modes);
     if (stop >= end || nextName() < start) return 0;
-    const told = mayValueHide(start, stop, modes);
+    const hidden = mayValueHide(start, stop, modes);
     const length = attributeEnd - attribute;
-    if (nextName() < stop || (told !== 0 && !isIdlePath(told, attribute, length, modes))) {
+    if (nextName() < stop || (hidden !== 0 && !isIdlePath(hidden, attribute, length, modes))) {
       if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
       hasMoved = true;
     }
@@ -74,16 +70,16 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     if (at === 0) return 0;
   }
   if (nextName() < at) return 0;
-  if (hasMoved) keepMoved();
+  if (hasMoved) commitMoved();
   return at;
 }
 
-/** Whether all that is told of a value is a path, which does not move in this attribute. */
-function isIdlePath(told: i32, attribute: i32, length: i32, modes: i32): bool {
-  return told === PATHS_MOVE && !(modes & PATHS_MOVE_ANYWHERE) && !mayHoldPath(attribute, length);
+/** Whether a value may hold nothing but a path, in an attribute in which paths do not move. */
+function isIdlePath(hidden: i32, attribute: i32, length: i32, modes: i32): bool {
+  return hidden === PATHS_MOVE && !(modes & PATHS_MOVE_ANYWHERE) && !mayHoldPath(attribute, length);
 }
 
-/** The offset after an element whose text is not the document's own; 0 when it matters or is not finished. */
+/** The offset after the end tag of an element that contains text; 0 when it has to be read or is unfinished. */
 function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, rule: i32, modes: i32): i32 {
   const close = endTagStart(nameStart, nameEnd - nameStart, start, end, rule === SCRIPT);
   if (close === 0) return 0;
@@ -93,13 +89,13 @@ function textEnd(nameStart: i32, nameEnd: i32, start: i32, end: i32, rule: i32, 
   return endTag(close + 2, end);
 }
 
-/** Whether in a document inside this one nothing matters that has not moved. Those inside of that one are not looked at. */
+/** Skips the markup inside an element, if no token of it has to be read. Documents nested deeper are not skipped. */
 function passMarkup(start: i32, end: i32, modes: i32): bool {
   if (modes & MARKUP_STAYS) return false;
-  const toldEnd = movedEnd();
-  const toldBytes = movedBytes();
+  const committedEnd = movedEnd();
+  const committedBytes = movedBytes();
   const at = passTokens(start, end, modes | MARKUP_STAYS);
   const isAll = indexOf(at, end, LESS_THAN) === end && nextName() >= end;
-  if (!isAll) takeBack(toldEnd, toldBytes);
+  if (!isAll) restoreMoved(committedEnd, committedBytes);
   return isAll;
 }

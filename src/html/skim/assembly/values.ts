@@ -21,10 +21,10 @@ import {
 import { DISGUISED, HOSTS_ARE_ADDRESSES, PATHS_MOVE } from "./modes.ts";
 import { afterUnquoted, signsIn } from "./search.ts";
 
-/** Whether the value that {@link endOfQuoted} or {@link endOfUnquoted} has read holds chars for a closer look. */
+/** Whether the last value of {@link endOfQuoted} or {@link endOfUnquoted} contains chars that {@link inspect} must see. */
 let isSuspect: bool = false;
 
-/** The offset of the quote that ends a value, or `end`; looks at its chars on the way. */
+/** The offset of the quote that ends a value, or `end`. Sets {@link isSuspect}. */
 export function endOfQuoted(start: i32, end: i32, quote: i32, modes: i32): i32 {
   const last = i8x16.splat(quote as i8);
   let found = 0;
@@ -41,7 +41,7 @@ export function endOfQuoted(start: i32, end: i32, quote: i32, modes: i32): i32 {
   return end;
 }
 
-/** The offset of the white space or `>` that ends a value, or `end`; looks at its chars on the way. */
+/** The offset of the white space or `>` that ends a value, or `end`. Sets {@link isSuspect}. */
 export function endOfUnquoted(start: i32, end: i32, modes: i32): i32 {
   const last = i8x16.splat(GREATER_THAN as i8);
   const printable = i8x16.splat((SPACE + 1) as i8);
@@ -52,7 +52,7 @@ export function endOfUnquoted(start: i32, end: i32, modes: i32): i32 {
     const signs = signsOf(chars, at, start, modes);
     if (stops !== 0) {
       const stop = min(at + ctz(stops), end);
-      // Other control chars than white space belong to the value.
+      // Control chars that are not white space belong to the value.
       const isEnd = stop === end || charAt(stop) === GREATER_THAN || isSpace(charAt(stop));
       isSuspect = !isEnd || (found | (signs & before(stops))) !== 0;
       return isEnd ? stop : afterUnquoted(stop, end);
@@ -67,26 +67,30 @@ function before(bits: i32): i32 {
   return (bits - 1) & ~bits;
 }
 
-/** Like {@link mayHide}, of the value that has been read last. */
+/** {@link mayHide} for the value that was read last. */
 export function mayValueHide(start: i32, end: i32, modes: i32): i32 {
-  return isSuspect ? tellingOf(start, end, modes) : 0;
+  return isSuspect ? inspect(start, end, modes) : 0;
 }
 
-/** What is told of a text, most often a value, that may name or lead to a place that moves without showing a host's name. */
+/**
+ * How a text may refer to a place that moves without containing a host name.
+ *
+ * @returns bits: PATHS_MOVE, HOSTS_ARE_ADDRESSES, DISGUISED; 0 when it cannot
+ */
 export function mayHide(start: i32, end: i32, modes: i32): i32 {
   let found = 0;
   for (let at = start; at < end; at += 16) {
     const signs = signsOf(v128.load(at), at, start, modes);
     found |= end - at < 16 ? signs & ((1 << (end - at)) - 1) : signs;
   }
-  return found !== 0 ? tellingOf(start, end, modes) : 0;
+  return found !== 0 ? inspect(start, end, modes) : 0;
 }
 
-/** One bit for each char: those for which a text needs a closer look. */
+/** One bit for each char that {@link inspect} must see. */
 function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
-  // By its last four bits, the one ASCII char that may be a sign: `%`, `&`, tab, line feed, backslash or carriage return.
+  // Indexed by the low nibble: `%`, `&`, tab, line feed, backslash, carriage return. -1 equals no ASCII char.
   const signs = v128(-1, -1, -1, -1, -1, 0x25, 0x26, -1, -1, 0x09, 0x0a, -1, 0x5c, 0x0d, -1, -1);
-  // All that is not ASCII has the first bit set, which is the one that a mask is made of.
+  // Chars beyond ASCII have the highest bit set, which is the one that `bitmask` takes.
   let found = v128.or(chars, i8x16.eq(chars, i8x16.swizzle(signs, v128.and(chars, i8x16.splat(15)))));
   if (modes & PATHS_MOVE) found = v128.or(found, pathSigns(chars, at, start));
   if (modes & HOSTS_ARE_ADDRESSES) {
@@ -98,9 +102,9 @@ function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
   return i8x16.bitmask(found);
 }
 
-/** Marks the slashes behind which a path from the root may stand (see {@link mayBeginPath}), and the first of two dots. */
+/** Marks slashes that may begin a root-relative path (see {@link mayBeginPath}), and the first of two dots. */
 function pathSigns(chars: v128, at: i32, start: i32): v128 {
-  // Which chars are letters, digits or one of `-./_`.
+  // Tables for `signsIn`: not zero for letters, digits and `-./_`.
   const low = v128(20, 28, 28, 28, 28, 28, 28, 28, 28, 28, 24, 8, 8, 9, 9, 41);
   const high = v128(0, 0, 1, 4, 8, 48, 8, 16, 0, 0, 0, 0, 0, 0, 0, 0);
   let before = v128.load(at - 1);
@@ -114,8 +118,8 @@ function pathSigns(chars: v128, at: i32, start: i32): v128 {
   return v128.or(opens, v128.and(i8x16.eq(chars, dot), i8x16.eq(after, dot)));
 }
 
-/** A closer look at a value with chars that may disguise a name, or with slashes. */
-function tellingOf(start: i32, end: i32, modes: i32): i32 {
+/** Reads a value char by char. @returns see {@link mayHide} */
+function inspect(start: i32, end: i32, modes: i32): i32 {
   let isInAuthority = false;
   let isBroken = false;
   let hasBreak = false;
@@ -173,23 +177,23 @@ function tellingOf(start: i32, end: i32, modes: i32): i32 {
   return hasBreak && hasDelimiter ? found | DISGUISED : found;
 }
 
-/** A char between which and another such one URL parsers drop a line break. */
+/** URL parsers drop a line break: between two of these chars, it may disguise a name. */
 function isOfName(code: i32): bool {
   return code >= 0x80 || isLetter(code) || isDigit(code) || code === COLON || code === PERCENT || isPlainSign(code);
 }
 
-/** A slash behind which a path from the root or a host may stand, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
+/** Whether a slash may begin a root-relative path or an authority, as in `/x`, `url(/x)`, `a,/x`, `0;url=/x`. */
 function mayBeginPath(before: i32, at: i32, end: i32): bool {
   if (before === COLON) return at + 1 >= end || charAt(at + 1) !== SLASH;
   return !(isLetter(before) || isDigit(before) || isPlainSign(before));
 }
 
-/** What a segment of a path may end with. Two dots have told already. */
+/** A sign that a path segment may end with. Two dots are reported before this is asked. */
 function isPlainSign(code: i32): bool {
   return code === SLASH || code === DOT || code === 0x5f || code === 0x2d;
 }
 
-/** A reference to a char that no host name and no path prefix holds, or a lone ampersand. */
+/** A lone ampersand, or a reference to a char that no host name and no path prefix contains. */
 function isHarmlessReference(at: i32, end: i32): bool {
   if (at + 1 >= end) return true;
   const next = charAt(at + 1);
