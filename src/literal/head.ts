@@ -6,7 +6,7 @@ import { colonBefore, isBackslash, slashesBefore } from "./spelling.ts";
  * - "text": any
  * - "script": a host without `//` before it may be code (`app.internal` is a property of `app`), so it counts only right
  *   after a quote
- * - "form": what comes back the other way. A name counts only if it is moved back to the very same text.
+ * - "form": text that may be submitted. A name counts only if the way back restores exactly the same text.
  */
 export type LiteralContext = "text" | "script" | "form";
 
@@ -17,21 +17,21 @@ export interface Head {
   /** Lower case; "" for none. */
   readonly scheme: string;
   readonly schemeEnd: number;
-  /** One slash and one colon as they are spelled here; slash "" for a host that stands alone. */
+  /** How a slash and a colon are spelled here; slash "" for a host without slashes before it. */
   readonly slash: string;
   readonly colon: string;
 }
 
 const LONGEST_USERINFO = 128;
-/** Without the chars that may stand between a URL and an e-mail address, though a user name may hold them. */
+/** Excludes `,`, `;` and others that userinfo allows, because they may separate a URL from an e-mail address. */
 const USERINFO = /[a-z0-9._~!$*+:%-]/i;
-/** One of ours, or one that stands in the place of `http`, and stays. */
+/** A scheme that the map knows, or one that is written instead of `http` and stays. */
 const SCHEME_BEFORE = /(?:(https?|wss?)|feed|webcals?)$/i;
 const LONGEST_SCHEME = "webcals".length;
 const QUOTE = /["'`]/;
 const SLASH = 0x2f;
 
-/** Reads backwards from the host at `at`; undefined when it is a part of something else. */
+/** Reads backwards from the host at `at`; undefined when the host is part of something else. */
 export function readHead(text: string, at: number, context: LiteralContext): Head | undefined {
   const end = text[at - 1] === "@" ? userinfoStart(text, at) : at;
   const spelling = slashesBefore(text, end);

@@ -2,7 +2,7 @@ import type { Resolver } from "../url/moves/resolver.ts";
 import { beginsWord, lastDelimiterEnd } from "./boundary.ts";
 import { colonAt, LONGEST_SPELLING, slashesAt, startsColon, startsSlashes } from "./spelling.ts";
 
-/** `scheme://userinfo@` and the beginning of a host; no head is longer, in chars. */
+/** The longest head in chars: `scheme://userinfo@`, and the beginning of a host. */
 export const LONGEST_HEAD = 8 + 3 * LONGEST_SPELLING + 128 + 64;
 
 const SCHEME = /^(?:https?|wss?)/i;
@@ -10,8 +10,8 @@ const CUT_SCHEME = /^(?:h|ht|htt|https?|w|wss?|http)$/i;
 const USERINFO = /^[a-z0-9._~!$&'()*+,;=:%@[\]-]*$/i;
 
 /**
- * The offset from which a text must be held back because a name may have begun there that is not complete yet; the text's
- * length when there is no such place.
+ * The offset from which a text must be held back, because a name that is not complete yet may begin there; the text's
+ * length when none does.
  */
 export function holdFrom(text: string, from: number, resolver: Resolver): number {
   for (let at = lastWordStart(text, Math.max(from, text.length - LONGEST_HEAD)); at < text.length; at++) {
@@ -20,7 +20,7 @@ export function holdFrom(text: string, from: number, resolver: Resolver): number
   return text.length;
 }
 
-/** Nothing that begins before the last delimiter is still open. */
+/** No name reaches across a delimiter, so only the rest after the last one can be incomplete. */
 function lastWordStart(text: string, from: number): number {
   return from + lastDelimiterEnd(text.slice(from));
 }
@@ -40,7 +40,7 @@ function mayBegin(text: string, at: number, resolver: Resolver): boolean {
   return startsSlashes(afterColon) || isOpenAuthority(afterColon);
 }
 
-/** Two slashes, and behind them nothing yet that ends a user name or host. */
+/** Two slashes, followed only by chars of userinfo or host. */
 function isOpenAuthority(rest: string): boolean {
   const slashes = slashesAt(rest);
   return slashes !== undefined && USERINFO.test(rest.slice(slashes.length));

@@ -3,13 +3,13 @@ import type { Resolver } from "../url/moves/resolver.ts";
 import { beginsWord } from "./boundary.ts";
 import type { NameMatch } from "./match.ts";
 
-/** A reference that begins like one that has moved before. */
+/** A reference with the origin of one that has moved before. */
 export interface KnownName {
   readonly start: number;
   readonly move: KnownMove;
 }
 
-/** The reference around the host name at `hostStart`, when it is a plain one that is known. */
+/** The reference with the host name at `hostStart`, if its move is known. */
 export function knownName(text: string, hostStart: number, resolver: Resolver): KnownName | undefined {
   const move = resolver.known.atHost(text, hostStart);
   if (move === undefined) return undefined;
@@ -17,7 +17,7 @@ export function knownName(text: string, hostStart: number, resolver: Resolver): 
   return beginsWord(text, start) ? { start, move } : undefined;
 }
 
-/** Remembers a name that is spelled as URLs are, whose host has no other move. */
+/** Remembers the move of a name in plain spelling whose host has no other move. */
 export function learnName(text: string, { head, hostStart, tail, move }: NameMatch, resolver: Resolver): void {
   const { start, scheme, slash } = head;
   if (slash !== "/" || scheme === "" || move.source.path !== "") return;

@@ -9,8 +9,8 @@ const NAMED_REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The source of a pattern for a name of which every char may be spelled in any way, each in its own: as it is,
- * percent-encoded up to four times over, as a character reference, escaped for scripts, JSON or CSS, quoted-printable.
+ * The source of a pattern for a name, each char of which may be spelled in its own way: as it is, percent-encoded up to
+ * four times over, as a character reference, escaped for scripts, JSON or CSS, quoted-printable.
  */
 export function anySpelling(name: string): string {
   return Array.from(name, anySpellingOfChar).join("");
@@ -23,7 +23,7 @@ function anySpellingOfChar(char: string): string {
   return `(?:${spellings.join("|")})`;
 }
 
-/** Every repetition is bounded, so that a text of nothing but escapes takes linear time. */
+/** Every repetition is bounded, so that even a text full of escapes takes linear time. */
 function escapesOf(code: number): string[] {
   const hex = code.toString(16).padStart(2, "0");
   return [
@@ -34,14 +34,14 @@ function escapesOf(code: number): string[] {
   ];
 }
 
-/** No shorter text of base64 says anything. */
+/** Shorter base64 texts would be found by chance. */
 const SHORTEST_BASE64 = 8;
 
-/** What a name looks like inside of base64 and base64url, at each of its three places; undefined for too short a name. */
+/** Matches a name inside base64 or base64url, at each of its three alignments; undefined for too short a name. */
 export function base64Spellings(name: string): RegExp | undefined {
   const spellings = [0, 1, 2].map((before) => {
     const text = Buffer.from("\0".repeat(before) + name).toString("base64");
-    // The chars that hold a bit of what stands before or behind the name tell nothing.
+    // The first and last char may also encode bits of the neighbouring bytes, so such chars are left out.
     return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + name.length) * 8) / 6));
   });
   if (spellings.some(({ length }) => length < SHORTEST_BASE64)) return undefined;

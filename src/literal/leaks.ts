@@ -21,12 +21,12 @@ export interface Leak {
 }
 
 /**
- * Finds every name of the internal side that is left in a text, in more spellings than are ever rewritten: for checking,
- * not for the way of a response.
+ * Finds every internal host name that is left in a text, in more spellings than are ever rewritten. It serves to check
+ * results, not to rewrite responses.
  *
- * A name that is a part of a longer one, or that has a port which no place of the map has, is another server's. A name
- * without a dot (`http://legacy`) is a word of its own, so it counts only behind slashes or before a port. A name that is
- * public as well counts only where it would be moved.
+ * Part of a longer name, or a name with a port that the map does not have, means another server. A name without a dot
+ * (`legacy`) may be an ordinary word, so it counts only after slashes or before a port. A name that is public as well
+ * counts only where it would be moved.
  */
 export class LeakFinder {
   readonly #map: TwoWayIndex;

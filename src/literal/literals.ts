@@ -14,7 +14,7 @@ export function literals(text: string, scope: Scope, splice: Splice, context: Li
 }
 
 /**
- * Moves the names from an offset on; what stands before it is only looked at.
+ * Moves the names from an offset on. The text before it is only context.
  *
  * @returns the offset of a name that cannot be decided before more text comes; the text's length when there is none
  */
@@ -35,7 +35,7 @@ function moveNames(
     const match = matchName(text, [hit.index, hit.index + hit[0].length], resolver, { context, isWhole });
     if (!match) continue;
     if (match === "cut off") return Math.max(cursor, firstHead(text, hit.index, resolver, context));
-    // Whether a name comes back is told with its head as it came: in a form, none has moved in there.
+    // In a form, a name counts as reversible only with its original head, so nothing in the head may have moved.
     if ((context === "form" ? match.head.start : match.hostStart) < cursor) continue;
     spliceName(text, match, splice, cursor);
     cursor = match.end;
@@ -44,7 +44,7 @@ function moveNames(
   return text.length;
 }
 
-/** Where the first of the names from `from` on begins: one whose user name holds others begins before them. */
+/** The start of the first reference from `from` on. Its user name may contain names, so it may begin before them. */
 function firstHead(text: string, from: number, resolver: Resolver, context: LiteralContext): number {
   let first = text.length;
   for (let hit = resolver.nextName(text, from); hit; hit = resolver.nextName(text, hit.index + 1)) {
@@ -53,11 +53,11 @@ function firstHead(text: string, from: number, resolver: Resolver, context: Lite
   return first;
 }
 
-/** Moves literal names while the text comes; holds back only what may be the beginning of one. */
+/** Moves literal names as the text comes. Holds back only what may be the beginning of one. */
 export class LiteralRewriter implements TextRewriter {
   readonly #resolver: Resolver;
   readonly #context: LiteralContext;
-  /** The end of what was written already: a name's left side is looked at there. */
+  /** The end of the text that is already written: context for names that follow. */
   #before = "";
   #held = "";
 

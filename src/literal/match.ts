@@ -8,7 +8,7 @@ import { LONGEST_HEAD } from "./hold.ts";
 import { slashAt } from "./spelling.ts";
 import { isTailCutOff, readTail, type Tail, tailLength } from "./tail.ts";
 
-/** A host name that names a place of the map, and what becomes of it. */
+/** A host name that names a place of the map, and its move. */
 export interface NameMatch {
   readonly head: Head;
   readonly hostStart: number;
@@ -36,7 +36,7 @@ export function matchName(
   const longestPath = resolver.longestPath(host);
   if (!isWhole && isTailCutOff(text, hostEnd, longestPath)) return "cut off";
   const tail = readTail(text, hostEnd, head.slash, longestPath);
-  // A lone word is a name only with a port or a dot.
+  // Without slashes, a word is a name only with a port or a dot.
   if (head.slash === "" && tail.port === -1 && !host.includes(".")) return undefined;
   const move = resolver.move(head.scheme, host, tail.port, tail.path);
   if (!move) return undefined;
@@ -47,13 +47,13 @@ export function matchName(
   const match = { head, hostStart, tail, move, end };
   if (context !== "form") return match;
   if (!isWhole && isTailCutOff(text, end, wayBackPath(match, resolver))) return "cut off";
-  return comesBack(text, match, resolver) ? match : undefined;
+  return isReversible(text, match, resolver) ? match : undefined;
 }
 
 /**
  * Reports what a match becomes, in its own spelling.
  *
- * @param cursor everything before it is already reported, such as the scheme if the user name is a name, too. Default 0.
+ * @param cursor everything before it is already reported, such as the scheme if the user name contains a name. Default 0.
  */
 export function spliceName(
   text: string,
@@ -67,15 +67,15 @@ export function spliceName(
   const colon = tail.colon || head.colon || ":";
   const slash = head.slash || slashAt(text, tail.end, "");
   const authority = hasDefaultPort(target) ? target.host : `${target.host}${colon}${target.port}`;
-  // A host that stands alone is moved alone.
+  // A host without slashes and path gets no path.
   const isAlone = slash === undefined && source.path === "";
   const path = isAlone ? "" : target.path + (tail.goesOn && target.path !== "" ? "/" : "");
   const replacement = authority + path.replaceAll("/", slash ?? "/");
   if (text.slice(hostStart, end) !== replacement) splice(hostStart, end, replacement);
 }
 
-/** Whether what a name becomes is moved back to the very same text: other names of its place are not. */
-function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean {
+/** Whether the moved name is moved back to exactly the same text. Aliases, for example, are not. */
+function isReversible(text: string, match: NameMatch, resolver: Resolver): boolean {
   const { head, hostStart, end, move } = match;
   if (hasSpace(text, match)) return false;
   const from = Math.max(0, head.start - LONGEST_HEAD);
@@ -91,7 +91,7 @@ function comesBack(text: string, match: NameMatch, resolver: Resolver): boolean 
   return spliced(sent, (splice) => spliceName(sent, back, splice)) === came;
 }
 
-/** With a space in it, which only CSS has, a form would take a name for two words. */
+/** A form separates words at spaces, which only CSS escapes contain. */
 function hasSpace(text: string, { head, end }: NameMatch): boolean {
   return text.slice(head.start, end).includes(" ");
 }

@@ -7,7 +7,7 @@ export interface Spelling {
   readonly slash: string;
 }
 
-/** Longer spellings come before those that they end with. */
+/** A spelling stands before shorter ones that it ends with. */
 const SPELLINGS: readonly Spelling[] = [
   { colon: ":", slash: "\\\\\\/" },
   { colon: ":", slash: "\\\\/" },
@@ -30,7 +30,7 @@ const SPELLINGS: readonly Spelling[] = [
   { colon: ":", slash: "\\" },
 ];
 
-/** No spelling is longer, in chars. */
+/** In chars. */
 export const LONGEST_SPELLING: number = Math.max(
   ...SPELLINGS.flatMap(({ colon, slash }) => [colon.length, slash.length]),
 );
@@ -44,7 +44,7 @@ const PAIRS = SPELLINGS.map((spelling) => ({ spelling, pair: spelling.slash.repe
   longestFirst(a.pair, b.pair),
 );
 
-/** Whether a slash is spelled as a backslash, which only URL parsers take for one. */
+/** Whether a slash is spelled as a backslash, which only URL parsers read as a slash. */
 export function isBackslash(slash: string): boolean {
   return slash.endsWith("\\");
 }
@@ -74,7 +74,7 @@ export function colonAt(text: string, start: number): string | undefined {
 /**
  * The slash that starts at `start`, as it is spelled; of two spellings the longer.
  *
- * @param expected the spelling used so far: a lone backslash is a slash only where others were
+ * @param expected the spelling used so far: a backslash counts as a slash only if earlier slashes were backslashes
  */
 export function slashAt(text: string, start: number, expected: string): string | undefined {
   if (isBackslash(expected) && startsWith(text, expected, start)) return expected;
@@ -82,7 +82,7 @@ export function slashAt(text: string, start: number, expected: string): string |
   return slash && text.slice(start, start + slash.length);
 }
 
-/** Whether a text may be the beginning of a colon, or of two slashes. */
+/** Whether a text is the beginning of a colon in some spelling; {@link startsSlashes} likewise of two slashes. */
 export function startsColon(text: string): boolean {
   return COLONS.some((colon) => startsWith(colon, text, 0));
 }

@@ -1,7 +1,7 @@
 import { lastDelimiterEnd } from "./boundary.ts";
 import { colonAt, LONGEST_SPELLING, slashAt } from "./spelling.ts";
 
-/** What stands behind a host name. */
+/** What follows a host name. */
 export interface Tail {
   /** The port's colon as it is spelled; "" without a port. */
   readonly colon: string;
@@ -9,38 +9,38 @@ export interface Tail {
   readonly port: number;
   /** Offset after the port, or after the host. */
   readonly end: number;
-  /** The beginning of the path, its slashes unescaped; "" when there is none or nobody needs it. */
+  /** The beginning of the path, its slashes unescaped; "" when there is none or no path prefix matters. */
   readonly path: string;
   /** For each char of the path the offset after it. */
   readonly pathEnds: readonly number[];
-  /** Whether what follows is no path, but would go on in the last segment of one that were put before it. */
+  /** Whether no slash follows, but chars that would continue the last segment of an inserted path. */
   readonly goesOn: boolean;
 }
 
 const PORT = /^\d{0,6}/;
-/** What goes on in a path; the dots that end a sentence do not, nor does `%s`, for which a path will stand. */
+/** Chars that continue a path segment. Dots that end a sentence do not, nor does the placeholder `%s`. */
 const PATH_GOES_ON = /^(?:[a-z0-9_~@-]|%[0-9a-f]{2}|\.{1,3}[a-z0-9_~%@/\\-])/i;
 
-/** In a URL that is percent-encoded as often as its slashes are, so are the other chars. */
+/** Where slashes are percent-encoded once or several times, so are the other chars of the URL. */
 const ENCODED_LIKE: ReadonlyMap<string, RegExp> = new Map([
   ["%2f", /%([0-9a-f]{2})/gi],
   ["%252f", /%25([0-9a-f]{2})/gi],
   ["%25252f", /%2525([0-9a-f]{2})/gi],
 ]);
 
-/** How many chars behind a host are looked at. */
+/** How many chars after a host are read at most. */
 export function tailLength(longestPath: number): number {
   return (7 + longestPath) * LONGEST_SPELLING;
 }
 
-/** Whether the text behind a host is too short for {@link readTail} to read it as it would a longer one. */
+/** Whether the text after a host is too short for {@link readTail}: more text could change its result. */
 export function isTailCutOff(text: string, hostEnd: number, longestPath: number): boolean {
   return text.length - hostEnd < tailLength(longestPath) && lastDelimiterEnd(text.slice(hostEnd)) === 0;
 }
 
 /**
  * @param slash how slashes are spelled before the host
- * @param longestPath how many chars of the path are of interest
+ * @param longestPath how many chars of the path are needed
  */
 export function readTail(text: string, hostEnd: number, slash: string, longestPath: number): Tail {
   const { colon, port, end } = readPort(text, hostEnd, slash);

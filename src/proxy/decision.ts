@@ -63,5 +63,5 @@ const BY_REFERER = ["Vary", "Referer", "Cache-Control", "no-store"];
 
 /** Whether the application will read exactly the stated origin from the path. */
 function canTell({ entrance, path }: PublicTarget, monster: MonsterGrammar): boolean {
-  return monster.says(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
+  return monster.canExpress(entrance.seen.host) && !holdsMonster(routingPath(path), monster);
 }

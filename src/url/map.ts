@@ -11,7 +11,7 @@ import { Scope } from "./scope.ts";
 export interface RouteSpec {
   /**
    * Public URLs: http(s), without query or fragment. Links use the one that a request came by, else the first. The host may be
-   * a pattern: `*.example.com`, which links use with the host of the request, or `*`, which links never use.
+   * a pattern: `*.example.com`, for which links use the host of the request, or `*`, which links never use.
    */
   readonly public: string | readonly string[];
   /** Internal URL: what the application calls itself. */
@@ -29,7 +29,7 @@ export class UrlMap implements TwoWayIndex {
   readonly internal: PlaceIndex;
   readonly public: PlaceIndex;
   readonly #first: Mapping | undefined;
-  /** By the place that an entrance is, where that is seen as it is configured; by the map itself for no entrance. */
+  /** Shared ones: by the entrance's place if it is seen as configured, by the map itself without an entrance. */
   readonly #resolvers: Record<Direction, WeakMap<Place | UrlMap, Resolver>> = {
     toPublic: new WeakMap(),
     toInternal: new WeakMap(),
@@ -77,7 +77,7 @@ export class UrlMap implements TwoWayIndex {
     return spliced(url, (splice) => scope.reference(url, splice));
   }
 
-  /** All that ask without an entrance, or by the same one, share a resolver, and what it has learned. */
+  /** Shared, with its known moves, by all callers without an entrance, or with the same one as it is configured. */
   resolver(direction: Direction, entrance?: Entrance): Resolver {
     if (entrance && entrance.seen !== entrance.configured) return new Resolver(this, direction, entrance);
     const place = entrance?.seen ?? this;
@@ -94,7 +94,7 @@ export class UrlMap implements TwoWayIndex {
     return place && `${originOf(place)}${place.path}/`;
   }
 
-  /** Names what the map does, the same for equal maps: for validators and logs. */
+  /** A text that is the same for equal maps, for validators and logs. */
   get fingerprint(): string {
     const lines: string[] = [];
     for (const host of this.internal.hosts) {

@@ -2,7 +2,7 @@ import { normalizeHost } from "./parsing/host.ts";
 import { groupByHost, HostIndex } from "./places/host-pattern.ts";
 import { hasDefaultPort, isBelow, type Place } from "./places/place.ts";
 
-/** What a request's authority and path lead to. */
+/** The route of a request. */
 export type Pick<T> =
   | {
       readonly found: true;
@@ -13,9 +13,9 @@ export type Pick<T> =
     }
   | { readonly found: false; readonly isHostKnown: boolean };
 
-/** Whom a request is for. */
+/** The authority of a request. */
 export interface AskedAuthority {
-  /** undefined when nobody tells it. */
+  /** undefined when unknown. */
   readonly scheme?: Place["scheme"] | undefined;
   /** As the request names it, IPv6 in brackets. */
   readonly host: string;
@@ -28,7 +28,7 @@ interface Entry<T> {
   readonly value: T;
 }
 
-/** The entries that stand for one host, in the order in which they are tried. */
+/** The entries of one host, in the order in which they are tried. */
 interface HostEntries<T> {
   readonly entries: readonly Entry<T>[];
   readonly doPortsCount: boolean;
@@ -42,8 +42,8 @@ interface HostEntries<T> {
  *
  * A host is matched by name. Its port counts only where two routes of that host differ in it, because TLS and port
  * mappings usually end in front of us. `localhost`, `127.0.0.1` and `[::1]` are one name for a public loopback origin,
- * but of several the one that is named wins. Where places of one route differ in their scheme only, the scheme that is
- * told decides.
+ * but of several the one that is named wins. Where places of one route differ only in scheme and port, the request's
+ * scheme decides.
  */
 export class RouteTable<T> {
   readonly #byHost: HostIndex<HostEntries<T>>;
@@ -67,8 +67,8 @@ export class RouteTable<T> {
     const entries = ofHost.doPortsCount ? ofHost.entries.filter(({ place }) => hasPort(place, port)) : ofHost.entries;
     const first = entries.find(({ place }) => isBelow(path, place.path));
     if (!first) return { found: false, isHostKnown: true };
-    const isTold = scheme === undefined || first.place.scheme === scheme;
-    const twin = isTold ? first : entries.find((entry) => isTwin(entry, first) && entry.place.scheme === scheme);
+    const isOfScheme = scheme === undefined || first.place.scheme === scheme;
+    const twin = isOfScheme ? first : entries.find((entry) => isTwin(entry, first) && entry.place.scheme === scheme);
     return { found: true, isAlone: ofHost.isAlone, ...(twin ?? first) };
   }
 }

@@ -11,20 +11,19 @@ import { readAuthority, readReference } from "./parsing/reference.ts";
 import type { Entrance } from "./places/entrance.ts";
 import { authorityOf, isBelow, type Place } from "./places/place.ts";
 
-/** Is told of every reference that a scope reads, for those who want to know what was found. */
+/** Observes every reference that a scope reads. */
 export interface Trace {
   /**
-   * @param scope as it is at this moment
-   * @returns what takes the changes instead of `splice`
+   * @param scope in its current state
+   * @returns the splice that takes the changes instead of `splice`
    */
   reads(text: string, splice: Splice, scope: Scope): Splice;
 }
 
 /**
- * One document's view of the map: which way references move, and what relative ones are relative to.
+ * One document's view of the map: the direction, and the base of relative references.
  *
- * Every method leaves alone what names no place of the map's source side, what is on the target side already, and what is
- * no URL at all.
+ * No method changes what names no place of the source side, what is on the target side already, or what is no URL.
  */
 export class Scope {
   readonly map: TwoWayIndex;
@@ -32,14 +31,14 @@ export class Scope {
   readonly #resolver: Resolver;
   readonly #entrance: Entrance | undefined;
   #base: Base | undefined;
-  /** The URL of the base until somebody asks for it: in most messages, nothing is relative to one. */
+  /** The base URL until it is first needed: in most messages it never is. */
   #unreadBase: string | undefined;
   #trace: Trace | undefined;
 
   /**
    * @param base the document's own URL on the source side. Default: the first route's.
-   * @param entrance by which the request came: of a route's several public URLs, this one is written. Default: the first
-   *   that is no pattern.
+   * @param entrance by which the request came: of a route's public URLs, this one is written. Default: the first that is
+   *   no pattern.
    */
   constructor(map: TwoWayIndex, direction: Direction, base?: string, entrance?: Entrance) {
     this.map = map;
@@ -49,7 +48,7 @@ export class Scope {
     this.#unreadBase = base ?? map.home(direction);
   }
 
-  /** Where the document's own route leads; undefined when its base lies in no route. */
+  /** The target of the document's own route; undefined when its base is in no route. */
   get target(): Place | undefined {
     return this.#readBase()?.move.target;
   }
@@ -59,7 +58,7 @@ export class Scope {
     return this.target?.scheme === "https";
   }
 
-  /** Whether references without an origin can move: only where a path prefix or a sibling's origin differs. */
+  /** Whether references without an origin can move: see `Home`. */
   get movesPaths(): boolean {
     return this.#readBase()?.movesPaths ?? false;
   }
@@ -74,14 +73,14 @@ export class Scope {
     if (url) this.#base = readBase(url.href, this.#resolver);
   }
 
-  /** The view of a part of the document that has a base of its own (`xml:base`). */
+  /** The view of a part of the document with its own base (`xml:base`). */
   within(href: string): Scope {
     const part = this.#copy();
     part.rebase(href);
     return part;
   }
 
-  /** The same view, which tells of all that it reads. */
+  /** The same view, observed by a trace. */
   traced(trace: Trace): Scope {
     const copy = this.#copy();
     copy.#trace = trace;
@@ -99,7 +98,7 @@ export class Scope {
   }
 
   /**
-   * What a reference becomes that begins like one that was read before, or with the root.
+   * The move of a reference that is root-relative, or whose origin is known from earlier ones.
    *
    * @returns undefined when {@link reference} has to read it
    */
@@ -109,7 +108,7 @@ export class Scope {
     return isRooted ? this.#readBase()?.rooted?.find(text) : this.#resolver.known.find(text);
   }
 
-  /** How references begin that {@link known} finds. None while somebody looks on. */
+  /** The beginnings of references that {@link known} finds. None while traced, so that every reference is read. */
   get beginnings(): KnownBeginnings {
     if (this.#trace !== undefined) return NO_BEGINNINGS;
     return { origins: this.#resolver.known.beginnings, root: this.#readBase()?.rooted?.beginning };
@@ -120,7 +119,7 @@ export class Scope {
     return spliced(text, (splice) => this.reference(text, splice));
   }
 
-  /** Whether a reference leads into a route of the map, on either side: whether what it names comes through us. */
+  /** Whether a reference leads into a route, on either side of the map, so that its resource passes through the proxy. */
   covers(text: string): boolean {
     const clean = text.replace(/[\t\n\r]/g, "").trim();
     const found = readReference(clean, 0, clean.length);
@@ -151,7 +150,7 @@ export class Scope {
   /**
    * A cookie's Domain, with or without a leading dot.
    *
-   * @returns the same string for a foreign domain; undefined when the target can carry no Domain, so that the cookie must
+   * @returns the same string for a foreign domain; undefined when the target can have no Domain, so that the cookie must
    *   become host-only
    */
   domain(domain: string): string | undefined {
@@ -198,8 +197,8 @@ export class Scope {
     return this.#trace === undefined ? splice : this.#trace.reads(text, splice, this);
   }
 
-  #read(text: string, asked: Splice, inUrlPosition: boolean): void {
-    const splice = this.#traced(text, asked);
+  #read(text: string, untraced: Splice, inUrlPosition: boolean): void {
+    const splice = this.#traced(text, untraced);
     const clean = BREAK.test(text) ? withoutBreaks(text, splice) : { text, splice };
     this.#readLine(clean.text, clean.splice, inUrlPosition);
   }
@@ -225,10 +224,10 @@ export class Scope {
 
 const SPACE = 0x20;
 const SLASH = 0x2f;
-/** The URL parser drops these wherever they stand. */
+/** The URL parser removes these everywhere. */
 const BREAK = /[\t\n\r]/;
 
-/** A Domain attribute works for names with a dot only: neither for addresses nor for `localhost`. */
+/** A Domain attribute only works for names with a dot, not for IP addresses or `localhost`. */
 function canBeDomain(host: string): boolean {
   return host.includes(".") && !host.startsWith("[") && !/^[\d.]+$/.test(host);
 }

@@ -1,11 +1,11 @@
 import { ReoriginError } from "../errors.ts";
 import { originOf, parsePlace } from "./places/place.ts";
 
-/** Where a server of an application listens: at an origin, or at a socket of the file system. */
+/** The address of an application's server: an origin, or a socket in the file system. */
 export interface ServerUrl {
-  /** Its one spelling: `http://10.0.0.5:8080`, `http+unix:///run/app.sock`. */
+  /** Normalized: `http://10.0.0.5:8080`, `http+unix:///run/app.sock`. */
   readonly text: string;
-  /** The file of the socket; undefined for an origin. */
+  /** The socket's file; undefined for an origin. */
   readonly socketPath: string | undefined;
 }
 
@@ -22,14 +22,14 @@ export function parseServerUrl(text: string): ServerUrl {
   return { text: originOf(place), socketPath: undefined };
 }
 
-/** Whether a server is reached by a socket of the file system. `text` as in {@link ServerUrl.text}. */
+/** @param text as in {@link ServerUrl.text} */
 export function isSocketUrl(text: string): boolean {
   return text.startsWith(SOCKET_SCHEME);
 }
 
 const SOCKET_SCHEME = "http+unix:";
 
-/** What Linux has room for (unix(7)), without the byte that ends it. */
+/** The limit of Linux (unix(7)), without the terminating zero byte. */
 const MAX_SOCKET_PATH_BYTES = 107;
 
 function readSocket(text: string, { hostname, pathname, username, password, search, hash, port }: URL): ServerUrl {

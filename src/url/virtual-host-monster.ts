@@ -1,16 +1,16 @@
 import { DEFAULT_PORTS, type Place } from "./places/place.ts";
 
-/** What a path says of the URL that a client asked for. */
+/** The URL that a client asked for, as stated in a path. */
 export interface MonsterTarget {
   readonly scheme: Place["scheme"];
-  /** As it stands there, IPv6 in brackets. */
+  /** As written in the path, IPv6 in brackets. */
   readonly host: string;
   readonly port: number;
   /** The public path, beginning with "/". */
   readonly path: string;
 }
 
-/** What is put into a path. */
+/** The parts of a path that states a public URL. */
 export interface MonsterSource {
   /** As the client sees it; its path is the mount. */
   readonly place: Place;
@@ -21,34 +21,32 @@ export interface MonsterSource {
 }
 
 /**
- * How a public URL is written into a path for a server that reads it out again, with its VirtualHostMonster. Paths are
- * without a query.
+ * How a public URL is stated in a path, for a server whose VirtualHostMonster reads it from there. Paths have no query.
  */
 export interface MonsterGrammar {
-  /** What every such path begins with. */
+  /** The beginning of every such path. */
   readonly prefix: string;
-  /** Whether the public path may be another one than the application's own. */
+  /** Whether the public path may differ from the application's. */
   readonly hasMounts: boolean;
-  /** Whether a host has a place in it. */
-  says(host: string): boolean;
+  canExpress(host: string): boolean;
   build(source: MonsterSource): string;
-  /** @param rest what stands behind the prefix @returns undefined for what is malformed */
+  /** @param rest the path after the prefix @returns undefined when it is malformed */
   parse(rest: string): MonsterTarget | undefined;
-  /** Whether a segment, decoded, would be read as a part of the grammar. */
+  /** Whether a decoded segment would be read as part of the grammar. */
   isOwn(segment: string): boolean;
 }
 
 /**
  * `/vhost/<scheme>/<host:port>/<path>` of Nevow and Twisted (twisted.web.vhost). The port is always written, since its
- * default there is 80 for https too. The host is never percent-encoded, since its length is measured decoded. IPv6 has no
- * place in it, since the host ends at the first colon. It knows no mount: the path is the same on both sides.
+ * default there is 80 for https too. The host is never percent-encoded, since its length is measured decoded. IPv6 cannot
+ * be expressed, since the host ends at the first colon. There are no mounts: the path is the same on both sides.
  */
 function nevow(prefix = "/vhost"): MonsterGrammar {
   const own = prefix.slice(prefix.lastIndexOf("/") + 1);
   return {
     prefix,
     hasMounts: false,
-    says: (host) => !host.includes(":"),
+    canExpress: (host) => !host.includes(":"),
     build: ({ place, root, path }) => `${prefix}/${originSegments(place)}${root}${path}`,
     parse: parseOrigin,
     isOwn: (segment) => segment === own,
@@ -57,13 +55,13 @@ function nevow(prefix = "/vhost"): MonsterGrammar {
 
 /**
  * `/VirtualHostBase/<scheme>/<host:port>/<root>/VirtualHostRoot/_vh_<mount>/<path>` of Zope (Products.SiteAccess). Without
- * a port the server's own would be taken, so it is always written.
+ * a port, the server's own would be used, so it is always written.
  */
 function zope(prefix = "/VirtualHostBase"): MonsterGrammar {
   return {
     prefix,
     hasMounts: true,
-    says: () => true,
+    canExpress: () => true,
     build({ place, root, path }) {
       const mount = place.path.replaceAll("/", "/_vh_");
       return `${prefix}/${originSegments(place)}${root}/VirtualHostRoot${mount}${path}`;
@@ -79,7 +77,7 @@ function zope(prefix = "/VirtualHostBase"): MonsterGrammar {
   };
 }
 
-/** The segments right behind the root that are the mount. */
+/** The segments after the root that are the mount. */
 const MOUNT = /^(?:\/_vh_[^/]+)+/;
 
 /** Name → grammar, under its usual prefix or another one. */
@@ -87,7 +85,7 @@ export const MONSTERS = { nevow, zope } as const satisfies Record<string, (prefi
 
 export type MonsterName = keyof typeof MONSTERS;
 
-/** The grammar of a prefix: the last segment of Zope's has a name that no one else uses. */
+/** The grammar of a prefix. Only Zope's ends in `VirtualHostBase`. */
 export function monsterAt(prefix: string): MonsterGrammar {
   return prefix.endsWith("/VirtualHostBase") ? zope(prefix) : nevow(prefix);
 }
@@ -106,8 +104,8 @@ function parseOrigin(rest: string): MonsterTarget | undefined {
 const ORIGIN = /^\/(https?)\/([\w.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(\/.*)?$/i;
 
 /**
- * Whether a path holds, in any number of encodings, a segment of a grammar, or one that climbs: a server that decodes it
- * once more could read another origin out of it than we put in.
+ * Whether a path contains a segment of the grammar or `..`, however often it is encoded. A server that decodes it once more
+ * could then read another origin than the one stated.
  */
 export function holdsMonster(path: string, { isOwn }: MonsterGrammar): boolean {
   let decoded = path;
@@ -120,7 +118,7 @@ export function holdsMonster(path: string, { isOwn }: MonsterGrammar): boolean {
   return true;
 }
 
-/** What is encoded more often than this is no path that anybody means. */
+/** A path that is encoded more often counts as an attempt to hide something. */
 const DECODING_ROUNDS = 5;
 const ENCODED = /%([0-9a-f]{2})/gi;
 const SEPARATOR = /[/\\;]/;

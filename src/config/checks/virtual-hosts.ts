@@ -78,7 +78,7 @@ function rootOf(route: unknown): string | undefined {
 
 function unsayable(place: Place, name: MonsterName, root: string | undefined): string | undefined {
   const grammar = MONSTERS[name]();
-  if (!grammar.says(place.host)) return "its grammar cannot express IPv6 addresses";
+  if (!grammar.canExpress(place.host)) return "its grammar cannot express IPv6 addresses";
   if (holdsMonster(place.path, grammar)) return "its path contains a part of the grammar";
   return grammar.hasMounts || root === place.path
     ? undefined

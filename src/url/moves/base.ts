@@ -3,7 +3,7 @@ import { originOf } from "../places/place.ts";
 import type { Move } from "./move.ts";
 import type { Home, Resolver } from "./resolver.ts";
 
-/** The URL that a document's relative references are relative to, and where that document is on the other side. */
+/** The base URL of a document's relative references, and the same URL on the target side. */
 export interface Base extends Home {
   readonly url: string;
   readonly targetUrl: string;
@@ -13,7 +13,7 @@ export interface Base extends Home {
   readonly move: Move;
 }
 
-/** @returns undefined for a URL that lies in no route: its relative references lead where they led before. */
+/** @returns undefined for a URL in no route: references relative to it stay */
 export function readBase(href: string, resolver: Resolver): Base | undefined {
   const found = readPlain(href) ?? readAny(href);
   const host = found && normalizeHost(found.host);
@@ -26,7 +26,7 @@ export function readBase(href: string, resolver: Resolver): Base | undefined {
   return { url, targetUrl, scheme, host, port, move, ...resolver.homeOf(move, host) };
 }
 
-/** The parts of a URL; the port is -1 for the scheme's own. */
+/** The parts of a URL; the port is -1 for the scheme's default. */
 interface AbsoluteUrl {
   readonly url: string;
   readonly scheme: string;
@@ -35,7 +35,7 @@ interface AbsoluteUrl {
   readonly path: string;
 }
 
-/** What the URL parser would leave as it is, but for the query: nearly all that requests ask for. */
+/** Reads a URL that the URL parser would not change, except for the query, as nearly all requests have. */
 function readPlain(href: string): AbsoluteUrl | undefined {
   const found = PLAIN_URL.exec(href);
   if (!found || DOT_SEGMENT.test(href)) return undefined;
@@ -43,7 +43,7 @@ function readPlain(href: string): AbsoluteUrl | undefined {
   return { url: href, scheme, host, port: port === "" ? -1 : Number(port), path };
 }
 
-/** A host with a letter in its last label is no address; 80 and 443 are left out where they are the scheme's own. */
+/** Excludes a last label that starts with a digit (maybe an IP address), and ports 80 and 443 (maybe the default). */
 const PLAIN_URL =
   /^(https?):\/\/((?:[a-z0-9_-]+\.)*[a-z_-][a-z0-9_-]*)(?::(?!0|80\/|443\/)(\d{1,4}|[1-5]\d{4}))?(\/[\w!$%&'()*+,./:;=@~-]*)(?:\?[!-~]*)?$/;
 const DOT_SEGMENT = /\/(?:\.|%2e)/i;

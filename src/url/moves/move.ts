@@ -1,6 +1,5 @@
 import type { Place } from "../places/place.ts";
 
-/** From where to where something moves. */
 export interface Move {
   readonly source: Place;
   readonly target: Place;

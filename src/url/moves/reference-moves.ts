@@ -25,7 +25,7 @@ export function moveAuthority(text: string, found: Reference, resolver: Resolver
   }
 }
 
-/** Whether nothing stands between scheme and host but two slashes, nor any before them. */
+/** Whether there is no white space before the reference, no user name, and exactly two slashes. */
 function isPlain({ schemeStart, slashesStart, authorityStart }: Reference, hostStart: number): boolean {
   return schemeStart === 0 && authorityStart === hostStart && authorityStart - slashesStart === 2;
 }
@@ -36,13 +36,13 @@ function spliceScheme(found: Reference, scheme: string, splice: Splice): void {
   if (authorityStart - slashesStart !== 2) splice(slashesStart, authorityStart, "//");
 }
 
-/** What the source's path prefix becomes, and where in the text it ends. */
+/** The target's path prefix, and where the part that it replaces ends. */
 function movedPrefix(text: string, found: Reference, canonical: string, move: Move): { end: number; prefix: string } {
   const { source, target } = move;
   if (source.path === "" && target.path === "") return { end: found.pathStart, prefix: "" };
   const path = text.slice(found.pathStart, found.pathEnd);
   const isPlain = canonical === path || (source.path === "" && canonical === path.replaceAll("\\", "/"));
-  // Dot segments are resolved here: behind a longer prefix they would climb to somewhere else.
+  // Dot segments are resolved here: after a longer prefix, they could lead to another path.
   if (!isPlain) return { end: found.pathEnd, prefix: target.path + canonical.slice(source.path.length) };
   // The empty path means "/", and "/app" is not "/app/".
   if (canonical === "") return { end: found.pathStart, prefix: `${target.path}/` };
@@ -67,7 +67,7 @@ export function movePath(
   const isAtHome = sameOrigin(target, home);
   if (isAtHome && source.path === target.path) return;
   if (isAtHome && target.path !== "" && isBelow(canonical, target.path)) return;
-  // Below the document's own mount, though a route at the root would hold it as well.
+  // The path is already in the document's own mount, although a shorter source matches it, too.
   if (home.path.length > source.path.length && isBelow(canonical, home.path)) return;
   const rest = canonical.slice(source.path.length);
   const prefix = needsOrigin(target, rest, isAtHome) ? originOf(target) + target.path : target.path;
@@ -76,7 +76,7 @@ export function movePath(
   else splice(found.pathStart, found.pathEnd, prefix + rest);
 }
 
-/** Whether a path can be written with its origin only: elsewhere it would lead home, and with two slashes to a host. */
+/** Whether a path needs its origin: it is on another one, or two slashes would make its first segment a host. */
 function needsOrigin(target: Place, rest: string, isAtHome: boolean): boolean {
   return !isAtHome || (target.path === "" && rest.startsWith("//"));
 }
@@ -104,7 +104,7 @@ export function moveClimbing(
   splice(found.pathStart, found.pathEnd, origin + wanted);
 }
 
-/** The path that relative references of a document begin with. */
+/** The path of a URL up to its last slash. */
 function folderOf(url: string): string {
   return URL.parse(".", url)?.pathname ?? "/";
 }

@@ -6,24 +6,24 @@ import { KnownMoves, RootedMove } from "./known-moves.ts";
 import { type Move, schemeLike } from "./move.ts";
 import type { Direction, TwoWayIndex } from "./two-way-index.ts";
 
-/** What holds for all documents of one place. */
+/** What all documents of one place have in common. */
 export interface Home {
-  /** Whether a reference without an origin can move: a prefix differs, or a sibling route lives elsewhere. */
+  /** Whether a reference without an origin can move: a path prefix differs, or a place of the host moves elsewhere. */
   readonly movesPaths: boolean;
-  /** How a path from the root moves, where all move alike. */
+  /** The move of root-relative references; undefined when they cannot move, or not all alike. */
   readonly rooted: RootedMove | undefined;
 }
 
-/** Answers where a URL of the source side moves, in one direction of the map; for all documents that come the same way. */
+/** Finds where URLs of the source side move, in one direction of the map, for all documents with the same entrance. */
 export class Resolver {
-  /** What references have shown so far. */
+  /** The moves of references read so far. */
   readonly known: KnownMoves = new KnownMoves();
   readonly #sources: PlaceIndex;
   readonly #goals: PlaceIndex;
   readonly #entrance: Entrance | undefined;
   readonly #map: TwoWayIndex;
   readonly #direction: Direction;
-  /** Of a host that only a pattern stands for. */
+  /** Matches the entrance's host, if only a pattern of the configuration admits it. */
   readonly #ownName: RegExp | undefined;
   readonly #hostNames: readonly string[];
   readonly #homes = new Map<Place, Home>();
@@ -66,7 +66,7 @@ export class Resolver {
     return isThere ? undefined : this.#toMove(mapping);
   }
 
-  /** Like {@link move}, whether the URL is already there or not. */
+  /** Like {@link move}, even if the URL is on the target side already. */
   find(scheme: string, host: string, port: number, path: string): Move | undefined {
     const mapping = this.#source(scheme, host, port, path);
     return mapping && this.#toMove(mapping);
@@ -79,10 +79,10 @@ export class Resolver {
     );
   }
 
-  /** What holds for all documents of a place. @param move of {@link find} for a URL with that host */
+  /** @param move result of {@link find} for a URL with that host */
   homeOf(move: Move, host: string): Home {
     const known = this.#homes.get(move.source) ?? this.#readHome(move, host);
-    // A pattern admits any number of hosts.
+    // Not cached for hosts of a pattern: there may be any number.
     if (host === move.source.host) this.#homes.set(move.source, known);
     return known;
   }
@@ -95,7 +95,7 @@ export class Resolver {
     return { movesPaths, rooted: movesPaths && siblings.length === 1 ? new RootedMove(move) : undefined };
   }
 
-  /** Whether all URLs of a host that move at all move alike, whatever their port and path. */
+  /** Whether all URLs of a host that move do so alike, regardless of their port and path. */
   movesAlike(host: string): boolean {
     return this.#sources.ofHost(host).length === 1 && this.#goals.ofHost(host).length === 0;
   }
@@ -124,7 +124,7 @@ export class Resolver {
     return Boolean(this.#source(scheme, host, port, path) ?? this.#goals.find(scheme, host, port, path));
   }
 
-  /** Whether a host of the source side is an IP address, which can be spelled in ways that do not show its name. */
+  /** Whether a host of the source side is an IP address, which has spellings that no search for names finds. */
   get hasAddresses(): boolean {
     return this.#sources.hasAddresses;
   }
@@ -157,7 +157,7 @@ export class Resolver {
     return this.#sources.find(scheme, host, isOwn ? own.configured.port : port, path);
   }
 
-  /** @returns undefined where all that it could become are patterns, and nobody knows for which host */
+  /** @returns undefined when all targets are patterns, and the host of the request is unknown or admitted by none */
   #toMove({ source, targets }: Mapping): Move | undefined {
     const seen = this.#direction === "toPublic" && this.#entrance ? seenAmong(targets, this.#entrance) : undefined;
     const target = seen ?? targets.find(({ host }) => !isPattern(host));

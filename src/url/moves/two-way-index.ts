@@ -4,12 +4,12 @@ import type { Resolver } from "./resolver.ts";
 
 export type Direction = "toPublic" | "toInternal";
 
-/** Both sides of a map, each with what stands for it on the other. */
+/** A map of places that can be searched from both sides. */
 export interface TwoWayIndex {
   readonly internal: PlaceIndex;
   readonly public: PlaceIndex;
-  /** @param entrance by which a request came. Default: nobody knows */
+  /** @param entrance by which the request came. Default: unknown */
   resolver(direction: Direction, entrance?: Entrance): Resolver;
-  /** The URL that relative references belong to when no base is known; undefined for an empty map. */
+  /** The base of relative references when no other is known; undefined for an empty map. */
   home(direction: Direction): string | undefined;
 }

@@ -1,10 +1,9 @@
 /**
- * What servers may take a path for that was routed by its canonical form: they decode it before they split it or behind,
- * once or twice, and take more or fewer liberties with it. A request on which they could disagree about the route must not
- * be sent to any.
+ * All paths that servers may read from one: they decode it before or after splitting, once or twice, and take more or
+ * fewer liberties. A request must not be sent if its readings belong to different routes.
  *
  * @param path without its query, beginning with "/"
- * @returns nothing for a path that can be read in one way only
+ * @returns an empty set for a path that can be read in one way only
  */
 export function pathReadings(path: string): ReadonlySet<string> {
   const readings = new Set<string>();
@@ -22,11 +21,11 @@ export function pathReadings(path: string): ReadonlySet<string> {
 }
 
 const AMBIGUOUS = /[%;\\]|\/\//;
-/** A server in front of a server may decode, too. */
+/** A proxy before the server may decode, too. */
 const DECODING_ROUNDS = 2;
 const ESCAPE = /%(?:u00)?([\da-f]{2})/gi;
 
-/** What some servers do to a path, and others do not. */
+/** Changes that some servers make to a path, and others do not. */
 const LIBERTIES: readonly ((path: string) => string)[] = [
   (path) => path.replace(/%2e/gi, "."),
   (path) => path.replace(OVERLONG, meaningOf),
@@ -44,7 +43,7 @@ function decodedOnce(path: string): string {
   return path.replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** UTF-8 that spells an ASCII char with more bytes than it needs, which old decoders understand. */
+/** Overlong UTF-8 of an ASCII char, which old decoders accept. */
 const OVERLONG = /[\xc0\xc1][\x80-\xbf]|\xe0[\x80\x81][\x80-\xbf]|\xf0\x80[\x80\x81][\x80-\xbf]/g;
 
 function meaningOf(bytes: string): string {

@@ -21,7 +21,6 @@ export function canonicalPath(path: string): string {
   return `/${segments.join("/")}`;
 }
 
-/** The path without the slashes that it ends with. */
 export function withoutLastSlashes(path: string): string {
   let end = path.length;
   while (path[end - 1] === "/") end--;

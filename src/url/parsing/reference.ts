@@ -2,7 +2,7 @@
  * Where the parts of a URL reference stand, read as the WHATWG URL parser reads it
  * (https://url.spec.whatwg.org/#url-parsing), without rebuilding it.
  *
- * Schemes other than http, https, ws and wss make a reference that names nothing of ours: form "other".
+ * References with a scheme other than http, https, ws and wss never move: form "other".
  */
 export interface Reference {
   readonly form: "absolute" | "scheme-relative" | "path-absolute" | "path-relative" | "other";
@@ -37,8 +37,7 @@ const OPENING_BRACKET = 0x5b;
 const DIGIT_ZERO = 0x30;
 
 /**
- * Reads the reference that stands in `text` from `start` to `end`. Leading and trailing white space is the caller's to
- * leave out, as are tabs and line breaks inside.
+ * Reads the reference from `start` to `end`. There must be no white space at its ends, and no tabs or line breaks inside.
  */
 export function readReference(text: string, start: number, end: number): Reference {
   if (isSlash(text.charCodeAt(start))) {
@@ -67,14 +66,14 @@ export function readAuthority(text: string, reference: Reference): Authority | u
   return port === undefined ? undefined : { hostStart, host: text.slice(hostStart, colon), port };
 }
 
-/** Offset after an IPv6 address, whose colons are not the port's; `start` for any other host. */
+/** Offset of the end of an IPv6 address, whose colons do not begin a port; `start` for any other host. */
 function endOfAddress(text: string, start: number, end: number): number {
   if (text.charCodeAt(start) !== OPENING_BRACKET) return start;
   const bracket = text.indexOf("]", start);
   return bracket === -1 || bracket > end ? end : bracket;
 }
 
-/** -1 for an empty port, undefined for none that there can be. */
+/** -1 for an empty port, undefined for an invalid one. */
 function readPort(text: string, start: number, end: number): number | undefined {
   let port = start === end ? -1 : 0;
   for (let i = start; i < end; i++) {

@@ -5,20 +5,20 @@ import { type Place, sameOrigin } from "./place.ts";
 export interface Entrance {
   /** As it is configured; its host may be a pattern. */
   readonly configured: Place;
-  /** As the client names it. Whatever differs from the configuration, the configuration admits or a trusted proxy tells. */
+  /** As the client names it. It differs from `configured` only as the configuration admits or a trusted proxy states. */
   readonly seen: Place;
 }
 
-/** The entrance that a place without patterns is by itself. */
+/** The entrance of a place without patterns, seen as it is configured. */
 export function entranceAt(place: Place): Entrance {
   return { configured: place, seen: place };
 }
 
 /**
- * Of a route's public places the one that whoever came by an entrance sees, and how: a pattern has the host that was named,
- * and places of the entrance's own origin have the scheme and port that were told.
+ * The first of a route's public places that admits the entrance's host, preferably one with its configured scheme and
+ * port. A pattern becomes the host that the client named; on the entrance's own origin, the seen scheme and port count.
  *
- * @returns undefined when all are places of other hosts
+ * @returns undefined when all places have other hosts
  */
 export function seenAmong(places: readonly Place[], { configured, seen }: Entrance): Place | undefined {
   let other: Place | undefined;

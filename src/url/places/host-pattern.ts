@@ -9,7 +9,7 @@ export function isPattern(host: string): boolean {
   return host.startsWith(ANY_HOST);
 }
 
-/** Whether a host of a configuration, which may be a pattern, stands for a host. */
+/** Whether a configured host, which may be a pattern, includes a host. */
 export function admits(pattern: string, host: string): boolean {
   if (!isPattern(pattern)) return pattern === host;
   return pattern === ANY_HOST || host.endsWith(pattern.slice(1));
@@ -25,7 +25,7 @@ function* patternsFor(host: string): Generator<string> {
   yield ANY_HOST;
 }
 
-/** Values by host; where a host has none, by the narrowest pattern that admits it. Cost does not grow with the hosts. */
+/** Values by host, else by the narrowest pattern that admits it. The cost does not grow with the number of hosts. */
 export class HostIndex<Value> {
   readonly #values: ReadonlyMap<string, Value>;
   readonly #hasPatterns: boolean;
@@ -52,10 +52,10 @@ export class HostIndex<Value> {
   }
 }
 
-/** RFC 1035 section 2.3.4, written with dots. */
+/** In chars, dots included (RFC 1035 section 2.3.4). */
 const LONGEST_NAME = 253;
 
-/** Items by host or pattern, in their order; behind a host's own stand those of the patterns that admit it. */
+/** Items by host or pattern, in their order. Those of patterns that admit a host follow its own. */
 export function groupByHost<Item>(
   items: Iterable<Item>,
   hostsOf: (item: Item) => Iterable<string>,

@@ -1,17 +1,17 @@
 import { groupByHost, HostIndex, isPattern } from "./host-pattern.ts";
 import { hasAuthority, isBelow, type Place } from "./place.ts";
 
-/** A place and what stands for it on the other side. */
+/** A place, and the places on the other side that it moves to. */
 export interface Mapping {
   readonly source: Place;
   /** At least one. */
   readonly targets: readonly Place[];
 }
 
-/** Finds mappings by host, then by the longest path prefix. Cost does not grow with the number of hosts. */
+/** Finds mappings by host, then by the longest path prefix. The cost does not grow with the number of hosts. */
 export class PlaceIndex {
   readonly #byHost: HostIndex<readonly Mapping[]>;
-  /** Any host's name, whatever its case; the longest first where one starts like another. */
+  /** Matches any host name, in any case; longer ones first, because one may start like another. */
   readonly #anyName: RegExp;
   /** Hosts without patterns, the longest first. */
   readonly hostNames: readonly string[];
@@ -29,7 +29,7 @@ export class PlaceIndex {
     this.#anyName = escaped.length === 0 ? /(?!)/g : new RegExp(escaped.join("|"), "gi");
   }
 
-  /** All mappings of a host, longest path first; behind its own those of the patterns that admit it. */
+  /** All mappings of a host, longest path first. Those of patterns that admit it follow its own. */
   ofHost(host: string): readonly Mapping[] {
     return this.#byHost.find(host) ?? NONE;
   }
@@ -39,7 +39,7 @@ export class PlaceIndex {
     return this.#byHost.names;
   }
 
-  /** The next name of a host in a text at or after `from`, whatever stands around it: its `index`, and itself as `[0]`. */
+  /** The next host name at or after `from`, regardless of the chars around it: `index`, and the name as `[0]`. */
   nextName(text: string, from: number): RegExpExecArray | null {
     this.#anyName.lastIndex = from;
     return this.#anyName.exec(text);

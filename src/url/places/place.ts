@@ -24,8 +24,8 @@ export function parsePlace(text: string): Place {
 }
 
 /**
- * A public place: it is written into documents, so that its path must look the same in every syntax that it may be written
- * into. Its host may be a pattern (see host-pattern.ts).
+ * A public place. Its path is written into documents, so it must be the same in every syntax. Its host may be a pattern
+ * (see host-pattern.ts).
  *
  * @throws ReoriginError ERR_INVALID_URL, also for a path with a char that ends a URL in some syntax or begins a character
  *   reference: `'(),;&`
@@ -40,7 +40,7 @@ export function parseTarget(text: string): Place {
   return place;
 }
 
-/** `*` alone or as the first label. */
+/** `*` only as the whole host or its first label. */
 const HOST_OR_PATTERN = /^(?:\*(?:$|\.(?!$)))?[^*]*$/;
 
 function readPlace(text: string): Place {
