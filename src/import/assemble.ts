@@ -8,16 +8,16 @@ import { mergeRoutes } from "./merge-routes.ts";
 import { PLACEHOLDER } from "./public-names.ts";
 import type { Imported, ImportedRoute, Site } from "./site.ts";
 
-/** A configuration that its own checks let pass, and what is to be said about it. */
+/** A valid configuration, with notes about what it leaves out. */
 export interface Assembled {
   readonly config: ConfigInput;
-  /** About no route. */
+  /** Notes that belong to no route. */
   readonly notes: readonly Note[];
-  /** About each route. */
+  /** The notes of each route, in the order of the routes. */
   readonly routeNotes: readonly (readonly Note[])[];
 }
 
-/** Puts in order what was imported. */
+/** Builds the configuration: merges routes, removes invalid ones, settles claims. */
 export function assemble({ listen, trustedProxies, sites, notes: general }: Imported): Assembled {
   const notes = [...general];
   const routes = mergeRoutes(sites);
@@ -37,7 +37,7 @@ export function assemble({ listen, trustedProxies, sites, notes: general }: Impo
   return { config, notes: sorted(notes), routeNotes: routes.map((route) => sorted(route.notes)) };
 }
 
-/** The message for a site without a known host. */
+/** The note about a site without a known host. */
 function anonymity(
   { statement: { line, text }, names: { origins, isKnown } }: Site,
   routes: readonly ImportedRoute[],
@@ -48,7 +48,7 @@ function anonymity(
     : [{ line, text, reason: `it names no host; put yours in place of ${PLACEHOLDER}` }];
 }
 
-/** Takes out what the checks of a configuration refuse, one thing after the other, and makes it a note. */
+/** Removes what the checks of a configuration refuse, one problem at a time, and makes it a note. */
 function takeOutRefused(routes: ImportedRoute[], notes: Note[]): void {
   for (;;) {
     const config = { routes: routes.map(toInput) };
@@ -58,7 +58,7 @@ function takeOutRefused(routes: ImportedRoute[], notes: Note[]): void {
   }
 }
 
-/** One of several public URLs, an alias, or the whole route. */
+/** Removes one of several public URLs, an alias, or the whole route. */
 function takeOut({ path, message: reason }: Problem, routes: ImportedRoute[], notes: Note[]): void {
   const [, index, key, item] = path;
   const route = routes[Number(index)] as ImportedRoute;
@@ -90,7 +90,7 @@ function oneOrList<T>(values: readonly T[]): T | T[] {
   return values.length === 1 ? (values[0] as T) : [...values];
 }
 
-/** In the order of the file, each once. */
+/** Notes in the order of the file, without duplicates. */
 function sorted(notes: readonly Note[]): Note[] {
   const unique = new Map(notes.map((note) => [`${note.line} ${note.reason}`, note]));
   return [...unique.values()].sort((a, b) => a.line - b.line);

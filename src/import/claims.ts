@@ -6,22 +6,22 @@ import type { Note, Statement } from "./directives/statement.ts";
 import { readMonster } from "./monster.ts";
 import type { ImportedRoute } from "./site.ts";
 
-/** A directive that says how one internal name appears outside: in redirects, cookies or pages. */
+/** A directive that maps one internal name to a public one, in redirects, cookies or pages. */
 export interface Claim {
   readonly statement: Statement;
   readonly kind: keyof typeof KINDS;
   readonly from: string;
   readonly to: string;
-  /** The paths of the location around it, whose routes come first: a domain does not tell its path. */
+  /** The paths of the location around it. Their routes are tried first, because a domain has no path. */
   readonly paths?: readonly string[] | undefined;
 }
 
 interface Kind {
-  /** What the map makes of the internal name. */
+  /** The map's public form of the internal name. */
   readonly answer: (from: string, scope: Scope) => string;
-  /** The alias that would make the map know the name; undefined when none would. */
+  /** The alias with which the map would know the name; undefined if there is none. */
   readonly alias: (from: string, internal: URL) => string | undefined;
-  /** Equal for names that mean the same outside. */
+  /** A key that is equal for public names with the same meaning. */
   readonly key: (name: string, origin: string) => string;
 }
 
@@ -45,11 +45,11 @@ const KINDS = {
 } as const satisfies Record<string, Kind>;
 
 /**
- * Holds claims against the map of all routes. What the map says anyway needs no word. A name that it does not know
- * becomes an alias, if that makes a route say it.
+ * Compares claims with the map of all routes. Claims that the map already fulfils need nothing. An unknown name becomes an
+ * alias, if a route then fulfils the claim.
  *
- * @param own the routes of the site that claims
- * @returns notes about the other claims
+ * @param own the routes of the claims' site
+ * @returns notes about unfulfilled claims
  */
 export function settleClaims(claims: readonly Claim[], own: readonly ImportedRoute[], map: UrlMap): Note[] {
   return domainsLast(claims).flatMap((claim) => {
@@ -63,7 +63,7 @@ export function settleClaims(claims: readonly Claim[], own: readonly ImportedRou
   });
 }
 
-/** What says a URL tells more of a name than what only says a domain. */
+/** Claims about URLs come first, because they say more than those about domains. */
 function domainsLast(claims: readonly Claim[]): Claim[] {
   return claims.toSorted((a, b) => Number(a.kind === "domain") - Number(b.kind === "domain"));
 }
@@ -72,7 +72,7 @@ function isAround({ public: [publicUrl = ""] }: ImportedRoute, { paths = [] }: C
   return paths.some((path) => withoutLastSlashes(path) === parseTarget(publicUrl).path);
 }
 
-/** The map of some routes; files have no names of their own. */
+/** The map of some routes. Routes to files have no internal name, and are left out. */
 export function mapOf(routes: readonly ImportedRoute[]): UrlMap {
   return new UrlMap(
     routes.flatMap((route) => {
@@ -94,7 +94,7 @@ function isSaid({ kind, to }: Claim, from: string, route: ImportedRoute, map: Ur
   return answered !== from && key(answered, base) === key(to, base);
 }
 
-/** @returns whether the route says the claim now */
+/** @returns whether an alias makes the route fulfil the claim; if not, none is kept */
 function addAlias(claim: Claim, from: string, route: ImportedRoute, map: UrlMap): boolean {
   const internal = internalOf(route);
   const alias = internal && KINDS[claim.kind].alias(from, new URL(internal));
@@ -106,20 +106,20 @@ function addAlias(claim: Claim, from: string, route: ImportedRoute, map: UrlMap)
   return false;
 }
 
-/** What the star of a pattern matches. */
+/** Stands for the label that the star of a pattern matches. */
 const SOME_LABEL = "any";
 
 function internalOf({ internal, upstream: [first] }: ImportedRoute): string | undefined {
   return internal ?? first;
 }
 
-/** A scheme and a slash at the end do not tell two places apart. */
+/** Host and path, without scheme and final slash. */
 function placeKey(name: string, origin: string): string {
   const url = URL.parse(name, origin);
   return url ? `${url.host}${url.pathname.replace(/\/$/, "")}` : name;
 }
 
-/** A URL of the application as it is without the public origin in its path. */
+/** A URL of the application, without a virtual host path. */
 function withoutMonster(text: string): string {
   const [, origin = "", path = ""] = /^([a-z]+:\/\/[^/]+)(\/.*)$/.exec(text) ?? [];
   const monster = readMonster(path);

@@ -3,11 +3,11 @@ import type { Statement } from "./directives/statement.ts";
 import { type PublicNames, publicUrls } from "./public-names.ts";
 import { addRoute, type ImportedRoute, type Site } from "./site.ts";
 
-/** A path of a site that a directory answers. */
+/** A site's path that a directory answers. */
 export interface StaticPath {
   readonly statement: Statement;
   readonly path: string;
-  /** The directory that holds the path's own: `/srv/www`, where the files of `/static/` are below `/srv/www/static/`. */
+  /** The document root: `/srv/www` if the files of `/static/` are in `/srv/www/static/`. */
   readonly root: string;
 }
 
@@ -19,9 +19,9 @@ export function filesRoute({ statement, path, root }: StaticPath, names: PublicN
 const RELATIVE = "a relative root begins at the configuration file";
 
 /**
- * The directory above, for a path that has a directory of its own: `/srv/www` for `/static/` in `/srv/www/static`.
+ * The document root of a path with its own directory: `/srv/www` for `/static/` in `/srv/www/static`.
  *
- * @returns undefined when the directory is called something else: the public path is kept below a root
+ * @returns undefined if the directory does not end in the path. The public path is always kept below a root.
  */
 export function rootAbove(path: string, directory: string): string | undefined {
   const below = withoutLastSlashes(path);
@@ -31,16 +31,16 @@ export function rootAbove(path: string, directory: string): string | undefined {
 
 export const RENAMED = "the path is kept below a root, so the directory must end in it";
 
-/** What a site answers, path by path. */
+/** The paths of a site, by what answers them. */
 export interface Layout {
   readonly applications: readonly { readonly path: string }[];
-  /** Paths below those that are served from files anyway. */
+  /** Paths that are exempt from an application. */
   readonly exceptions: readonly Omit<StaticPath, "root">[];
-  /** Of two for one path the first counts. */
+  /** If there are two for one path, the first counts. */
   readonly staticPaths: readonly StaticPath[];
 }
 
-/** Adds the routes of files that no application covers, and notes about exceptions that no files answer. */
+/** Adds routes for files that no application hides, and notes about exceptions that no files answer. */
 export function addFiles(site: Site, layout: Layout): void {
   for (const visible of visiblePaths(layout)) addRoute(site, visible.statement, filesRoute(visible, site.names));
   for (const { statement, path } of layout.exceptions) {
@@ -62,7 +62,7 @@ function visiblePaths({ applications, exceptions, staticPaths }: Layout): Static
   return [...parts, ...open];
 }
 
-/** Of some paths the longest that a path lies below. */
+/** The candidate with the longest path that a path lies below. */
 export function longest<T extends { readonly path: string }>(candidates: readonly T[], path: string): T | undefined {
   return candidates
     .filter((candidate) => isBelow(path, candidate.path))

@@ -17,12 +17,12 @@ const IMPORTERS = {
 export type ServerName = keyof typeof IMPORTERS;
 
 /**
- * The configuration of reorigin that does the same.
+ * Converts a web server's configuration to one of reorigin.
  *
  * @param text a configuration file of the server
  * @param file its name, for messages
  * @returns YAML, with a comment for each directive that has no counterpart
- * @throws {ReoriginError} ERR_CONFIG with every wrong line as `FILE:LINE: message`, or when nothing is left to serve.
+ * @throws {ReoriginError} ERR_CONFIG with every invalid line as `FILE:LINE: message`, or if no route is left.
  */
 export function importConfig(server: ServerName, text: string, file: string): string {
   const problems: Problem[] = [];

@@ -11,13 +11,13 @@ export interface Listener {
   readonly key?: string | undefined;
 }
 
-/** Its chain and its key, PEM files. */
+/** PEM files: a certificate chain and its key. */
 export interface Certificate {
   cert?: string;
   key?: string;
 }
 
-/** @returns why a certificate is left out, or a key, when there is one already */
+/** @returns why a certificate or key is left out, if there is one already */
 export function keepFirst(files: Certificate, part: keyof Certificate, file: string): string | undefined {
   const first = files[part];
   files[part] ??= file;
@@ -27,8 +27,8 @@ export function keepFirst(files: Certificate, part: keyof Certificate, file: str
 /**
  * Reads `80`, `*:80`, `[::]:80`, `192.0.2.1:80`, `localhost` or `_default_:443`.
  *
- * @param defaultPort where the text may leave it out
- * @throws {ReoriginError} ERR_CONFIG when it is no address.
+ * @param defaultPort if the text may leave it out
+ * @throws {ReoriginError} ERR_CONFIG if it is not an address.
  */
 export function readAddress(text: string, defaultPort?: number): ListenAddress {
   const isPort = /^\d+$/.test(text);
@@ -40,10 +40,10 @@ export function readAddress(text: string, defaultPort?: number): ListenAddress {
 }
 
 /**
- * The `listen` option. An address of every interface takes its port whole; a port without a certificate cannot be
- * listened on with TLS.
+ * The `listen` option. A listener on all interfaces covers all others on its port. A TLS port without a certificate is left
+ * out.
  *
- * @param notes where to say what is left out
+ * @param notes receives notes about what is left out
  */
 export function listenOption(listeners: readonly Listener[], notes: Note[]): (string | ListenInput)[] {
   const byPort = Map.groupBy(listeners, ({ address }) => address.port);

@@ -1,10 +1,10 @@
 import type { ImportedRoute, Site } from "./site.ts";
 
 /**
- * Makes one route of those that say the same: a path that leads where the route around it leads anyway, and an
- * application under several public URLs. The notes of both stay.
+ * Merges routes that say the same: a path that leads where the route around it leads anyway, and one application under
+ * several public URLs. The merged route has the notes of both.
  *
- * @returns the routes of all sites; each site's own list names those that its routes became
+ * @returns the routes of all sites. In each site's own list, merged routes are replaced by their result.
  */
 export function mergeRoutes(sites: readonly Site[]): ImportedRoute[] {
   const heirs = new Map<ImportedRoute, ImportedRoute>();
@@ -43,7 +43,7 @@ function hasSameService(a: ImportedRoute, b: ImportedRoute): boolean {
   );
 }
 
-/** One authority is one origin, so of an http and an https URL the latter says both. */
+/** An https URL replaces the http URL of the same host and path. */
 function addPublicUrls(route: ImportedRoute, { public: publicUrls }: ImportedRoute): void {
   for (const url of publicUrls) {
     const i = route.public.findIndex((other) => keyOf(other) === keyOf(url));
@@ -58,13 +58,13 @@ interface Mount {
   readonly key: string;
 }
 
-/** The route that does the same with all that a route does. */
+/** The route around a route that leads to the same place for all of its public URLs. */
 function aroundOf(route: ImportedRoute, mounts: readonly Mount[]): ImportedRoute | undefined {
   const [around, ...others] = new Set(route.public.map((url) => nextAround(keyOf(url), route, mounts)));
   return around && others.length === 0 && hasSameService(around, route) ? around : undefined;
 }
 
-/** The route of the longest public URL above one, if what lies below has the same path on both sides. */
+/** The route with the longest public URL above `key`, if it maps `key` to the same internal URL. */
 function nextAround(
   key: string,
   { root, internal }: ImportedRoute,

@@ -1,17 +1,17 @@
 import type { VirtualHostGrammar } from "../config/config.ts";
 
-/** A path that tells the application its public origin. */
+/** A virtual host path, which tells the application its public origin. */
 export interface Monster {
   readonly grammar: VirtualHostGrammar;
-  /** The origin that it states; undefined for a variable. */
+  /** The origin in the path; undefined for a variable. */
   readonly origin: string | undefined;
-  /** Where the site lies in the application: "" or "/Plone". */
+  /** The site's path in the application: "" or "/Plone". */
   readonly root: string;
-  /** The public path that it tells: "" or "/app". */
+  /** The public path: "" or "/app". */
   readonly mount: string;
 }
 
-/** Reads the path of a target, `/vhost/http/www.example.com/` or `/VirtualHostBase/…`; undefined when it is another. */
+/** Reads a target's path, `/vhost/http/www.example.com/` or `/VirtualHostBase/…`; undefined for any other path. */
 export function readMonster(path: string): Monster | undefined {
   for (const [grammar, { pattern, read }] of Object.entries(GRAMMARS)) {
     const groups = pattern.exec(path)?.groups;
@@ -23,7 +23,7 @@ export function readMonster(path: string): Monster | undefined {
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
- * The grammars of Nevow's and Twisted's `VHostMonsterResource` and of Zope's VirtualHostMonster. The first has no mounts:
+ * The grammars of Nevow's and Twisted's `VHostMonsterResource` and of Zope's VirtualHostMonster. The first knows no mounts:
  * the path is the same on both sides.
  */
 const GRAMMARS = {

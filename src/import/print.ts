@@ -3,9 +3,9 @@ import type { Assembled } from "./assemble.ts";
 import type { Note } from "./directives/statement.ts";
 
 /**
- * The configuration file: YAML with a comment for each statement that it does not say.
+ * The configuration file: YAML, with a comment for each statement that it does not express.
  *
- * @param title what the first comment says
+ * @param title text of the first comment
  */
 export function printConfig({ config, notes, routeNotes }: Assembled, title: string): string {
   const document = new Document(config);

@@ -6,22 +6,22 @@ import { type PublicNames, placeUrl, publicNames, publicUrls } from "./public-na
 import type { ServerPolicy } from "./server-policy.ts";
 import type { ImportedRoute } from "./site.ts";
 
-/** A path of a site that an application answers. */
+/** A site's path that an application answers. */
 export interface ProxiedPath {
   readonly statement: Statement;
   readonly path: string;
   /** The URL that replaces the path. */
   readonly to: string;
-  /** The Host field that is sent: "public" or a literal. Default: the target's own. */
+  /** The Host that the application gets: "public" or a literal. Default: the target's own. */
   readonly host?: string | undefined;
-  /** The URLs of the servers, where the target only names their group. */
+  /** The URLs of the servers, if the target names their group. */
   readonly servers?: readonly string[] | undefined;
   readonly policy?: ServerPolicy | undefined;
-  /** Who may sign certificates, a file. */
+  /** A file with the certificate authorities to trust. */
   readonly ca?: string | undefined;
 }
 
-/** @returns why no route can say it, when none can */
+/** @returns the route, or why no route can express the path */
 export function proxyRoute(proxied: ProxiedPath, names: PublicNames): ImportedRoute | string {
   const { statement, path, to } = proxied;
   const { scheme: written = "", authority = "", rest = "" } = TARGET.exec(to)?.groups ?? {};
@@ -46,7 +46,7 @@ export function proxyRoute(proxied: ProxiedPath, names: PublicNames): ImportedRo
   return { ...route, policy: proxied.policy, ca: proxied.ca };
 }
 
-/** Schemes of targets, and those of upstreams: an upgrade to WebSocket is a matter of the request. */
+/** Scheme of a target → that of the upstream. WebSocket needs none of its own: it begins as an HTTP upgrade. */
 const SCHEMES = { http: "http", https: "https", ws: "http", wss: "https" } as const;
 const TARGET = /^(?<scheme>[^:/]+):\/\/(?<authority>[^/?#]+)(?<rest>[/?#].*)?$/s;
 const UNEVEN = "a slash ends one of the two paths only; the route reads both as directories";
@@ -109,7 +109,7 @@ function toldNames(origin: string): PublicNames {
   return publicNames([host], protocol === "https:" ? "https" : "http");
 }
 
-/** As the URL parser writes it, without a default port. */
+/** The origin as the URL parser writes it, without a default port. */
 function originOf(url: string): string {
   return new URL(url).origin;
 }

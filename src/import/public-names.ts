@@ -3,15 +3,15 @@ import { parseTarget } from "../url/places/place.ts";
 
 /** How users reach a site. */
 export interface PublicNames {
-  /** `scheme://host[:port]`, at least one; the first is the one that is written. */
+  /** `scheme://host[:port]`, at least one. The first is written into links. */
   readonly origins: readonly string[];
-  /** Whether the file says them; if not, it is the site of any host, written as the placeholder. */
+  /** Whether the file names a host. If not, the site serves any host, and the origin is the placeholder. */
   readonly isKnown: boolean;
 }
 
 /**
- * @param hosts names and patterns of names, each perhaps with a port of its own
- * @param port undefined for the scheme's own
+ * @param hosts names and patterns of names, each with an optional port
+ * @param port default: the scheme's own
  */
 export function publicNames(hosts: readonly string[], scheme: "http" | "https", port?: number): PublicNames {
   const suffix = port === undefined || port === DEFAULT_PORTS[scheme] ? "" : `:${port}`;
@@ -25,10 +25,10 @@ export function publicNames(hosts: readonly string[], scheme: "http" | "https", 
 
 const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
-/** What is written where a file names no host. */
+/** The host that is written if a file names none. */
 export const PLACEHOLDER = "localhost";
 
-/** Whether a text is a host or a pattern of hosts, perhaps with a port. */
+/** Whether a text is a host or a pattern of hosts, with an optional port. */
 export function isHost(text: string): boolean {
   try {
     return !/[/?#\\@\s]|:$/.test(text) && parseTarget(`http://${text}/`).path === "";
@@ -37,12 +37,12 @@ export function isHost(text: string): boolean {
   }
 }
 
-/** The public URLs of a path of a site. */
+/** The public URLs of a site's path. */
 export function publicUrls({ origins }: PublicNames, path: string): string[] {
   return origins.map((origin) => placeUrl(origin, path));
 }
 
-/** A path below an origin, with the slash that the URLs of routes end in. */
+/** A path below an origin. It ends in a slash, like all URLs of routes. */
 export function placeUrl(origin: string, path: string): string {
   return `${origin}${path.startsWith("/") ? "" : "/"}${path}${path.endsWith("/") || path === "" ? "" : "/"}`;
 }

@@ -1,12 +1,12 @@
 import type { Note, Statement } from "./directives/statement.ts";
 import type { ServerPolicy } from "./server-policy.ts";
 
-/** Servers that a target names together: an upstream of nginx, a balancer of Apache. */
+/** A named group of servers: an nginx upstream or an Apache balancer. */
 export interface ServerGroup {
   readonly statement: Statement;
   readonly servers: string[];
   readonly policy: ServerPolicy;
-  /** Whether a target names it. */
+  /** Whether any target names it. */
   isUsed: boolean;
 }
 
@@ -14,7 +14,7 @@ export function newServerGroup({ line, text }: Statement): ServerGroup {
   return { statement: { line, text }, servers: [], policy: {}, isUsed: false };
 }
 
-/** What to say about groups that nothing leads to. */
+/** Notes about groups that no target names. */
 export function unusedGroups(groups: Iterable<ServerGroup>): Note[] {
   return [...groups].flatMap(({ statement, isUsed }) =>
     isUsed ? [] : { ...statement, reason: "nothing leads to it" },

@@ -4,27 +4,27 @@ import type { BalanceName, EjectionOptions } from "../config/config.ts";
 /** How the servers of a group share the requests. */
 export interface ServerPolicy {
   balance?: BalanceName;
-  /** The name of a cookie. */
+  /** The name of the cookie. */
   sticky?: string;
   ejection?: EjectionRule | "off";
 }
 
 type EjectionRule = Partial<Pick<EjectionOptions, "failures" | "durationMs">>;
 
-/** The cookie where the old server knows its clients by something else. */
+/** The cookie that replaces other ways to recognize clients, such as their addresses. */
 const OWN_COOKIE = "reorigin_server";
 const KEPT = `clients are kept at a server by a cookie, ${OWN_COOKIE}`;
 
-/** @returns what to say about it */
+/** @returns the note about it */
 export function makeSticky(policy: ServerPolicy): string {
   policy.sticky = OWN_COOKIE;
   return KEPT;
 }
 
 /**
- * Takes over when a server is passed over; 0 means never. One group has one rule: that of the first server that has one.
+ * Adopts the rule for taking a server out; 0 means never. A group has one rule: that of the first server that has one.
  *
- * @returns whether the group says it now
+ * @returns whether the group's rule now includes this one
  */
 export function ejectAfter(policy: ServerPolicy, rule: EjectionRule): boolean {
   const isNever = Object.values(rule).includes(0);
@@ -33,7 +33,7 @@ export function ejectAfter(policy: ServerPolicy, rule: EjectionRule): boolean {
   return isNever ? before === "off" : isDeepStrictEqual(policy.ejection, { ...Object(before), ...rule });
 }
 
-/** A time of nginx or Apache: `30`, `30s`, `500ms`, `1m`; undefined when it is none. */
+/** Parses a time of nginx or Apache: `30`, `30s`, `500ms`, `1m`; undefined for anything else. */
 export function milliseconds(text: string): number | undefined {
   const [, digits, unit = "s"] = /^(\d+)(ms|s|m|h)?$/.exec(text) ?? [];
   return digits === undefined ? undefined : Number(digits) * UNITS_MS[unit as keyof typeof UNITS_MS];

@@ -4,12 +4,12 @@ import type { Note, Statement } from "./directives/statement.ts";
 import type { PublicNames } from "./public-names.ts";
 import type { ServerPolicy } from "./server-policy.ts";
 
-/** What a web server's configuration comes to. */
+/** An imported web server configuration. */
 export interface Imported {
   readonly listen: readonly (string | ListenInput)[];
   readonly trustedProxies: readonly string[];
   readonly sites: readonly Site[];
-  /** About what belongs to no site. */
+  /** Notes that belong to no site. */
   readonly notes: readonly Note[];
 }
 
@@ -22,17 +22,17 @@ export interface Site {
   readonly notes: Note[];
 }
 
-/** A route in the making. */
+/** A route that is still being built. */
 export interface ImportedRoute {
   readonly statement: Statement;
   readonly public: string[];
   readonly internal?: string;
   readonly aliases: string[];
-  /** Empty when it is that of `internal`. */
+  /** Empty if it is the origin of `internal`. */
   readonly upstream: readonly string[];
-  /** Where there are several. */
+  /** Only for several servers. */
   readonly policy?: ServerPolicy | undefined;
-  /** Who may sign their certificates, a file. */
+  /** A file with the certificate authorities to trust. */
   readonly ca?: string | undefined;
   readonly host?: "public";
   readonly virtualHostMonster?: VirtualHostGrammar;
@@ -40,7 +40,7 @@ export interface ImportedRoute {
   readonly notes: Note[];
 }
 
-/** Adds a route, or the note why there is none. */
+/** Adds a route, or a note why there is none. */
 export function addRoute(site: Site, { line, text }: Statement, route: ImportedRoute | string): void {
   if (typeof route === "string") site.notes.push({ line, text, reason: route });
   else site.routes.push(route);

@@ -1,14 +1,14 @@
 import { basename } from "node:path";
 
-/** Where a web server finds an application at a socket of the file system. */
+/** An application at a Unix domain socket. */
 export interface SocketTarget {
   /** `http+unix:///run/app.sock` */
   readonly server: string;
-  /** A name for the application, which has none: `http://app.localhost`. */
+  /** A made-up origin, because the application has none: `http://app.localhost`. */
   readonly origin: string;
 }
 
-/** @param file its absolute name */
+/** @param file the socket's absolute path */
 export function socketTarget(file: string): SocketTarget {
   const label = basename(file)
     .toLowerCase()

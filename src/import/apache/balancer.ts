@@ -11,14 +11,14 @@ const METHODS: Readonly<Record<string, BalanceName>> = {
 /**
  * Reads the parameters of a balancer.
  *
- * @returns what to say about those that a route cannot say
+ * @returns a note about those that a route cannot express
  */
 export function balancerParameters(policy: ServerPolicy, parameters: readonly string[]): string | undefined {
   const reasons: string[] = [];
   const unsaid = parameters.filter((parameter) => {
     const balance = METHODS[parameter.toLowerCase()];
     if (balance) policy.balance = balance;
-    // The cookie of that name is the application's, or made by directives that are not followed.
+    // The cookie of that name comes from the application, or from directives that are not imported.
     else if (/^stickysession=/i.test(parameter)) reasons.push(makeSticky(policy));
     else return !COVERED.test(parameter);
     return false;
@@ -27,10 +27,10 @@ export function balancerParameters(policy: ServerPolicy, parameters: readonly st
   return [...reasons, ...(reason ? [reason] : [])].join("; ") || undefined;
 }
 
-/** How it is anyway: another server is asked at most once. */
+/** Parameters that reorigin fulfils anyway: it tries at most one other server. */
 const COVERED = /^(?:nofailover=off|maxattempts=1|growth=\d+)$/i;
 
-/** Whether a parameter of a member tells how long it is passed over. */
+/** Whether a member's parameter says how long it is taken out. */
 export function isRetry(parameter: string, policy: ServerPolicy): boolean {
   const durationMs = milliseconds(/^retry=(.*)$/i.exec(parameter)?.[1] ?? "");
   return durationMs !== undefined && ejectAfter(policy, { durationMs });

@@ -5,7 +5,7 @@ import { urlsOf, urlsOfPattern } from "../expressions/text-claim.ts";
 import { type ApacheTable, isOn } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
-/** What is done to bodies: mod_proxy_html, mod_substitute and the filters that they need. */
+/** Directives about bodies: mod_proxy_html, mod_substitute and the filters that they need. */
 export const BODY_DIRECTIVES = {
   proxyhtmlenable: (directive) => (isOn(directive) ? undefined : 'say "rewrite: { html: false }" for that'),
   proxyhtmlextended: covered,
@@ -35,7 +35,7 @@ export const BODY_DIRECTIVES = {
   xml2encdefault: withoutCounterpart,
 } as const satisfies ApacheTable;
 
-/** What to say about attributes that reorigin does not know. */
+/** The note about attributes that reorigin does not know. */
 function unknownAttributes(element: string, names: readonly string[], kind: string): string | undefined {
   const unknown = names.filter((name) => attributeRule(name.toLowerCase(), element.toLowerCase()) === "text");
   const attributes = unknown.map((name) => `${name}: ${kind}`).join(", ");
@@ -47,7 +47,7 @@ function splitExpression(expression: string): readonly string[] | undefined {
   return expression.startsWith("s") ? expression.slice(1).split(expression[1] ?? "/") : undefined;
 }
 
-/** Filters that change URLs, and those that decode bodies for them. */
+/** Handles filters that change URLs, and those that decode bodies for them. */
 function filters({ args: [chain = ""] }: ApacheDirective): string | undefined {
   if (/^deflate$/i.test(chain)) return "bodies leave as they came, compressed or not";
   return withoutCounterpartFor(chain.split(";").filter((name) => !FILTERS.has(name.toLowerCase())));

@@ -4,7 +4,7 @@ import { urlsOfPattern } from "../expressions/text-claim.ts";
 import type { ApacheTable } from "./level.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
-/** mod_headers: the fields that reorigin maps itself. */
+/** Directives of mod_headers, for the fields that reorigin maps itself. */
 export const FIELD_DIRECTIVES = {
   requestheader: (directive, level) => {
     const [action, name, value] = readField(directive);
@@ -23,7 +23,7 @@ export const FIELD_DIRECTIVES = {
   },
 } as const satisfies ApacheTable;
 
-/** Action and name in lower case, and what comes behind them. */
+/** Action and name in lower case, and the remaining arguments. */
 function readField(directive: ApacheDirective): readonly string[] {
   const isConditional = /^(?:always|onsuccess|early)$/i.test(directive.args[0] ?? "");
   const args = isConditional ? directive.args.slice(1) : directive.args;
@@ -34,7 +34,7 @@ function readField(directive: ApacheDirective): readonly string[] {
   return [action, name, ...args.slice(2)];
 }
 
-/** Told to every application; mapped as the URL that it is; narrowed to codings that can be undone. */
+/** Request fields that reorigin sets, maps or narrows for every application. */
 const MAPPED_REQUEST_FIELDS =
   /^(?:(?:set|setifempty|add) x-forwarded-(?:proto|host|port|for)|edit\*? destination|unset accept-encoding)$/;
 const MAPPED_RESPONSE_FIELDS = /^edit\*? (?:location|content-location|refresh|link|uri)$/;

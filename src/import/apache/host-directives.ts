@@ -5,7 +5,7 @@ import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
 import { type ApacheHandler, type ApacheTable, isOn } from "./level.ts";
 
-/** Who the server is, where it listens, and which files it has. */
+/** Directives about names, addresses and files of a server. */
 export const HOST_DIRECTIVES = {
   listen: (directive, { server }) => {
     const address = readAddress(argument(directive, 0, "a port"));

@@ -37,7 +37,7 @@ export function importApache(text: string, problems: Problem[]): Imported {
   return { listen, trustedProxies: server.trustedProxies, sites, notes };
 }
 
-/** A directive says nothing while a variable in it has no value. */
+/** Leaves out directives with variables whose values are unknown. */
 function ifKnown(handler: ApacheHandler): ApacheHandler {
   return (directive, level, read) => {
     const [variable] = directive.args.flatMap((arg) => /\$\{\w+\}/.exec(arg)?.[0] ?? []);

@@ -6,25 +6,25 @@ import type { Certificate, Listener } from "../listeners.ts";
 import { newServerGroup, type ServerGroup } from "../server-group.ts";
 import type { ApacheDirective } from "./parse-apache.ts";
 
-/** What the directives of the server, of a virtual host or of a location are read into. */
+/** The settings of the main server, a virtual host or a location. */
 export interface ApacheLevel {
   readonly server: ApacheServer;
   readonly virtualHost: VirtualHost;
-  /** Of a location. */
+  /** Only for a location. */
   readonly path?: string;
-  /** Of a balancer's section. */
+  /** Only for a balancer's section. */
   readonly balancer?: ServerGroup;
   readonly notes: Note[];
-  /** Whether applications get the Host field of the client. */
+  /** Whether applications get the client's Host field. */
   preservesHost?: boolean;
-  /** What it is set to before. */
+  /** The Host that RequestHeader sets. */
   host?: string;
-  /** What the next RewriteRule depends on. */
+  /** The RewriteCond for the next RewriteRule. */
   condition?: "upgrade" | "other" | undefined;
   readonly parent?: ApacheLevel;
 }
 
-/** What the whole file says. */
+/** The content of the whole file. */
 export interface ApacheServer {
   readonly main: VirtualHost;
   readonly listeners: Listener[];
@@ -36,7 +36,7 @@ export interface ApacheServer {
 /** One virtual host, or the main server. */
 export interface VirtualHost extends Certificate {
   readonly statement: Statement;
-  /** Those of its section: `*:443`. */
+  /** The addresses of its section: `*:443`. */
   readonly addresses: readonly string[];
   readonly aliases: string[];
   readonly passes: Pass[];
@@ -47,7 +47,7 @@ export interface VirtualHost extends Certificate {
   isTls?: boolean;
 }
 
-/** A path that is handed to an application, or excluded from being so. */
+/** A path that is passed to an application, or excluded from that. */
 export interface Pass {
   readonly statement: Statement;
   readonly path: string;
@@ -58,12 +58,12 @@ export interface Pass {
   readonly isUpgrade: boolean;
 }
 
-/** What the innermost level that says something about it says. */
+/** The setting of the innermost level that has it. */
 export function nearest<K extends "preservesHost" | "host">(level: ApacheLevel, key: K): ApacheLevel[K] | undefined {
   return level[key] ?? (level.parent && nearest(level.parent, key));
 }
 
-/** The group of a name; one that is not there yet begins with this statement. */
+/** The group with a name. It is created if this statement is the first to name it. */
 export function balancerOf({ balancers }: ApacheServer, name: string, statement: Statement): ServerGroup {
   const group = balancers.get(name) ?? newServerGroup(statement);
   balancers.set(name, group);
@@ -73,7 +73,7 @@ export function balancerOf({ balancers }: ApacheServer, name: string, statement:
 export type ApacheHandler = Handler<ApacheDirective, ApacheLevel>;
 export type ApacheTable = Readonly<Record<string, ApacheHandler>>;
 
-/** `On` and `Off`, in any case. */
+/** Whether a switch is `On`, in any letter case. */
 export function isOn(directive: ApacheDirective): boolean {
   return directive.args[0]?.toLowerCase() === "on";
 }

@@ -15,7 +15,7 @@ export function apacheNames(virtualHost: VirtualHost, { listeners }: ApacheServe
   return publicNames([...own, ...aliases], isTls ? "https" : "http", said[0] ?? listeners[0]?.address.port);
 }
 
-/** Where Listen says; in a file without it, the ports of the virtual hosts. */
+/** The addresses of Listen. In a file without Listen, the ports of the virtual hosts. */
 export function apacheListen({ listeners, virtualHosts, main }: ApacheServer, notes: Note[]): (string | ListenInput)[] {
   const hosts = virtualHosts.length > 0 ? virtualHosts : [main];
   const implied = hosts.flatMap((virtualHost): Listener[] =>

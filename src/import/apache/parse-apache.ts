@@ -1,13 +1,13 @@
 import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../directives/statement.ts";
 
-/** A directive, or a section: `<Location /app>` is one of the name `<location>`. Names are in lower case. */
+/** A directive or a section. Names are in lower case; `<Location /app>` has the name `<location>`. */
 export interface ApacheDirective extends Directive<ApacheDirective> {
   readonly args: readonly string[];
 }
 
 /**
- * Reads the syntax of httpd.conf (https://httpd.apache.org/docs/2.4/configuring.html#syntax). Variables that the file
- * itself defines are put in where they are used.
+ * Parses the syntax of httpd.conf (https://httpd.apache.org/docs/2.4/configuring.html#syntax). Variables that the file
+ * itself defines are replaced by their values.
  */
 export function parseApache(text: string, problems: Problem[]): ApacheDirective[] {
   const reader = new SectionReader(problems);
@@ -15,7 +15,7 @@ export function parseApache(text: string, problems: Problem[]): ApacheDirective[
   return reader.end();
 }
 
-/** A line without comments, and all that it goes on in. */
+/** A line with its continuation lines, without comments. */
 interface Line {
   readonly line: number;
   readonly content: string;
@@ -73,7 +73,7 @@ class SectionReader {
   }
 }
 
-/** Lines that end in a backslash go on in the next. */
+/** Joins lines that end in a backslash with the next. */
 function* logicalLines(text: string): Generator<Line> {
   let content = "";
   let start = 0;
@@ -89,7 +89,7 @@ function* logicalLines(text: string): Generator<Line> {
   }
 }
 
-/** Words, or quoted ones; undefined when a quote is not closed. */
+/** Splits plain and quoted words; undefined if a quote is not closed. */
 function splitArguments(text: string): string[] | undefined {
   const args: string[] = [];
   let rest = text.trimStart();

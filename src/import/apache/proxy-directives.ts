@@ -7,7 +7,7 @@ import { type ApacheLevel, type ApacheTable, balancerOf, isOn } from "./level.ts
 import type { ApacheDirective } from "./parse-apache.ts";
 import { readTarget } from "./target.ts";
 
-/** Where requests go, and how what comes back is mapped. */
+/** Directives about where requests go, and how responses are mapped. */
 export const PROXY_DIRECTIVES = {
   proxypass: (directive, level) => {
     const at = level.path === undefined ? 1 : 0;
@@ -83,10 +83,10 @@ export const PROXY_DIRECTIVES = {
   define: covered,
 } as const satisfies ApacheTable;
 
-/** Parameters of a ProxyPass that say what reorigin does anyway. */
+/** Parameters of ProxyPass that reorigin fulfils anyway. */
 const COVERED_PARAMETERS = /^(?:nocanon|upgrade=(?:websocket|any)|disablereuse=off|keepalive=on)$/i;
 
-/** The internal and the public side of a directive that takes its path from the location around it. */
+/** The internal and the public side of a directive whose path may come from the location around it. */
 function pair(directive: ApacheDirective, { path }: ApacheLevel): [from: string, to: string] {
   if (path !== undefined && directive.args.length < 2) return [argument(directive, 0, "a URL"), path];
   return [argument(directive, 1, "a URL"), argument(directive, 0, "a path")];

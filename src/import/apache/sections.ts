@@ -35,7 +35,7 @@ export function newVirtualHost(statement: VirtualHost["statement"], addresses: r
   return { statement, addresses, aliases: [], passes: [], staticPaths: [], claims: [], notes: [] };
 }
 
-/** What holds with the module that is usually there; what holds without it does not. */
+/** Reads `IfModule` and its like as if the usual modules were loaded. */
 function whatIf(...[section, level, read]: Parameters<ApacheHandler>): string | undefined {
   if (section.args[0]?.startsWith("!")) return "taken as not so, with all that is in it";
   read(section.block ?? [], level);

@@ -4,7 +4,7 @@ import { type SocketTarget, socketTarget } from "../socket.ts";
 export interface ApacheTarget {
   /** The URL that replaces the path. */
   readonly url: string;
-  /** Where it is, if not there: `unix:/run/app.sock|http://localhost/`. */
+  /** The socket to connect to instead: `unix:/run/app.sock|http://localhost/`. */
   readonly socket: SocketTarget | undefined;
 }
 

@@ -34,7 +34,7 @@ export function apacheSite(virtualHost: VirtualHost, server: ApacheServer): Site
   return site;
 }
 
-/** Why a pass never counts, or cannot be said. */
+/** Why a pass is never reached, or cannot be expressed. */
 function unusedBecause(pass: Pass, passes: readonly Pass[]): string | undefined {
   const others = passes.filter(({ isUpgrade }) => !isUpgrade);
   if (pass.isUpgrade) {

@@ -1,8 +1,8 @@
 /** A piece of a configuration between white space and comments. */
 export interface Lexeme<Kind extends string> {
-  /** The name of the group that matches; "end" behind the last one, "unknown" for a rest that no group matches. */
+  /** The name of the matching group; "end" after the last lexeme, "unknown" for a rest that no group matches. */
   readonly kind: Kind | "end" | "unknown";
-  /** What the group holds. */
+  /** The text that the group captured. */
   readonly text: string;
   /** From 1. */
   readonly line: number;
@@ -11,9 +11,9 @@ export interface Lexeme<Kind extends string> {
 }
 
 /**
- * Cuts a text into lexemes, where `#` begins a comment.
+ * Splits a text into lexemes. `#` begins a comment.
  *
- * @param token sticky; each alternative is a group whose name is a kind
+ * @param token a sticky pattern. Each alternative is a group named after a kind.
  */
 export function* lexemes<Kind extends string>(text: string, token: RegExp): Generator<Lexeme<Kind>> {
   let line = 1;

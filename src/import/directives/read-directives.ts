@@ -1,7 +1,7 @@
 import { ReoriginError } from "../../errors.ts";
 import { type Directive, NO_COUNTERPART, type Note, type Problem } from "./statement.ts";
 
-/** What the directives of one block are read into. */
+/** The result of reading the directives of one block. */
 export interface Level {
   readonly notes: Note[];
 }
@@ -9,8 +9,8 @@ export interface Level {
 /**
  * Reads one directive.
  *
- * @returns why no route says it; undefined when one does, or when reorigin does it anyway
- * @throws {ReoriginError} ERR_CONFIG when the line is wrong
+ * @returns why no route can express it; undefined if one does, or if reorigin does it anyway
+ * @throws {ReoriginError} ERR_CONFIG for an invalid line
  */
 export type Handler<D, L> = (directive: D, level: L, read: ReadBlock<D, L>) => string | undefined;
 
@@ -18,9 +18,9 @@ export type Handler<D, L> = (directive: D, level: L, read: ReadBlock<D, L>) => s
 export type ReadBlock<D, L> = (block: readonly D[], level: L) => void;
 
 /**
- * Reads directives by a table of names. The ones without a row, and those whose row says why, become notes of their level.
+ * Reads directives by a table of names. Those without a row, and those whose handler returns a reason, become notes.
  *
- * @param nameOf the name under which a directive stands in the table
+ * @param nameOf the name of a directive in the table
  */
 export function readDirectives<D extends Directive<D>, L extends Level>(
   block: readonly D[],
@@ -42,20 +42,20 @@ export function readDirectives<D extends Directive<D>, L extends Level>(
   }
 }
 
-/** Directives before sections, for a server to which their order means nothing. */
+/** Puts directives before sections, for servers in which their order does not matter. */
 export function sectionsLast<D extends Directive<D>>(block: readonly D[] = []): D[] {
   return [...block.filter((directive) => !directive.block), ...block.filter((directive) => directive.block)];
 }
 
-/** The row of what has no counterpart, a section with all that is in it. */
+/** Handler of directives without counterpart. For a section, it covers everything inside. */
 export function withoutCounterpart({ block }: { readonly block?: readonly unknown[] }): string {
   return block === undefined || block.length === 0 ? NO_COUNTERPART : `${NO_COUNTERPART}, with all that is in it`;
 }
 
-/** The end of a row that says only a part of its directive; undefined when it says all. */
+/** The result of a handler that covers only parts of its directive; undefined if it covers all. */
 export function withoutCounterpartFor(parts: readonly string[]): string | undefined {
   return parts.length === 0 ? undefined : `${NO_COUNTERPART} for ${parts.join(" ")}`;
 }
 
-/** The row of what reorigin does anyway, or what changes nothing that a client sees. */
+/** Handler of directives that reorigin fulfils anyway, or whose effect no client sees. */
 export function covered(): undefined {}

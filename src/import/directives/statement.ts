@@ -4,34 +4,34 @@ import { ReoriginError } from "../../errors.ts";
 export interface Statement {
   /** From 1. */
   readonly line: number;
-  /** How it reads, on one line. */
+  /** The statement's text, on one line. */
   readonly text: string;
 }
 
-/** One directive; a section is a directive with a block. */
+/** A directive. A section is a directive with a block. */
 export interface Directive<Self> extends Statement {
   readonly name: string;
   readonly block?: readonly Self[];
 }
 
-/** A statement that no route says, and why. */
+/** A statement that no route expresses, and why. */
 export interface Note extends Statement {
   readonly reason: string;
 }
 
-/** What is wrong with a line. */
+/** An invalid line. */
 export interface Problem {
   readonly line: number;
   readonly message: string;
 }
 
-/** Sections, or lists, inside each other. */
+/** How deeply sections or lists may be nested. */
 export const MAX_DEPTH = 100;
 
 export const NO_COUNTERPART = "no counterpart";
 export const NO_PREFIX = "no path prefix says this";
 
-/** A statement's text as comments and messages show it. */
+/** A statement's text for comments and messages. */
 export function excerpt(text: string): string {
   const folded = text.replace(/\s+/g, " ").trim();
   return folded.length <= EXCERPT_CHARS ? folded : `${folded.slice(0, EXCERPT_CHARS - 1)}…`;
@@ -57,7 +57,7 @@ export function onlyArgument(directive: Statement & { readonly args: readonly st
   return argument(directive, 0, expected);
 }
 
-/** What a handler throws for a line that the old server would refuse too. */
+/** The error for a line that the old server would refuse, too. */
 export function badLine(message: string): ReoriginError {
   return new ReoriginError("ERR_CONFIG", message);
 }

@@ -5,10 +5,10 @@ export interface Alternatives {
 }
 
 /**
- * The texts that a regular expression without repetition matches: two for `(www\.)?example\.com`. An unescaped dot counts
- * as a dot, because that is what writers of host names mean.
+ * The texts that a regular expression without repetition matches: two for `(www\.)?example\.com`. An unescaped dot is read
+ * as a literal dot, because authors of host patterns mean that.
  *
- * @returns undefined if it is not such a pattern, or matches more than 64 texts
+ * @returns undefined for any other pattern, and for one that matches more than 64 texts
  */
 export function alternatives(pattern: string): Alternatives | undefined {
   if (pattern.length > MAX_PATTERN_CHARS) return undefined;

@@ -5,7 +5,7 @@ import { alternatives } from "./alternatives.ts";
 export interface HostExpression {
   /** Exact names, and wildcards such as `*.example.com`. */
   readonly names: readonly string[];
-  /** Whether it says where the host begins and ends; if not, other hosts match too. */
+  /** Whether the pattern is anchored at both ends. If not, other hosts match, too. */
   readonly isExact: boolean;
 }
 
@@ -21,7 +21,7 @@ export function readHostExpression(pattern: string): HostExpression | undefined 
   return names.every(isHost) ? { names, isExact: row.isExact && end < body.length } : undefined;
 }
 
-/** How patterns begin, and what that puts before the name. */
+/** Beginnings of patterns, and what they put before the name. */
 const HEADS: readonly { readonly head: RegExp; readonly leads: readonly string[]; readonly isExact: boolean }[] = [
   { head: /^\((?:\?:)?\^\|\\?\.\)/, leads: ["", "*."], isExact: true },
   { head: /^\^?\((?:\?P?<\w+>|\?:)?(?:\.|\[\^\.\]|\\w)[*+]\)\\?\./, leads: ["*."], isExact: true },
@@ -31,6 +31,6 @@ const HEADS: readonly { readonly head: RegExp; readonly leads: readonly string[]
   { head: /^/, leads: [""], isExact: false },
 ];
 
-/** The end, with or without any port. */
+/** The end of a pattern, with or without an optional port. */
 const TAIL = /(?:\(:(?:\[0-9\]|\\d)[*+]\)\?)?\$$/;
 const NAME = /^[\w-]+(?:\.[\w-]+)*(?::\d+)?$/;

@@ -1,23 +1,23 @@
 import { alternatives } from "./alternatives.ts";
 
-/** A regular expression that matches all that begins with one of some texts. */
+/** A regular expression that matches every path with one of some prefixes. */
 export interface PathExpression {
   readonly prefixes: readonly string[];
-  /** The group of what comes behind the prefix. */
+  /** The capturing group for the text after the prefix. */
   readonly rest?: Rest;
 }
 
 interface Rest {
   /** From 1. */
   readonly group: number;
-  /** What of the prefix the group holds too. */
+  /** The end of the prefix that is captured, too. */
   readonly holds: "" | "/";
 }
 
 /**
- * Reads `^/app/(.*)$`, `^/(a|b)/`, `^/app(/.*)?$` and their like.
+ * Reads patterns such as `^/app/(.*)$`, `^/(a|b)/` and `^/app(/.*)?$`.
  *
- * @returns undefined when it is no matter of prefixes
+ * @returns undefined if the pattern does more than match a prefix
  */
 export function readPathExpression(expression: string): PathExpression | undefined {
   const pattern = expression.replace(/\(\?P?<\w+>/g, "(");
@@ -32,14 +32,14 @@ export function readPathExpression(expression: string): PathExpression | undefin
 
 interface Tail {
   readonly tail: RegExp;
-  /** What it adds to the prefix. */
+  /** The part of the prefix that the tail contains. */
   readonly adds: "" | "/";
-  /** The group among its own. */
+  /** The capturing group, counted within the tail. */
   readonly rest?: Rest;
   readonly isWhole?: boolean;
 }
 
-/** How patterns go on behind the prefix. */
+/** Ends of patterns, after the prefix. */
 const TAILS: readonly Tail[] = [
   { tail: /^\^?\(\.[*+]\)\$?$/, adds: "/", rest: { group: 1, holds: "/" }, isWhole: true },
   { tail: /^(?:\^\/\?|\/)\(\.[*+]\)\$?$/, adds: "/", rest: { group: 1, holds: "" }, isWhole: true },
@@ -51,16 +51,16 @@ const TAILS: readonly Tail[] = [
   { tail: /(?<!\$)$/, adds: "" },
 ];
 
-/** One prefix in place of another. */
+/** Replaces one prefix by another. */
 export interface Substitution {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * What a replacement with group references (`$1`) comes to, when it only puts one prefix in place of another.
+ * Reads a replacement with group references (`$1`) that only replaces one prefix by another.
  *
- * @returns undefined when it does anything else
+ * @returns undefined if it does anything else
  */
 export function prefixSubstitution(pattern: string, replacement: string): Substitution | undefined {
   const { prefixes = [], rest } = readPathExpression(pattern) ?? {};

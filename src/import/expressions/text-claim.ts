@@ -2,10 +2,9 @@ import { alternatives } from "./alternatives.ts";
 import { prefixSubstitution, type Substitution } from "./path-expression.ts";
 
 /**
- * The URLs that a replacement in running text is about: `http://legacy/` and `/app/` in `href="http://legacy/` and
- * `href="/app/`.
+ * The URLs in a text replacement: `http://legacy/` and `/app/` if `href="http://legacy/` is replaced by `href="/app/`.
  *
- * @returns undefined when it is about something else
+ * @returns undefined if it replaces anything else
  */
 export function urlsOf(from: string, to: string): Substitution | undefined {
   const lead = LEAD.exec(from)?.[0] ?? "";
@@ -29,7 +28,7 @@ export function urlsOfPattern(pattern: string, replacement: string): Substitutio
 const LEAD = /^(?:[\w:-]+=["']?|url\(["']?|["'])?/;
 const URL_START = /^(?:https?:\/\/|\/)/;
 
-/** A text without the quote that ends both. */
+/** A text without a final quote that both texts have. */
 function withoutEnd(text: string, other: string): string {
   return /["')]$/.test(text) && text.at(-1) === other.at(-1) ? text.slice(0, -1) : text;
 }

@@ -34,7 +34,7 @@ export function importLighttpd(text: string, problems: Problem[]): Imported {
   };
 }
 
-/** A setting says nothing while a variable in it has no value. */
+/** Leaves out settings with variables whose values are unknown. */
 function ifKnown(handler: LighttpdHandler): LighttpdHandler {
   return (directive, level, read) => {
     const variable = variableIn(directive.value);

@@ -7,50 +7,50 @@ import type { Certificate, Listener } from "../listeners.ts";
 import type { ServerPolicy } from "../server-policy.ts";
 import type { LighttpdDirective } from "./parse-lighttpd.ts";
 
-/** What the settings of the file, or below one condition, are read into. */
+/** The settings of the file, or of one condition. */
 export interface LighttpdLevel {
   readonly server: LighttpdServer;
   readonly site: LighttpdSite;
-  /** The paths that the conditions around leave. */
+  /** The paths for which the conditions around hold. */
   readonly paths: readonly string[];
-  /** The paths that they take out. */
+  /** The paths that the conditions exclude. */
   readonly exceptions: readonly Omit<StaticPath, "root">[];
   readonly parent?: LighttpdLevel;
   readonly notes: Note[];
-  /** One prefix in place of another, the first that fits, before it is looked at who answers. */
+  /** url.rewrite-once: the first matching prefix is replaced, before a server is chosen. */
   rewrites?: Substitution[];
-  /** The same on the way to the servers. */
+  /** map-urlpath: the same, after a server is chosen. */
   pathMap?: Substitution[];
   hosts?: HostMap;
   policy?: ServerPolicy;
 }
 
-/** Host of the client → Host that is sent; `-` means any, or the same. */
+/** The client's Host → the Host that the server gets. `-` means any host, or the same one. */
 export interface HostMap {
   readonly statement: Statement;
   readonly hosts: ReadonlyMap<string, string>;
 }
 
-/** What the whole file says. */
+/** The content of the whole file. */
 export interface LighttpdServer {
   readonly sites: LighttpdSite[];
-  /** Those that the file names. */
+  /** The sockets that the file names. */
   readonly sockets: Set<Socket>;
 }
 
-/** An address, and what TLS it has. */
+/** An address with its TLS settings. */
 export interface Socket extends Certificate {
   readonly statement: Statement;
   address: Listener["address"];
   isTls?: boolean;
 }
 
-/** What holds for some hosts, or for all that no other site names. */
+/** The settings for some hosts, or for all that no other site names. */
 export interface LighttpdSite {
   readonly statement: Statement;
   readonly names: string[];
   readonly socket: Socket;
-  /** Whether the site is one of a socket condition. */
+  /** Whether the site belongs to a socket condition. */
   readonly isBound: boolean;
   readonly passes: Pass[];
   readonly staticPaths: StaticPath[];
@@ -71,7 +71,7 @@ export interface Pass {
 export type LighttpdHandler = Handler<LighttpdDirective, LighttpdLevel>;
 export type LighttpdTable = Readonly<Record<string, LighttpdHandler>>;
 
-/** What the innermost level that says something about it says. */
+/** The setting of the innermost level that has it. */
 export function nearest<K extends "rewrites" | "pathMap" | "hosts" | "policy">(
   level: LighttpdLevel,
   key: K,

@@ -8,10 +8,10 @@ import { socketTarget } from "../socket.ts";
 import { type LighttpdLevel, type LighttpdServer, type LighttpdSite, nearest } from "./level.ts";
 import { passedPaths, unrewrittenPaths } from "./passed-paths.ts";
 
-/** Without proxy.balance. */
+/** lighttpd's default, without proxy.balance. */
 const DEFAULT_POLICY = { balance: "least-connections" } as const;
 
-/** The routes of the hosts of one condition, with what they inherit. */
+/** The routes of one condition's hosts, with inherited settings. */
 export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
   const line = lineage(own);
   const names = lighttpdNames(own, server);
@@ -38,24 +38,24 @@ export function lighttpdSite(own: LighttpdSite, server: LighttpdServer): Site {
   return site;
 }
 
-/** What the application is called: its first server, or a name in place of its socket. */
+/** The application's origin: its first server, or a name for its socket. */
 function nameOf([first = ""]: readonly string[]): string {
   return isSocketUrl(first) ? socketTarget(decodeURI(new URL(first).pathname)).origin : first;
 }
 
-/** A site and those that it inherits from. */
+/** A site and its ancestors, from which it inherits. */
 function lineage(site: LighttpdSite): LighttpdSite[] {
   return site.parent ? [site, ...lineage(site.parent)] : [site];
 }
 
-/** The Host field that is sent: the client's, unless a map names another. */
+/** The Host that the server gets: the client's, unless a map names another. */
 function hostOf(level: LighttpdLevel, names: PublicNames): string {
   const hosts = nearest(level, "hosts")?.hosts;
   const [own = ""] = hostsOf(names);
   return sentHost(hosts?.get(own) ?? hosts?.get("-"));
 }
 
-/** What to say about rows of that map that are not about the site's first host, and say something else. */
+/** Notes about rows of the map that would send another Host than the one of the route. */
 function otherHosts(level: LighttpdLevel, names: PublicNames, host: string): Note[] {
   const { hosts, statement } = nearest(level, "hosts") ?? {};
   const own = hostsOf(names);
@@ -73,7 +73,7 @@ function hostsOf({ origins }: PublicNames): string[] {
   return origins.map((origin) => new URL(origin).host);
 }
 
-/** What holds for every socket is written as the one with TLS has it. */
+/** Settings for all sockets are written with the scheme and port of the one with TLS. */
 function lighttpdNames({ names, socket, isBound }: LighttpdSite, { sockets }: LighttpdServer): PublicNames {
   const own = isBound ? socket : ([...sockets].find(({ isTls }) => isTls) ?? socket);
   return publicNames(names, own.isTls ? "https" : "http", own.address.port);

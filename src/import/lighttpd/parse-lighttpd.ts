@@ -1,7 +1,7 @@
 import { type Lexeme, lexemes } from "../directives/lexemes.ts";
 import { type Directive, excerpt, MAX_DEPTH, type Problem } from "../directives/statement.ts";
 
-/** `key = value`, or a condition: its name is its field, `$HTTP["host"]`, its value what the field is compared with. */
+/** `key = value`, or a condition. A condition's name is its field, such as `$HTTP["host"]`; its value is the operand. */
 export interface LighttpdDirective extends Directive<LighttpdDirective> {
   /** `=`, `+=`, `:=`, or a comparison: `==`, `=~`, … */
   readonly operator: string;
@@ -16,8 +16,8 @@ export interface LighttpdEntry {
 }
 
 /**
- * Reads the syntax of lighttpd.conf (https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration). What follows
- * a line that cannot be read is not looked at. Variables are put in where they are used.
+ * Parses the syntax of lighttpd.conf (https://redmine.lighttpd.net/projects/lighttpd/wiki/Docs_Configuration). Parsing stops
+ * at an invalid line. Variables are replaced by their values.
  */
 export function parseLighttpd(text: string, problems: Problem[]): LighttpdDirective[] {
   const parser = new Parser(text);
@@ -33,14 +33,14 @@ export function parseLighttpd(text: string, problems: Problem[]): LighttpdDirect
 type Kind = "double" | "single" | "comparison" | "assignment" | "mark" | "word";
 type Token = Lexeme<Kind>;
 
-/** Only a quote is escaped, so that patterns can be written as they are. */
+/** Only quotes are escaped, so patterns need no escaping. */
 const TOKEN =
   /"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<comparison>[=!][=~]|=[$^])|(?<assignment>\+=|:=|=(?!>))|(?<mark>=>|[$[\]{}(),+])|(?<word>[\w.-]+)/y;
 
 class Unexpected extends Error {
   readonly line: number;
 
-  /** @param last what stands before it */
+  /** @param last the token before it */
   constructor({ kind, text, line }: Token, expected: string, last?: Token) {
     const isEnd = kind === "end";
     super(`expected ${expected}, found ${isEnd ? "the end of the file" : `"${excerpt(text)}"`}`);
@@ -63,7 +63,7 @@ class Parser {
     this.#tokens = [...lexemes<Kind>(text, TOKEN)];
   }
 
-  /** @param last what ends them: of a block, a brace */
+  /** @param last the token that ends the statements; a brace for those of a block */
   statements(last: "}" | "end"): LighttpdDirective[] {
     const statements: LighttpdDirective[] = [];
     while (!this.#is(last)) {

@@ -3,8 +3,8 @@ import { longest, type StaticPath } from "../files-route.ts";
 import { nearest, type Pass } from "./level.ts";
 
 /**
- * The public paths that a pass answers, each with the path that its servers are asked for: after url.rewrite-once, which
- * comes before proxy.server is looked at, and map-urlpath, which comes after.
+ * The public paths that a pass answers, each with the path in the request to its servers. lighttpd applies url.rewrite-once
+ * before proxy.server, and map-urlpath after it.
  */
 export function passedPaths(pass: Pass): Substitution[] {
   const { path, level } = pass;
@@ -14,14 +14,14 @@ export function passedPaths(pass: Pass): Substitution[] {
     .filter(({ from }, i) => i === 0 || !longest(level.exceptions, from));
 }
 
-/** What is not rewritten beside all that is, where a pass names the rewritten path: files answer it. */
+/** Paths that are exempt from rewriting, if a pass names a rewritten path. Files answer them. */
 export function unrewrittenPaths(pass: Pass): Omit<StaticPath, "root">[] {
   if (!isRewritten(pass)) return [];
   const kept = rewritesOf(pass).filter(({ from, to }) => from === to && !to.startsWith(pass.path));
   return kept.map(({ from }) => ({ statement: pass.statement, path: from }));
 }
 
-/** Whether a pass names a path that no client asks for: `/vhost/`, which stands in place of `/`. */
+/** Whether a pass names a path that only rewriting creates, such as `/vhost/` for `/`. */
 function isRewritten(pass: Pass): boolean {
   return rewritesTo(pass).length > 0;
 }
@@ -34,7 +34,7 @@ function rewritesOf({ level }: Pass): readonly Substitution[] {
   return nearest(level, "rewrites") ?? [];
 }
 
-/** A pair with the substitution of its inner path, and the same for paths below it that have one of their own before. */
+/** Applies the first matching substitution to a pair's inner path. Earlier ones for paths below it add pairs of their own. */
 function substituted({ from, to }: Substitution, substitutions: readonly Substitution[]): Substitution[] {
   const index = substitutions.findIndex((substitution) => to.startsWith(substitution.from));
   const own = substitutions[index] ?? { from: to, to };

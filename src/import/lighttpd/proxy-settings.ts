@@ -7,7 +7,7 @@ import type { LighttpdHandler, LighttpdLevel, LighttpdTable } from "./level.ts";
 import type { LighttpdValue } from "./parse-lighttpd.ts";
 import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
 
-/** Where requests go, and how they and what comes back are mapped. */
+/** Settings about where requests go, and how requests and responses are mapped. */
 export const PROXY_SETTINGS = {
   "proxy.server": (directive, level) => {
     const unsaid = listOf(directive).flatMap(({ key = "", value }) => {
@@ -77,7 +77,7 @@ const HEADER_MAPS = {
   upgrade: covered,
 } as const satisfies Record<string, TakeMap>;
 
-/** The paths of a key of proxy.server below the conditions around it; what is no path is the end of a file's name. */
+/** The paths of a key of proxy.server, within the conditions around it. A key that is not a path is a file suffix. */
 function pathsOf(key: string, { paths }: LighttpdLevel): readonly string[] | undefined {
   if (key === "") return paths;
   if (!key.startsWith("/")) return undefined;
@@ -95,7 +95,7 @@ function serversOf(value: LighttpdValue): string[] {
   return [`http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${fields.get("port") ?? 80}`];
 }
 
-/** Pairs of pattern and replacement; `$0` keeps the path as it is. */
+/** Reads pairs of pattern and replacement. `$0` keeps the path unchanged. */
 function rewrites(...[directive, level]: Parameters<LighttpdHandler>): string | undefined {
   const unsaid: string[] = [];
   const substitutions = pairsOf(listOf(directive)).flatMap(([pattern, replacement]): Substitution[] => {

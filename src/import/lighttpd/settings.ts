@@ -5,7 +5,7 @@ import { isHost } from "../public-names.ts";
 import type { LighttpdTable } from "./level.ts";
 import { isEnabled, listOf, pairsOf, textOf } from "./value.ts";
 
-/** Who the server is, where it listens, and which files it has. */
+/** Settings about names, addresses and files of a server. */
 export const SETTINGS = {
   "server.name": (directive, { site }) => {
     const name = textOf(directive);

@@ -6,7 +6,7 @@ import { keepFirst, readAddress } from "../listeners.ts";
 import { isHost } from "../public-names.ts";
 import { type NginxTable, ofServer } from "./level.ts";
 
-/** Who a server is, and where it listens. */
+/** Directives about names and addresses of a server. */
 export const HOST_DIRECTIVES = {
   listen: ofServer((directive, { listeners }) => {
     const [address, ...parameters] = [argument(directive, 0, "an address"), ...directive.args.slice(1)];
@@ -39,7 +39,7 @@ export const HOST_DIRECTIVES = {
   load_module: covered,
 } as const satisfies NginxTable;
 
-/** The hosts of a name: `.example.com` is two, `_` none. */
+/** The hosts of a server name: two for `.example.com`, none for `_`. */
 function namesOf(name: string): readonly string[] | undefined {
   if (name === "_" || name === "") return [];
   if (name.startsWith("~")) return readHostExpression(name.slice(1))?.names;

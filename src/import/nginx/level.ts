@@ -7,20 +7,20 @@ import type { Certificate, Listener } from "../listeners.ts";
 import type { ServerGroup } from "../server-group.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 
-/** What the directives of one block are read into. */
+/** The settings of one block. */
 export interface NginxLevel {
   readonly http: NginxHttp;
   readonly server?: NginxServer;
-  /** Of an upstream block. */
+  /** Only for an upstream block. */
   readonly upstream?: ServerGroup;
   readonly location?: NginxLocation;
   readonly settings: NginxSettings;
-  /** Claims of all levels around. */
+  /** Claims of this level and of all levels around it. */
   readonly claims: Claim[];
   readonly notes: Note[];
 }
 
-/** What the whole file says. */
+/** The content of the whole file. */
 export interface NginxHttp {
   /** Their servers are `host`, `host:port` or `unix:/FILE`. */
   readonly upstreams: Map<string, ServerGroup>;
@@ -41,7 +41,7 @@ export interface NginxServer extends Certificate {
 
 export interface NginxLocation {
   readonly statement: Statement;
-  /** Prefixes; none when it has a name. */
+  /** Prefixes; none for a named location. */
   readonly paths: readonly string[];
   /** `@name` */
   readonly name: string | undefined;
@@ -49,22 +49,22 @@ export interface NginxLocation {
   readonly notes: Note[];
 }
 
-/** What a level says about requests. */
+/** A level's settings for requests. */
 export interface NginxSettings {
   /** The Host field: "public" or a literal; undefined for the target's own. */
   host?: string | undefined;
-  /** Whether this level has proxy_set_header of its own: then none of those around counts. */
+  /** Whether this level has a proxy_set_header. If so, it inherits none. */
   hasFields?: boolean;
-  /** Who may sign the certificates of applications, a file. */
+  /** A file with the certificate authorities to trust. */
   ca?: string | undefined;
   documentRoot?: Omit<StaticPath, "path">;
-  /** A directory in place of the location's path. */
+  /** A directory that replaces the location's path. */
   alias?: Omit<StaticPath, "path">;
   target?: Target;
   rewrite?: Substitution;
-  /** The location that answers what is no file. */
+  /** The location for requests without a matching file. */
   fallback?: string;
-  /** What answers, when it is neither an application nor a file. */
+  /** The directive that answers, if neither an application nor a file does. */
   answeredBy?: Statement;
 }
 
@@ -73,7 +73,7 @@ export interface Target {
   readonly url: string;
 }
 
-/** What a block has of the one around it. */
+/** The settings that a block inherits. */
 export function inherit({ host, ca, documentRoot }: NginxSettings): NginxSettings {
   return { host, ca, ...(documentRoot && { documentRoot }) };
 }
@@ -81,12 +81,12 @@ export function inherit({ host, ca, documentRoot }: NginxSettings): NginxSetting
 export type NginxHandler = Handler<NginxDirective, NginxLevel>;
 export type NginxTable = Readonly<Record<string, NginxHandler>>;
 
-/** The row of directives that belong to a server; in a file without `server`, it is unknown which one. */
+/** Handler of directives within `server`. In a file without it, the server is unknown. */
 export function ofServer(take: (directive: NginxDirective, server: NginxServer) => string | undefined): NginxHandler {
   return (directive, { server }) => (server ? take(directive, server) : "it belongs inside of server");
 }
 
-/** The row of what belongs to a location. */
+/** Handler of directives within a location. */
 export function ofLocation(
   take: (directive: NginxDirective, location: NginxLocation) => string | undefined,
 ): NginxHandler {

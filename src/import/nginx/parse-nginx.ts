@@ -6,8 +6,8 @@ export interface NginxDirective extends Directive<NginxDirective> {
 }
 
 /**
- * Reads the syntax of nginx.conf (https://nginx.org/en/docs/beginners_guide.html#conf_structure). What follows a line that
- * cannot be read is not looked at.
+ * Parses the syntax of nginx.conf (https://nginx.org/en/docs/beginners_guide.html#conf_structure). Parsing stops at an
+ * invalid line.
  */
 export function parseNginx(text: string, problems: Problem[]): NginxDirective[] {
   const top: NginxDirective[] = [];
@@ -37,11 +37,11 @@ export function parseNginx(text: string, problems: Problem[]): NginxDirective[] 
 type Kind = "mark" | "double" | "single" | "word";
 type Token = Lexeme<Kind>;
 
-/** In a word, `${x}` is no block and `\;` no end. */
+/** Within a word, `${x}` does not begin a block, and `\;` does not end a directive. */
 const TOKEN =
   /(?<mark>[{};])|"(?<double>(?:[^"\\]|\\[\s\S])*)"|'(?<single>(?:[^'\\]|\\[\s\S])*)'|(?<word>(?:\$\{\w*\}|\\[\s\S]|[^\s{};"'\\])(?:\$\{\w*\}|\\(?:[\s\S]|$)|[^\s{};\\])*)/y;
 
-/** Why a mark, or the end, cannot stand behind some words. */
+/** Why a mark or the end of the file is wrong after some words. */
 function problemOf(
   { kind, text, line }: Token,
   words: readonly Token[],

@@ -3,7 +3,7 @@ import { argument, onlyArgument } from "../directives/statement.ts";
 import { prefixSubstitution } from "../expressions/path-expression.ts";
 import { type NginxHandler, type NginxTable, ofLocation } from "./level.ts";
 
-/** What answers a request, and what it is told. */
+/** Directives about what answers a request, and which fields it gets. */
 export const REQUEST_DIRECTIVES = {
   proxy_pass: ofLocation((directive, { settings }) => {
     settings.target = { statement: directive, url: onlyArgument(directive, "a URL") };
@@ -67,7 +67,7 @@ export const REQUEST_DIRECTIVES = {
 
 const FILES: ReadonlySet<string> = new Set(["$uri", "$uri/"]);
 
-/** Variables for the Host that the client sent, or for the target's. */
+/** Variables with the Host of the client or of the target. */
 const HOST_VARIABLES: ReadonlyMap<string, "public" | undefined> = new Map([
   ["$host", "public"],
   ["$http_host", "public"],
@@ -77,16 +77,16 @@ const HOST_VARIABLES: ReadonlyMap<string, "public" | undefined> = new Map([
   ["$proxy_host", undefined],
 ]);
 
-/** Fields that every application gets, or that belong to a connection. */
+/** Fields that every application gets anyway, or that belong to one connection. */
 const COVERED_FIELDS =
   /^(?:x-forwarded-(?:for|proto|scheme|host|port|server): |via: |upgrade: \$http_upgrade$|connection: (?:$|upgrade$|\$connection_upgrade$)|accept-encoding: $)/i;
 
-/** A switch of which one position is how it always is. */
+/** Handler of a switch with one position that reorigin always has. */
 function inOrder(position: "on" | "off", otherwise: string): NginxHandler {
   return ({ args }) => (args[0] === position ? undefined : otherwise);
 }
 
-/** What answers without an application or a file. */
+/** Handler of directives that answer without an application or a file. */
 function answered(...[directive, { settings }]: Parameters<NginxHandler>): string {
   settings.answeredBy = directive;
   return withoutCounterpart(directive);

@@ -3,7 +3,7 @@ import { argument, NO_PREFIX } from "../directives/statement.ts";
 import { urlsOf, urlsOfPattern } from "../expressions/text-claim.ts";
 import type { NginxTable } from "./level.ts";
 
-/** How what comes back is mapped. */
+/** Directives about how responses are mapped. */
 export const RESPONSE_DIRECTIVES = {
   proxy_redirect: (directive, { claims }) => {
     const from = argument(directive, 0, "a URL");
@@ -43,7 +43,7 @@ export const RESPONSE_DIRECTIVES = {
   sub_filter_last_modified: covered,
 } as const satisfies NginxTable;
 
-/** A URL below the public origin that variables name, as a path. */
+/** The path of a URL whose origin is the public one, written with variables. */
 function publicPath(text: string): string {
   return text.replace(PUBLIC_ORIGIN, (_, lead, rest) => `${lead}${rest || "/"}`);
 }

@@ -35,7 +35,7 @@ export const SECTIONS = {
   },
 } as const satisfies NginxTable;
 
-/** The prefixes that a location matches; none for an exact one. */
+/** The prefixes that a location matches; none for an exact match. */
 function prefixesOf(modifier: string, uri: string): readonly string[] | undefined {
   if (modifier === "" || modifier === "^~") return [uri];
   return modifier.startsWith("~") ? readPathExpression(uri)?.prefixes : undefined;
@@ -65,7 +65,7 @@ function member(directive: NginxDirective, { servers, policy }: ServerGroup): st
   return withoutCounterpartFor(parameters.filter((parameter) => !isTaken(parameter, policy)));
 }
 
-/** Whether a parameter of a server holds for its group, or for every upstream. */
+/** Whether a server's parameter is adopted for its group, or is fulfilled anyway. */
 function isTaken(parameter: string, policy: ServerPolicy): boolean {
   const [name, value = ""] = parameter.split("=", 2);
   if (name === "max_fails" && /^\d+$/.test(value)) return ejectAfter(policy, { failures: Number(value) });

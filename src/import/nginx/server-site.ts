@@ -52,7 +52,7 @@ function addLocation(location: NginxLocation, context: ServerContext): void {
   }
 }
 
-/** A target with a path has it in place of the location's; one without is asked for the path itself. */
+/** A target's path replaces that of the location. A target without a path gets the whole request path. */
 function locationRoute(
   path: string,
   { host, ca, rewrite }: NginxSettings,
@@ -76,7 +76,7 @@ function serverUrl(scheme: string, server: string): string {
   return server.startsWith("unix:") ? socketTarget(server.slice("unix:".length)).server : `${scheme}://${server}`;
 }
 
-/** Behind the file of a socket, a colon stands before the path. */
+/** In a socket target, a colon separates file and path. */
 const TARGET = /^(\w+):\/\/(unix:\/[^:]+(?=:|$)|[^/]+?):?(\/.*)?$/;
 
 function nginxNames(server: NginxServer): PublicNames {
@@ -86,7 +86,7 @@ function nginxNames(server: NginxServer): PublicNames {
   return publicNames(server.names, isTls ? "https" : "http", port);
 }
 
-/** Where a server listens: port 80 when it does not say. */
+/** The addresses of a server. Default: port 80. */
 export function listenersOf({ statement, listeners, isTls = false, cert, key }: NginxServer): Listener[] {
   const said = listeners.length > 0 ? listeners : [{ statement, address: { host: "", port: 80 }, isTls: false }];
   return said.map((listener) => (listener.isTls || isTls ? { ...listener, isTls: true, cert, key } : listener));

@@ -3,7 +3,7 @@ import { makeSticky, type ServerPolicy } from "../server-policy.ts";
 import type { NginxHandler, NginxTable } from "./level.ts";
 import type { NginxDirective } from "./parse-nginx.ts";
 
-/** How the servers of an upstream block share the requests. */
+/** Directives about how an upstream's servers share requests. */
 export const UPSTREAM_DIRECTIVES = {
   least_conn: ofUpstream((_, policy) => {
     policy.balance = "least-connections";
@@ -18,7 +18,7 @@ export const UPSTREAM_DIRECTIVES = {
   }),
 } as const satisfies NginxTable;
 
-/** What every cookie of ours has. */
+/** Cookie attributes that reorigin chooses itself. */
 const COVERED = /^(?:httponly|secure|samesite=lax|path=.*)$/i;
 
 function ofUpstream(take: (directive: NginxDirective, policy: ServerPolicy) => string | undefined): NginxHandler {
