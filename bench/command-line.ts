@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 export interface Option {
-  /** What its value stands for, in capitals. Default: it has none, and is there or not. */
+  /** Placeholder for the value in the help text, in capitals. Default: the option has no value. */
   readonly value?: string;
   readonly about: string;
   readonly default?: string;
@@ -10,13 +10,13 @@ export interface Option {
 export interface CommandLine<Name extends string> {
   readonly operands: readonly string[];
   option(name: Name): string | undefined;
-  /** The value of an option that has a whole number from 1. */
+  /** The value of an option that takes a whole number from 1. */
   count(name: Name): number;
-  /** Whether an option without a value is there. */
+  /** Whether an option without a value is given. */
   has(name: Name): boolean;
 }
 
-/** Reads the command line of a benchmark. Ends the process after `--help`, and with 2 when the command line is wrong. */
+/** Reads the command line of a benchmark. Exits after `--help`, and with status 2 for an invalid command line. */
 export function readCommandLine<Name extends string>(
   usage: string,
   options: Readonly<Record<Name, Option>>,
@@ -62,7 +62,7 @@ function help(usage: string, options: Readonly<Record<string, Option>>): string 
   return `Usage: ${usage}\n\nOptions:\n${lines.join("")}`;
 }
 
-/** Says why the command line cannot be followed, and ends the process. */
+/** Prints what is wrong with the command line, and exits. */
 export function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(2);

@@ -6,15 +6,15 @@ import { closeSite, openSite } from "../src/proxy/site.ts";
 import { INTERNAL, PAGES, PUBLIC } from "./pages.ts";
 import { median } from "./statistics.ts";
 
-/** How the cost of one thing grows with another. */
+/** How a cost grows with a size, such as the number of mappings. */
 export interface Growth {
   readonly name: string;
-  /** Processor time in µs, at the least and at the most of it: for a kilobyte of a page, or for a request. */
+  /** Processor time in µs at the smallest and the largest size, per kilobyte of a page or per request. */
   readonly leastUs: number;
   readonly mostUs: number;
 }
 
-/** Takes turns between the least and the most of each, in this process. */
+/** Measures the smallest and the largest size in turns, in this process. */
 export async function measureGrowth(rounds: number, ms: number): Promise<Growth[]> {
   const growths: Growth[] = [];
   for (const [name, { least, most, close }] of Object.entries(subjects())) {
@@ -30,7 +30,7 @@ export async function measureGrowth(rounds: number, ms: number): Promise<Growth[
 }
 
 interface Subject {
-  /** Both say how many units of work they did. */
+  /** Both return how many units of work they did. */
   readonly least: () => number;
   readonly most: () => number;
   readonly close?: () => Promise<void>;
@@ -53,7 +53,7 @@ function subjects(): Readonly<Record<string, Subject>> {
   };
 }
 
-/** The application's own mapping, and others that no page names. */
+/** The application's mapping, and others that occur in no page. */
 function mapOf(mappings: number): UrlMap {
   const others = Array.from({ length: mappings - 1 }, (_, i) => ({
     public: `https://app-${i}.example.com/`,
@@ -73,7 +73,7 @@ function rewriting(pieces: readonly Buffer[], map: UrlMap): () => number {
   };
 }
 
-/** All that is decided about a request before it is sent on. */
+/** Everything that is decided about a request before it is forwarded. */
 function decisions(routes: number) {
   const config = {
     routes: Array.from({ length: routes }, (_, i) => ({
@@ -104,7 +104,7 @@ function requestFor(host: string): IncomingMessage {
   return request as unknown as IncomingMessage;
 }
 
-/** @returns µs of this process for each unit of work */
+/** @returns processor time of this process in µs per unit of work */
 function cpuUsOf(work: () => number, ms: number): number {
   const before = process.cpuUsage();
   const endMs = performance.now() + ms;

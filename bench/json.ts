@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 
-/** Writes figures, beside what they depend on. */
+/** Writes figures, with the environment that they depend on. */
 export async function writeJson(file: string | undefined, figures: object): Promise<void> {
   if (file === undefined) return;
   const machine = { platform: `${process.platform} ${process.arch}`, cores: availableParallelism() };

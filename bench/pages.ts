@@ -2,11 +2,11 @@ import { manualBlock, manualHead } from "./pages/manual.ts";
 import { portalBlock, portalHead } from "./pages/portal.ts";
 import { Random } from "./pages/random.ts";
 
-/** What the pages call the application: on which origin, and under which path, it believes to live. */
+/** The origin and path that the application's pages use for its own URLs. */
 export interface Place {
-  /** Scheme, host and port, and the mount's path behind it if there is one. */
+  /** Scheme, host and port, followed by the mount's path if there is one. */
   readonly origin: string;
-  /** What stands before the path of a root-relative reference. */
+  /** The prefix of root-relative references. */
   readonly root: string;
 }
 
@@ -14,17 +14,17 @@ export const INTERNAL: Place = { origin: "http://legacy.internal:8080", root: ""
 export const PUBLIC: Place = { origin: "https://www.example.com", root: "" };
 export const MOUNTED: Place = { origin: "https://www.example.com/app", root: "/app" };
 
-/** A page that knows its own text at any place, so that what a rewriter should make of it is known without one. */
+/** A page that can be generated for any place. The expected output of a rewriter is the page for the public place. */
 export interface Page {
   readonly name: string;
   at(place: Place): Buffer;
 }
 
 /**
- * Pages as applications write them, the same ones on each run.
+ * Pages like those of real applications, the same on each run.
  *
- * All URLs that have to move stand in attributes, one URL to an attribute and double-quoted, where every rewriter in the
- * comparison looks. Scripts, styles, comments, relative and foreign references are there to be left alone.
+ * All URLs that have to be mapped are in double-quoted attributes with one URL each, which every rewriter in the comparison
+ * reads. Scripts, styles, comments, relative and foreign references must be left alone.
  */
 export const PAGES: readonly Page[] = [
   page("list, 3 KB", list(41)),

@@ -3,7 +3,7 @@ import { RouteTable } from "../src/url/route-table.ts";
 import { median } from "./statistics.ts";
 import { figure, markdownTable } from "./table.ts";
 
-/** What it costs to find the route of a request, among few routes and many. */
+/** Measures the cost of finding a request's route among few and many routes. */
 const SITES = [
   { hosts: 1, paths: 1 },
   { hosts: 1, paths: 20 },

@@ -19,7 +19,7 @@ const commandLine = readCommandLine("npm run bench -- [options]", {
     about: "write tables, figures and plot there: benchmarks.md, benchmarks.json, benchmarks.svg",
   },
 });
-/** What of the page is written anew by each run. */
+/** The part of the page that each run replaces. */
 const GENERATED = /(<!-- figures -->)[\s\S]*(<!-- end of figures -->)/;
 
 const PLOT = "![Processor time for a request, by proxy and page](benchmarks.svg)";

@@ -1,4 +1,4 @@
-/** What several measurements of one thing say together. */
+/** Summarizes several measurements of one value. */
 export interface Summary {
   readonly median: number;
   readonly lowest: number;

@@ -1,4 +1,4 @@
-/** A Markdown table: the first column to the left, figures to the right. */
+/** A Markdown table. The first column is aligned to the left, all others to the right. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((_, column) => Math.max(3, ...[header, ...rows].map((row) => row[column]!.length)));
   const line = (row: readonly string[]) => `| ${row.map((cell, column) => align(cell, column, widths)).join(" | ")} |`;
@@ -6,7 +6,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return `${[line(header), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n")}\n`;
 }
 
-/** A figure with three digits that count: 1832, 40.2, 0.66. */
+/** A figure with about three significant digits: 1832, 40.2, 0.66. */
 export function figure(value: number): string {
   if (value >= 100) return value.toFixed(0);
   return value.toFixed(value >= 10 ? 1 : 2);

@@ -1,7 +1,7 @@
 import type { Prepare, Task } from "./engine.ts";
 import { type Element, moveAttribute, selectors } from "./references.ts";
 
-/** What this file uses of Bun's globals. */
+/** The part of Bun's globals that this file uses. */
 declare const HTMLRewriter: new () => BunRewriter;
 
 interface BunRewriter {
@@ -10,8 +10,7 @@ interface BunRewriter {
 }
 
 /**
- * Cloudflare's lol-html, native, with a handler for each attribute. It gets the whole page at once, which is the fastest that
- * Bun offers.
+ * Cloudflare's lol-html, native, with a handler for each attribute. It gets the whole page at once, the fastest way in Bun.
  */
 export function bunHtmlRewriter(attributes: readonly string[]): Prepare {
   return (task: Task) => {

@@ -1,8 +1,8 @@
 import type { Prepare } from "./engine.ts";
 
 /**
- * What nginx's `sub_filter` does: each literal is replaced wherever it stands. When mounted, so is the slash that begins a
- * quoted root-relative attribute. Names that are cut in two by the end of a piece are missed.
+ * Works like nginx's `sub_filter`: each literal is replaced wherever it occurs. If mounted, so is the slash at the start of a
+ * quoted root-relative attribute. Names that a chunk boundary splits are missed.
  */
 export const prepare: Prepare = ({ origins, publicOrigin, mount }) => {
   return (pieces) => pieces.map((piece) => Buffer.from(replaced(piece.toString("latin1")), "latin1"));

@@ -7,14 +7,14 @@ import type { Task } from "./engine.ts";
 import { moved, URL_ATTRIBUTES } from "./references.ts";
 import type { Engine } from "./table.ts";
 
-/** A page to rewrite, and what is known about the outcome. */
+/** A page to rewrite, and what is known about the correct output. */
 export interface Case {
-  /** Tells it from all others. */
+  /** Unique. */
   readonly name: string;
   readonly page: string;
   readonly source: Buffer;
   readonly task: Task;
-  /** What is wrong with an engine's output; undefined when nothing is. */
+  /** What is wrong with an engine's output; undefined if it is correct. */
   fault(output: Buffer, reads: Engine["reads"]): Promise<string | undefined>;
 }
 
@@ -37,7 +37,7 @@ function generatedCase(page: Page, mount: string): Case {
   };
 }
 
-/** A page from elsewhere: parse5 says which attributes have to move; what stands in other places is not known. */
+/** A page from a file. parse5 tells which attributes have to be mapped; nothing is known about other places. */
 async function fileCase(argument: string, mount: string): Promise<Case> {
   const [file = "", names = INTERNAL.origin] = argument.split("=");
   const [internal = INTERNAL.origin, ...aliases] = names.split(",");
@@ -68,7 +68,7 @@ interface Reference {
   readonly value: string;
 }
 
-/** All attributes that may hold a URL, on whatever element. */
+/** All attributes that may hold a URL, on any element. */
 async function references(page: Buffer): Promise<Reference[]> {
   const found: Reference[] = [];
   const parser = new SAXParser();
@@ -82,7 +82,7 @@ async function references(page: Buffer): Promise<Reference[]> {
   return found;
 }
 
-/** Whether HTML says that it is one. What reads more than attributes looks at the element, and knows more spellings. */
+/** Whether HTML defines the attribute as a URL. Engines that read everything look at the element and know more spellings. */
 function isUrl({ element, attribute }: Reference): boolean {
   return URL_ATTRIBUTES[attribute]!.includes(element);
 }

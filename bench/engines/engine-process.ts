@@ -7,7 +7,7 @@ import type { Engine } from "./table.ts";
 
 const WORKER = fileURLToPath(new URL("worker.ts", import.meta.url));
 
-/** One engine in a process of its own, so that none disturbs what another's code was optimized for. */
+/** One engine in a process of its own, so that engines do not influence each other's JIT compilation. */
 export class EngineProcess {
   readonly engine: Engine;
   readonly #child: ChildProcess;
@@ -23,14 +23,14 @@ export class EngineProcess {
     this.#gone = gone.then(([cause]) => ({ kind: "failed", reason: `it ended: ${cause}` }));
   }
 
-  /** The page, rewritten. From here on, `measure` knows it by the name of its case. */
+  /** Rewrites a page. After that, `measure` finds it by the name of its case. */
   async rewrite(name: string, task: Task, page: Buffer): Promise<Buffer> {
     const reply = await this.#ask({ kind: "rewrite", case: name, task, page: page.toString("base64") });
     if (reply.kind === "rewritten") return Buffer.from(reply.page, "base64");
     throw new Error(reply.kind === "failed" ? reply.reason : reply.kind);
   }
 
-  /** Bytes rewritten for each second of processor time. */
+  /** Bytes rewritten per second of processor time. */
   async measure(name: string, forMs: number): Promise<number> {
     const reply = await this.#ask({ kind: "measure", case: name, forMs });
     if (reply.kind === "measured") return reply.bytesPerSecond;
@@ -48,5 +48,5 @@ export class EngineProcess {
   }
 }
 
-/** npm puts the folder of installed programs on the path of its scripts. */
+/** `bun` is found because npm puts the folder of installed programs on the path of its scripts. */
 const RUNTIMES = { node: process.execPath, bun: "bun" } as const satisfies Record<Engine["runtime"], string>;

@@ -1,15 +1,15 @@
-/** Which references of a page move, and to where. */
+/** Which references of a page are mapped, and to what. */
 export interface Task {
-  /** The application's own origin, then its other names, without a slash at the end. */
+  /** The application's own origin, then its other names, without final slash. */
   readonly origins: readonly [string, ...string[]];
   /** The public origin. */
   readonly publicOrigin: string;
-  /** The path below which the application is mounted, `""` or such as `"/app"`. */
+  /** The path below which the application is mounted: `""`, or for example `"/app"`. */
   readonly mount: string;
 }
 
-/** Rewrites one page, given in the pieces in which it came; gives the pieces of the output. */
+/** Rewrites one page. Takes its chunks, and returns those of the output. */
 export type Rewrite = (pieces: readonly Buffer[]) => readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
 
-/** What each module of this folder that adapts an engine exports as `prepare`: all that is done once for many pages. */
+/** The export `prepare` of each engine's module: does everything that is needed once for many pages. */
 export type Prepare = (task: Task) => Rewrite;

@@ -1,11 +1,11 @@
 import type { Task } from "./engine.ts";
 
-/** What a process that runs one engine is asked; `page` is base64. Everything crosses as JSON, which Bun and Node share. */
+/** A request to the process of one engine, as JSON, which both Bun and Node exchange. `page` is base64. */
 export type Request =
   | { readonly kind: "rewrite"; readonly case: string; readonly task: Task; readonly page: string }
   | { readonly kind: "measure"; readonly case: string; readonly forMs: number };
 
-/** The rewritten page in base64, or bytes rewritten for each second of processor time; or why there is none. */
+/** The rewritten page in base64, or bytes rewritten per second of processor time, or an error. */
 export type Reply =
   | { readonly kind: "rewritten"; readonly page: string }
   | { readonly kind: "measured"; readonly bytesPerSecond: number }

@@ -1,7 +1,7 @@
 import { attributeRows } from "../../src/html/attributes/attributes.ts";
 import type { Task } from "./engine.ts";
 
-/** The attributes of HTML that hold one URL, which is what a user of a general rewriter names to it, and their elements. */
+/** The attributes of HTML that hold one URL, with their elements: those that users of a general rewriter would list. */
 export const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   action: ["form"],
   background: ["body", "table", "td", "th", "tr"],
@@ -16,7 +16,7 @@ export const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   src: ["audio", "embed", "frame", "iframe", "img", "input", "script", "source", "track", "video"],
 };
 
-/** All attributes that our own table says to hold one URL; without those of namespaces, which selectors do not name. */
+/** All attributes that hold one URL according to our own table. Selectors cannot name those in namespaces. */
 export const ALL_URL_ATTRIBUTES: readonly string[] = [
   ...new Set(
     attributeRows()
@@ -26,7 +26,7 @@ export const ALL_URL_ATTRIBUTES: readonly string[] = [
   "content",
 ].filter((name) => !name.includes(":"));
 
-/** CSS selectors of attributes that may have to move, each with its attribute. */
+/** CSS selectors of attributes that may have to be mapped, each with its attribute. */
 export function selectors(
   task: Task,
   attributes: readonly string[] = Object.keys(URL_ATTRIBUTES),
@@ -46,12 +46,12 @@ export function moved(attribute: string, value: string, task: Task): string {
   return isRootRelative && movesFromRoot(attribute, task) ? mount + value : value;
 }
 
-/** The content of a `meta` may be anything that begins with a slash. */
+/** Not so for `content` of a `meta`: any text there may begin with a slash. */
 function movesFromRoot(attribute: string, { mount }: Task): boolean {
   return mount !== "" && attribute !== "content";
 }
 
-/** Moves an attribute of an element as lol-html presents it. */
+/** Maps an attribute of an element of lol-html. */
 export function moveAttribute(element: Element, attribute: string, task: Task): void {
   const value = element.getAttribute(attribute)!;
   const target = moved(attribute, value, task);

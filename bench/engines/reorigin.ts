@@ -1,7 +1,7 @@
 import { createRewriter, type EngineName, UrlMap } from "../../src/index.ts";
 import type { Prepare } from "./engine.ts";
 
-/** This project's rewriter, with everything on that is on by default. */
+/** This project's rewriter, with its default options. */
 export function reorigin(engine: EngineName): Prepare {
   return ({ origins, publicOrigin, mount }) => {
     const [internal, ...aliases] = origins.map((origin) => `${origin}/`) as [string, ...string[]];

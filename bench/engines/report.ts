@@ -3,7 +3,7 @@ import { figure, markdownTable, ratio } from "../table.ts";
 import { REFERENCE } from "./table.ts";
 import type { Trial } from "./trials.ts";
 
-/** A Markdown table for each mount: engines by pages, MB/s and how that compares with the reference. */
+/** A Markdown table for each mount: engines by pages, with MB/s and the ratio to the reference. */
 export function engineReport(trials: readonly Trial[]): string {
   const mounts = Map.groupBy(trials, ({ case: { task } }) => task.mount);
   const tables = [...mounts].map(([mount, rows]) => {

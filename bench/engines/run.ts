@@ -6,7 +6,7 @@ import { checkedTrials, type Trial } from "./trials.ts";
 export interface EngineRun {
   /** See `casesOf`. Default: the generated pages. */
   readonly files?: readonly string[];
-  /** Only engines with this in their names, beside the reference. Default: all. */
+  /** Only engines whose names contain this, besides the reference. Default: all. */
   readonly only?: string | undefined;
   readonly rounds: number;
   /** How long one measurement takes. */
@@ -31,7 +31,7 @@ export async function runEngines({ files = [], only = "", rounds, ms }: EngineRu
   }
 }
 
-/** All engines take turns in each round, so that what disturbs the machine disturbs them alike. The first does not count. */
+/** All engines take turns in each round, so that other load disturbs them alike. The first round does not count. */
 async function measure(trials: readonly Trial[], rounds: number, ms: number): Promise<void> {
   const sound = trials.filter(({ fault }) => fault === undefined);
   for (let round = 0; round <= rounds; round++) {
@@ -40,7 +40,7 @@ async function measure(trials: readonly Trial[], rounds: number, ms: number): Pr
   for (const { bytesPerSecond } of sound) bytesPerSecond.shift();
 }
 
-/** What of a trial is written down. */
+/** The result of a trial for the JSON file. */
 export function engineResult({ engine, case: { page, task }, fault, bytesPerSecond }: Trial) {
   return { engine: engine.name, page, mount: task.mount, fault, bytesPerSecond };
 }

@@ -4,11 +4,11 @@ export interface Engine {
   /** The module of this folder that adapts it. */
   readonly module: string;
   readonly runtime: "node" | "bun";
-  /** What of a page it looks at: the values of URL attributes, those and texts, or bytes without any context. */
+  /** What it reads: the values of URL attributes, those and texts, or bytes without context. */
   readonly reads: "attributes" | "everything" | "bytes";
 }
 
-/** What all others are compared with: lol-html as its authors ship it, native, with every attribute of our own table. */
+/** The engine that all are compared with: lol-html, native, with every attribute of our own table. */
 export const REFERENCE = "lol-html, native (Bun)";
 
 export const ENGINES: readonly Engine[] = [

@@ -2,17 +2,17 @@ import type { Case } from "./cases.ts";
 import type { EngineProcess } from "./engine-process.ts";
 import type { Engine } from "./table.ts";
 
-/** One engine at one page. */
+/** One engine with one page. */
 export interface Trial {
   readonly engine: Engine;
   readonly process: EngineProcess;
   readonly case: Case;
-  /** Why it is not measured: what is wrong with its output, or why there is none. */
+  /** Why it is not measured: what is wrong with its output, or why it has none. */
   readonly fault: string | undefined;
   readonly bytesPerSecond: number[];
 }
 
-/** All engines at all pages, each output checked, before anything is measured. */
+/** Runs all engines on all pages and checks each output, before anything is measured. */
 export async function checkedTrials(processes: readonly EngineProcess[], cases: readonly Case[]): Promise<Trial[]> {
   const trials: Trial[] = [];
   for (const case_ of cases) {
@@ -25,7 +25,7 @@ export async function checkedTrials(processes: readonly EngineProcess[], cases: 
   return trials;
 }
 
-/** @param outputs the first one that was right, for each way to read; engines that read everything must agree to the byte */
+/** @param outputs for each way to read, the first correct output. Engines that read everything must agree to the byte. */
 async function faultOf(
   process: EngineProcess,
   case_: Case,

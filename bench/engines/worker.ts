@@ -1,7 +1,7 @@
 import type { Prepare, Rewrite } from "./engine.ts";
 import type { Reply, Request } from "./messages.ts";
 
-/** What a socket gives at a time. */
+/** The size of a read from a socket. */
 const PIECE_BYTES = 65_536;
 
 interface Case {
@@ -31,7 +31,7 @@ async function answer(request: Request): Promise<Reply> {
   return { kind: "rewritten", page: Buffer.concat(await rewrite(pieces)).toString("base64") };
 }
 
-/** Bytes for each second of processor time, which tells more than the clock's where others share the machine. */
+/** Bytes per second of processor time, which other load on the machine disturbs less than wall-clock time. */
 async function measure({ rewrite, pieces, bytes }: Case, forMs: number): Promise<number> {
   const deadline = performance.now() + forMs;
   const start = process.cpuUsage();

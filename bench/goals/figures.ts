@@ -6,7 +6,7 @@ import type { ProxyFigures } from "../proxies/run.ts";
 import type { Measurement, Trial as ProxyTrial } from "../proxies/trials.ts";
 import { median } from "../statistics.ts";
 
-/** All that one run has measured. */
+/** Everything that one run has measured. */
 export class Figures {
   readonly engines: readonly EngineTrial[];
   readonly proxies: ProxyFigures;
@@ -18,12 +18,12 @@ export class Figures {
     this.growths = growths;
   }
 
-  /** How many times as fast as lol-html our engine is; undefined when one of them was not measured. */
+  /** Our engine's speed as a multiple of lol-html's; undefined if one of them was not measured. */
   engineRatio(page: string, mount: string): number | undefined {
     return ratioOf(this.#speed("reorigin, scan", page, mount), this.#speed(REFERENCE, page, mount));
   }
 
-  /** Our processor time for a request, in that of a peer. */
+  /** Our processor time per request, as a multiple of a peer's. */
   cpuRatio(resource: string, peer: string, own = "reorigin"): number | undefined {
     return ratioOf(this.measured(own, resource, "cpuUsPerRequest"), this.measured(peer, resource, "cpuUsPerRequest"));
   }
@@ -54,7 +54,7 @@ export class Figures {
   }
 }
 
-/** Whether next to all requests got their answer; others are cheap, and say nothing. */
+/** Whether nearly all requests were answered. Failed requests are cheap, and would distort the figures. */
 function isSound({ measurements, paced }: ProxyTrial): boolean {
   return [...measurements, ...paced].every(({ failures, requests }) => failures <= requests / 100);
 }

@@ -2,7 +2,7 @@ import { REFERENCE } from "../engines/table.ts";
 import { MOUNTED, PAGES } from "../pages.ts";
 import { type Figures, ratioOf } from "./figures.ts";
 
-/** What a figure is to be. */
+/** A target for one figure. */
 export interface Goal {
   readonly what: string;
   readonly against: string;
@@ -19,10 +19,10 @@ const APACHE = "Apache, mod_proxy_html";
 const MIDDLEWARE = "http-proxy-middleware, interceptor";
 const BARE = "node:http + undici, pass-through";
 
-/** How many times as fast as lol-html the engine is: at least. */
+/** The engine's speed as a multiple of lol-html's, at least: [must, moonshot]. */
 const ENGINE = { "": [2, 4], [MOUNTED.root]: [1.5, 2.5] } as const;
 
-/** Processor time for a request, in that of a peer: at most. */
+/** Processor time per request as a multiple of a peer's, at most: [must, moonshot]. */
 const CPU = {
   "list, 3 KB": { [NGINX]: [2, 1.5], [BUN]: [0.5, 0.4], [APACHE]: [0.5, 0.35], [MIDDLEWARE]: [0.5, 0.35] },
   "portal, 119 KB": { [NGINX]: [2.5, 1.7], [BUN]: [0.5, 0.35], [APACHE]: [0.12, 0.08], [MIDDLEWARE]: [0.4, 0.3] },
@@ -31,7 +31,7 @@ const CPU = {
   "image, 60 KB": { [BARE]: [1.2, 1.05] },
 } as const satisfies Record<string, Readonly<Record<string, readonly [must: number, moonshot: number]>>>;
 
-/** How a cost may grow. */
+/** The most that a cost may grow. */
 const GROWTH = {
   "page size": "a large page costs no more for each KB",
   mappings: "a hundred mappings cost no more than one",

@@ -22,7 +22,7 @@ const STYLE = `
   }
 `;
 
-/** Bars for each page: processor time for a request, each page to its own scale. */
+/** Bars with the processor time per request. Each page has its own scale. */
 export function cpuPlot(figures: Figures): string {
   const parts: string[] = [];
   let top = 0;

@@ -2,7 +2,7 @@ import { figure, markdownTable } from "../table.ts";
 import { type Figures, ratioOf } from "./figures.ts";
 import { GOALS, type Goal } from "./goals.ts";
 
-/** A Markdown table of all goals, and what the figures say about each. */
+/** A Markdown table of all goals, with the figures for each. */
 export function goalReport(figures: Figures): string {
   const rows = GOALS.map((goal) => {
     const value = goal.figure(figures);
@@ -30,7 +30,7 @@ function bound(goal: Goal, limit: number | undefined, value: number | undefined)
   return `${said} ${isMet ? "**met**" : "not met"}`;
 }
 
-/** What a second process brings, on one resource. */
+/** The gain from a second process, on one resource. */
 function workersNote(figures: Figures): string {
   const [resource, two] = ["portal, 119 KB", "reorigin, 2 workers"] as const;
   const more = ratioOf(

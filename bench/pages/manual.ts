@@ -6,7 +6,7 @@ export const manualHead = `<title>The reference manual</title>
 <link rel="index" href="%origin%/manual/">
 `;
 
-/** One piece of a generated manual: much text, many short tags, unquoted attributes, few absolute URLs. */
+/** One section of a generated manual: much text, many short tags, unquoted attributes, few absolute URLs. */
 export function manualBlock(random: Random): string {
   return random.pick([clause, clause, clause, clause, definitions, listing])(random);
 }

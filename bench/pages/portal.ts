@@ -66,7 +66,7 @@ function inlineScript(random: Random): string {
   return `<script>\n(function () {\n  var state = { "next": 3, 'path': 'img/a.png' }, seen = []\n${lines.join("")}})()\n</script>\n\n`;
 }
 
-/** A reference to another page: of the application by its origin or from its root, relative, or foreign. */
+/** A reference to another page: absolute or root-relative to the application, relative, or foreign. */
 function reference(random: Random): string {
   const path = `${word(random)}/${word(random)}-${random.below(1000)}.html`;
   return random.pick([`%origin%/${path}`, `%root%/${path}`, `%root%/${path}`, path, `https://cdn.example.net/${path}`]);

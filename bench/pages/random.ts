@@ -1,4 +1,4 @@
-/** A source of repeatable choices: mulberry32, 32 bits of state. */
+/** A seeded random generator: mulberry32, 32 bits of state. */
 export class Random {
   #state: number;
 

@@ -13,7 +13,7 @@ export const apacheProxyHtml: ComparedProxy = {
   },
 };
 
-/** Where Debian's package has them. */
+/** The modules' folder in Debian's package. */
 const MODULES = "/usr/lib/apache2/modules";
 
 const LOADED = "mpm_event authz_core deflate proxy proxy_http xml2enc proxy_html".split(" ");

@@ -1,15 +1,15 @@
-/** Where a proxy stands in a run. */
+/** The environment of a proxy in a run. */
 export interface Setup {
   /** The application's port on the loopback interface. */
   readonly originPort: number;
-  /** Where the proxy listens, on the loopback interface. */
+  /** The proxy's own port on the loopback interface. */
   readonly port: number;
-  /** For its files; removed after the run. */
+  /** A directory for its files, removed after the run. */
   readonly directory: string;
 }
 
 export interface Command {
-  /** A program by its name; one that is not installed makes the proxy absent. */
+  /** The program's name. If it is not installed, the proxy is left out. */
   readonly program: string;
   readonly args: readonly string[];
 }
@@ -17,10 +17,10 @@ export interface Command {
 /** One proxy of the comparison. */
 export interface ComparedProxy {
   readonly name: string;
-  /** What it makes of a page: what it was, what is expected to the byte, or that with its markup written anew. */
+  /** Its output for a page: unchanged, exactly as expected, or as expected in newly serialized markup. */
   readonly pages: "as they are" | "rewritten" | "reserialized";
-  /** The resources that it is measured with, by their names. Default: all. */
+  /** Names of the resources that it is measured with. Default: all. */
   readonly resources?: readonly string[];
-  /** Writes its files, if it has any, and says how it is started. */
+  /** Writes its files, if any, and returns the command that starts it. */
   prepare(setup: Setup): Promise<Command> | Command;
 }

@@ -5,22 +5,22 @@ export interface Load {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly connections: number;
-  /** How long it is to last; a server that gets slower than it was gets at most ten times as long. */
+  /** The duration. With a fixed number of requests, a server that has become slower gets up to ten times as long. */
   readonly seconds: number;
-  /** How many requests in all. Default: as many as can be made. */
+  /** The total number of requests. Default: as many as possible. */
   readonly requests?: number | undefined;
 }
 
 export interface LoadResult {
   readonly requests: number;
-  /** Answers with another status than 2xx, and requests without an answer. */
+  /** Responses without a 2xx status, and requests without a response. */
   readonly failures: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
 
-/** Asks again on each connection as soon as it was answered. */
+/** Sends the next request on each connection as soon as the last is answered. */
 export async function applyLoad({ url, fields, connections, seconds, requests }: Load): Promise<LoadResult> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const extent = requests === undefined ? { duration: seconds } : { amount: requests };

@@ -9,15 +9,15 @@ export const nginxSubFilter: ComparedProxy = {
   async prepare(setup) {
     const file = join(setup.directory, "nginx.conf");
     await writeFile(file, configuration(setup));
-    // The worker, which is another user when root starts it, has to reach the inner server's socket.
+    // If root starts nginx, its worker runs as another user, which must reach the inner server's socket.
     await chmod(setup.directory, 0o755);
     return { program: "nginx", args: ["-p", setup.directory, "-c", file, "-e", "stderr"] };
   },
 };
 
 /**
- * A filter cannot both decode and encode for a client that reads gzip, so coded pages go through a second server, which
- * decodes. Level 4 is what reorigin encodes with.
+ * One server cannot decode a body, filter it and encode it for a client that reads gzip. Coded pages go through a second
+ * server, which decodes. Gzip level 4 is that of reorigin.
  */
 function configuration({ originPort, port, directory }: Setup): string {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(

@@ -18,7 +18,7 @@ export interface PacedResult {
   readonly p99Ms: number;
 }
 
-/** Asks at a steady rate, whether or not the requests before have been answered. */
+/** Sends requests at a steady rate, whether or not earlier ones have been answered. */
 export async function applyPacedLoad({ url, fields, requestsPerSecond, seconds }: PacedLoad): Promise<PacedResult> {
   const pool = new Pool(url.origin, { connections: 64, headersTimeout: 10_000, bodyTimeout: 10_000 });
   const requests = Math.max(1, Math.round(requestsPerSecond * seconds));
@@ -51,7 +51,7 @@ interface Timing {
   readonly latencyMs: number;
 }
 
-/** Resolves to undefined when there is no whole answer. */
+/** Resolves to undefined without a complete response. */
 function timed(pool: Pool, path: string, headers: PacedLoad["fields"]): Promise<Timing | undefined> {
   return new Promise((resolve) => pool.dispatch({ method: "GET", path, headers }, new Stopwatch(resolve)));
 }

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** Ticks of the times in /proc, which the kernel counts in hundredths of a second on all machines. */
+/** Times in /proc are in hundredths of a second on all machines (USER_HZ). */
 const US_PER_TICK = 10_000;
 
-/** Whether the operating system tells what time each process took. */
+/** Whether the operating system reports the processor time of each process. */
 export const HAS_ACCOUNTING = existsSync("/proc/self/stat");
 
-/** A process and all that it started, their children too; it alone where there is no /proc. */
+/** A process and all of its descendants; without /proc, the process alone. */
 export function processTree(root: number): number[] {
   const parents = new Map(allProcesses().map(({ pid, parent }) => [pid, parent] as const));
   const tree = [root];
@@ -16,7 +16,7 @@ export function processTree(root: number): number[] {
   return tree;
 }
 
-/** Processor time of a tree of processes, user and system, those that have ended included, in µs. */
+/** Processor time of a tree of processes in µs, user and system, including processes that have ended. */
 export function cpuUs(root: number): number {
   const tree = new Set(processTree(root));
   const ticks = allProcesses().map(({ pid, ticks }) => (tree.has(pid) ? ticks : 0));

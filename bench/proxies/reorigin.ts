@@ -6,7 +6,7 @@ import type { Command, ComparedProxy, Setup } from "./compared-proxy.ts";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 
-/** This project, with everything on that is on by default. Nobody in the comparison writes an access log. */
+/** This project, with its default options but without an access log. No proxy in the comparison writes one. */
 export const reorigin: ComparedProxy = {
   name: "reorigin",
   pages: "rewritten",

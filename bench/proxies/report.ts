@@ -5,7 +5,7 @@ import { HAS_ACCOUNTING } from "./process-tree.ts";
 import { REFERENCES } from "./table.ts";
 import type { Trial } from "./trials.ts";
 
-/** Markdown tables for each resource: proxies by figures, medians of all rounds. */
+/** Markdown tables for each resource: proxies by figures, as medians of all rounds. */
 export function proxyReport(trials: readonly Trial[], absent: ReadonlyMap<ComparedProxy, string>): string {
   const sections = [...Map.groupBy(trials, ({ scenario }) => scenario)].map(
     ([{ name }, rows]) => `### ${name}\n\n${[fullLoadTable(rows), ...halfLoadTable(rows)].join("\n")}`,
@@ -29,7 +29,7 @@ function fullLoadTable(trials: readonly Trial[]): string {
   return markdownTable([...header, ...references.map(({ proxy }) => `× ${proxy.name}`)], rows);
 }
 
-/** One table, or none where nothing was measured. */
+/** One table, or none if nothing was measured. */
 function halfLoadTable(trials: readonly Trial[]): string[] {
   const measured = trials.filter(({ paced }) => paced.length > 0);
   if (measured.length === 0) return [];

@@ -6,12 +6,12 @@ import { PACED, PROXIES, REFERENCES } from "./table.ts";
 import { checkedTrials, measure, measurePaced, type Trial } from "./trials.ts";
 
 export interface ProxyRun {
-  /** Only proxies with this in their names, beside the references. Default: all. */
+  /** Only proxies whose names contain this, besides the references. Default: all. */
   readonly only?: string | undefined;
-  /** Only resources with this in their names. Default: all. */
+  /** Only resources whose names contain this. Default: all. */
   readonly page?: string | undefined;
   readonly rounds: number;
-  /** How long each answers before it is measured. */
+  /** How long each proxy runs under load before it is measured. */
   readonly warmUpSeconds: number;
   /** How long one measurement takes. */
   readonly seconds: number;
@@ -23,7 +23,7 @@ export interface ProxyFigures {
   readonly absent: ReadonlyMap<ComparedProxy, string>;
 }
 
-/** Measures all proxies, each in a process of its own, before one application. */
+/** Measures all proxies, each in a process of its own, in front of one application. */
 export async function runProxies(run: ProxyRun): Promise<ProxyFigures> {
   const { only = "", page = "" } = run;
   const proxies = PROXIES.filter((proxy) => proxy.name.includes(only) || REFERENCES.includes(proxy));
@@ -46,8 +46,8 @@ export async function runProxies(run: ProxyRun): Promise<ProxyFigures> {
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * All take turns in each round, so that what disturbs the machine disturbs them alike. The first round does not count:
- * V8 compiles a function for good when it ran some thousand times, and goes on for tens of thousands of requests.
+ * All take turns in each round, so that other load disturbs them alike. The first round does not count: V8 optimizes a
+ * function after some thousand calls, and goes on optimizing for tens of thousands of requests.
  */
 async function measureFullLoad(trials: readonly Trial[], run: ProxyRun): Promise<void> {
   const sound = trials.filter(({ fault }) => fault === undefined);
@@ -58,7 +58,7 @@ async function measureFullLoad(trials: readonly Trial[], run: ProxyRun): Promise
   for (const { measurements } of sound) measurements.shift();
 }
 
-/** Some take turns again, each with half of the requests that the first of them answered. */
+/** Measures some again, in turns, each under half of the load that the first of them can bear. */
 async function measureHalfLoad(trials: readonly Trial[], { rounds, seconds }: ProxyRun): Promise<void> {
   for (const rows of Map.groupBy(trials, ({ scenario }) => scenario).values()) {
     const sound = rows.filter(({ proxy, fault }) => PACED.includes(proxy) && fault === undefined);
@@ -71,7 +71,7 @@ async function measureHalfLoad(trials: readonly Trial[], { rounds, seconds }: Pr
   }
 }
 
-/** What of a trial is written down. */
+/** The result of a trial for the JSON file. */
 export function proxyResult({ proxy, scenario, fault, measurements, paced }: Trial) {
   return { proxy: proxy.name, resource: scenario.name, fault, measurements, paced };
 }

@@ -5,16 +5,16 @@ import type { Command, ComparedProxy } from "./compared-proxy.ts";
 import { program } from "./program.ts";
 import { freePort, Server } from "./server.ts";
 
-/** The application and all proxies before it, running. */
+/** The running application, and all proxies in front of it. */
 export class RunningProxies {
   readonly servers: Map<ComparedProxy, Server> = new Map();
-  /** Why a proxy does not run. */
+  /** Proxies that do not run, and why. */
   readonly absent: Map<ComparedProxy, string> = new Map();
   readonly #started: Server[] = [];
   readonly #directories: string[] = [];
 
   constructor() {
-    // Whatever ends this process ends them.
+    // They must not outlive this process.
     process.once("exit", () => {
       for (const server of this.#started) server.kill();
     });

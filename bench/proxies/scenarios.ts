@@ -3,7 +3,7 @@ import { Random } from "../pages/random.ts";
 import { INTERNAL, PAGES, PUBLIC } from "../pages.ts";
 import type { ComparedProxy } from "./compared-proxy.ts";
 
-/** One resource of the application, and what is expected of who asks for it through a proxy. */
+/** One resource of the application, and the response expected through a proxy. */
 export interface Scenario {
   readonly name: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface Scenario {
   readonly coding?: "gzip";
   /** As the application sends it. */
   readonly body: Buffer;
-  /** As it should arrive, once decoded. */
+  /** The expected body, decoded. */
   readonly rewritten: Buffer;
 }
 
@@ -33,7 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "image, 60 KB", path: "/image", type: "image/png", body: picture, rewritten: picture },
 ];
 
-/** What is wrong with an answer; undefined when nothing is. */
+/** What is wrong with a response; undefined if it is correct. */
 export function faultOf(answer: Answer, scenario: Scenario, pages: ComparedProxy["pages"]): string | undefined {
   if (answer.status !== 200) return `status ${answer.status}`;
   if (answer.coding !== scenario.coding) return scenario.coding ? "it sends the page uncompressed" : "it compresses";
@@ -59,7 +59,7 @@ function count(body: Buffer, name: string): number {
   return body.toString("latin1").split(name).length - 1;
 }
 
-/** Below 128, because the load generator reads bodies as text, and spends its time on what is none. */
+/** Random bytes below 128, because the load generator reads bodies as text and is slow with invalid text. */
 function noise(bytes: number): Buffer {
   const random = new Random(3);
   return Buffer.from(Array.from({ length: bytes }, () => random.below(128)));

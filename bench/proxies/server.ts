@@ -8,7 +8,7 @@ import { cpuUs, processTree } from "./process-tree.ts";
 const READY_MS = 15_000;
 const CLOSE_MS = 2_000;
 
-/** Where programs of the system are that users do not have on their path. */
+/** With the folders of system programs, which are not on users' paths. */
 const PATH = `${process.env["PATH"]}:/usr/sbin:/sbin`;
 
 /** A server in a process of its own, on a port of the loopback interface. */
@@ -18,7 +18,7 @@ export class Server {
   #stderr = "";
   #error: Error | undefined;
 
-  /** Starts it; `ready` tells when it can be used. */
+  /** Starts the program. Wait for `ready` before using it. */
   constructor(port: number, { program, args }: Command) {
     this.port = port;
     this.#child = spawn(program, args, { env: { ...process.env, PATH }, stdio: ["ignore", "ignore", "pipe"] });
@@ -33,7 +33,7 @@ export class Server {
   /**
    * Waits until it accepts connections.
    *
-   * @throws {Error} it is not installed, or ends, or does not accept any
+   * @throws {Error} if the program is not installed, ends, or does not accept connections
    */
   async ready(): Promise<void> {
     for (const deadline = performance.now() + READY_MS; performance.now() < deadline; await delay(20)) {
@@ -44,22 +44,22 @@ export class Server {
     throw new Error(`it does not listen: ${this.stderr}`);
   }
 
-  /** What it said last on its standard error. */
+  /** The end of its standard error. */
   get stderr(): string {
     return this.#stderr.trim();
   }
 
-  /** Processor time that it and its children took so far, in µs. */
+  /** Processor time of the program and its children so far, in µs. */
   cpuUs(): number {
     return cpuUs(this.#child.pid!);
   }
 
-  /** Asks it to end. */
+  /** Sends SIGTERM. */
   kill(): void {
     if (!this.#hasEnded) this.#child.kill();
   }
 
-  /** Ends it and its children, by force if it takes too long. */
+  /** Ends the program and its children, by force if that takes too long. */
   async close(): Promise<void> {
     const { pid } = this.#child;
     if (pid === undefined || this.#hasEnded) return;

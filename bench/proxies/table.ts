@@ -7,10 +7,10 @@ import { nginxSubFilter } from "./nginx-sub-filter.ts";
 import { reorigin, reoriginTwoWorkers, reoriginUnrewriting } from "./reorigin.ts";
 import { undiciPassThrough } from "./undici-pass-through.ts";
 
-/** Those that all others are compared with. */
+/** The proxies that all others are compared with. */
 export const REFERENCES: readonly ComparedProxy[] = [undiciPassThrough, nginxSubFilter];
 
-/** Those whose answer times are taken under half of the load that the first of them can bear. */
+/** The proxies whose response times are measured, under half of the load that the first of them can bear. */
 export const PACED: readonly ComparedProxy[] = [reorigin, ...REFERENCES];
 
 export const PROXIES: readonly ComparedProxy[] = [

@@ -12,13 +12,13 @@ import { applyWrkLoad, HAS_WRK } from "./wrk-load.ts";
 export interface Measurement extends LoadResult {
   readonly generator: keyof typeof GENERATORS;
   readonly cpuUsPerRequest: number;
-  /** How many processors the proxy kept busy. */
+  /** Processors that the proxy kept busy on average. */
   readonly busy: number;
 }
 
 const GENERATORS = { autocannon: applyLoad, wrk: applyWrkLoad } as const;
 
-/** A proxy that is less busy waits for autocannon, which takes a processor of its own. */
+/** Below this, the proxy waits for autocannon, which keeps a processor of its own busy. Then wrk is used. */
 const BUSY = 0.8;
 
 /** One proxy with one resource. */
@@ -26,15 +26,15 @@ export interface Trial {
   readonly proxy: ComparedProxy;
   readonly server: Server;
   readonly scenario: Scenario;
-  /** Why it is not measured: what is wrong with its answer. */
+  /** Why it is not measured: what is wrong with its response. */
   readonly fault: string | undefined;
-  /** Under as much load as it bears. */
+  /** Under full load. */
   readonly measurements: Measurement[];
-  /** Under the same load as others. */
+  /** Under the same load as the other proxies. */
   readonly paced: PacedResult[];
 }
 
-/** All proxies with all resources, each answer checked, before anything is measured. */
+/** Requests all resources from all proxies and checks the responses, before anything is measured. */
 export async function checkedTrials(
   servers: ReadonlyMap<ComparedProxy, Server>,
   scenarios: readonly Scenario[],
@@ -59,8 +59,8 @@ async function check({ proxy, server, scenario }: Pick<Trial, "proxy" | "server"
 }
 
 /**
- * Puts a load on a proxy. A trial that has figures gets as many requests as it answered before in that time, so that none
- * is cut off and its cost ascribed to the others.
+ * Measures a proxy under full load. After the first measurement, the number of requests is fixed to what it answered in the
+ * same time before. Otherwise, the cost of requests that are cut off at the end would be ascribed to the others.
  */
 export async function measure({ server, scenario, measurements }: Trial, seconds: number): Promise<Measurement> {
   const last = measurements.at(-1);
@@ -81,7 +81,7 @@ export async function measure({ server, scenario, measurements }: Trial, seconds
   return { ...result, generator, cpuUsPerRequest: cpuUs / result.requests, busy };
 }
 
-/** Puts a load on a proxy that is the same for all. */
+/** Measures a proxy under a load that is the same for all. */
 export function measurePaced(
   { server, scenario }: Trial,
   requestsPerSecond: number,
@@ -95,7 +95,7 @@ export function measurePaced(
   });
 }
 
-/** Enough to keep a proxy busy, few enough that it queues little. */
+/** Enough to keep a proxy busy, but few enough to avoid long queues. */
 const CONNECTIONS = 16;
 
 function urlOf({ port }: Server, { path }: Scenario): string {

@@ -1,7 +1,7 @@
 import type { ComparedProxy } from "./compared-proxy.ts";
 import { program } from "./program.ts";
 
-/** The least that a proxy on node:http and undici can do. */
+/** The smallest possible proxy on node:http and undici: the lower bound for our cost. */
 export const undiciPassThrough: ComparedProxy = {
   name: "node:http + undici, pass-through",
   pages: "as they are",

@@ -7,9 +7,9 @@ const run = promisify(execFile);
 /** A load generator in C: https://github.com/wg/wrk. */
 export const HAS_WRK = spawnSync("wrk", ["--version"]).error === undefined;
 
-/** Asks again on each connection as soon as it was answered, for whole seconds. */
+/** Sends the next request on each connection as soon as the last is answered, for a whole number of seconds. */
 export async function applyWrkLoad({ url, fields, connections, seconds }: Load): Promise<LoadResult> {
-  // By any other spelling wrk does not know its own Host, and sends two.
+  // wrk recognizes only the spelling `Host`. With any other, it would send two.
   const spelled = Object.entries(fields).map(([name, value]) => `${name === "host" ? "Host" : name}: ${value}`);
   const headers = spelled.flatMap((line) => ["-H", line]);
   const extent = ["-t1", `-c${connections}`, `-d${Math.ceil(seconds)}s`, "--latency"];
@@ -17,7 +17,7 @@ export async function applyWrkLoad({ url, fields, connections, seconds }: Load):
   return readWrk(stdout);
 }
 
-/** Reads what wrk prints. */
+/** Parses the output of wrk. */
 export function readWrk(text: string): LoadResult {
   const [, requests, tookSeconds] = /(\d+) requests in ([\d.]+)s/.exec(text) ?? [];
   const [, faults = "0"] = /Non-2xx or 3xx responses: (\d+)/.exec(text) ?? [];

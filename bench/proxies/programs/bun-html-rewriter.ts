@@ -2,7 +2,7 @@ import { type Element, moveAttribute, selectors } from "../../engines/references
 import { INTERNAL, PUBLIC } from "../../pages.ts";
 import type { Setup } from "../compared-proxy.ts";
 
-/** What this file uses of Bun's globals. */
+/** The part of Bun's globals that this file uses. */
 declare const Bun: {
   serve(server: { hostname: string; port: number; fetch(request: Request): Promise<Response> }): unknown;
 };
@@ -28,7 +28,7 @@ Bun.serve({
     const { pathname, search } = new URL(request.url);
     const response = await fetch(`http://127.0.0.1:${originPort}${pathname}${search}`, { redirect: "manual" });
     const isPage = response.headers.get("content-type")?.startsWith("text/html") === true;
-    // Its body is decoded already.
+    // fetch() has decoded the body.
     response.headers.delete("content-encoding");
     return isPage ? rewriter.transform(response) : response;
   },

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { Setup } from "../compared-proxy.ts";
 import { SCENARIOS } from "../scenarios.ts";
 
-/** The application: it answers with what it has in memory. */
+/** The application. It answers from memory. */
 
 const { port }: Pick<Setup, "port"> = JSON.parse(process.argv[2]!);
 
