@@ -13,7 +13,7 @@ export function skip(text: string, start: number, end: number, test: (c: number)
   return start;
 }
 
-/** The part of `text` between `start` and `end` without white space around it. */
+/** The offsets of `text` from `start` to `end`, without white space at either end. */
 export function trimmed(text: string, start: number, end: number): { start: number; end: number } {
   start = skip(text, start, end, isSpace);
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;

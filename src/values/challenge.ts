@@ -6,7 +6,8 @@ import type { ValueRewriter } from "./value.ts";
 /**
  * Authentication challenges of one field line (RFC 9110 section 11.6.1).
  *
- * The realm of a Digest challenge is hashed into the answer (RFC 7616 section 3.4.2), so a line that holds one keeps it.
+ * The realm of a Digest challenge is hashed into the response to it (RFC 7616 section 3.4.2), so a line with one keeps its
+ * realms.
  */
 export const challenge: ValueRewriter = (value, scope, splice) => {
   const rewrite = /(?:^|[\t ,])digest[\t ]/i.test(value) ? digest : bearer;

@@ -6,10 +6,9 @@ import { text, url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
 /**
- * JSON in a field or an attribute, or a list of such values. Never parsed as a whole, so a part of it is good enough.
+ * JSON in a field or an attribute, or a list of such values. It is not parsed as a whole, so it may be incomplete.
  *
- * @param rules by the key that a string belongs to, also as an item of its array. Under any other key, literal names of
- *   the map are rewritten.
+ * @param rules by the key of a string, or of the array that contains it. In all other strings, literal names are moved.
  */
 export function json(rules: NamedRules): ValueRewriter {
   return (value, scope, splice) => {
@@ -32,7 +31,7 @@ export function urlOrJson(rules: NamedRules): ValueRewriter {
   return (value, scope, splice) => (value.trimStart().startsWith("{") ? object : url)(value, scope, splice);
 }
 
-/** The content of a JSON string, by the syntax of what it says. Slashes are written the way that they are found. */
+/** A rewriter for the raw content of a JSON string. Slashes are escaped if those of the string are. */
 function string(rule: ValueRewriter): ValueRewriter {
   return (raw, scope, splice) => {
     if (!raw.includes("\\")) return rule(raw, scope, splice);

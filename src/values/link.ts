@@ -4,7 +4,7 @@ import { srcset } from "./srcset.ts";
 import { url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
-/** The parameters that hold URLs. `rel` holds names, even where they look like URLs. */
+/** The parameters that contain URLs. `rel` contains names, even if they look like URLs. */
 const PARAMETERS = { anchor: url, imagesrcset: srcset } as const satisfies NamedRules;
 
 /** `<target>; rel=next; anchor="…"`, one or a list (RFC 8288 section 3). Reads the old `URI: <target>` as well. */
@@ -24,7 +24,7 @@ function parameterRule(name: string): ValueRewriter | undefined {
   return rule && escaped(QUOTED_ESCAPES, rule);
 }
 
-/** Where the next target or quoted string opens; the value's end when none does. */
+/** The start of the next target or quoted string; the value's end when there is none. */
 function nextMark(value: string, position: number): number {
   while (position < value.length && value[position] !== "<" && value[position] !== '"') position++;
   return position;

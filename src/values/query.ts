@@ -3,18 +3,18 @@ import { listOf } from "./combinators/list.ts";
 import { formText } from "./url.ts";
 import type { ValueRewriter } from "./value.ts";
 
-/** What stands between two words of a query or a form; no name of the map goes over it. */
+/** Separates two words of a query or a form. No host name contains these chars. */
 export const FORM_DELIMITER: RegExp = /[&+=]/g;
 const WORD = /[^&+=]+/g;
 
-/** A word of a form that is sent (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
+/** A word of a submitted form (https://url.spec.whatwg.org/#application/x-www-form-urlencoded). */
 export const formWord: ValueRewriter = escaped(FORM_ESCAPES, formText);
 
 const namedUrl: ValueRewriter = escaped(FORM_URL_ESCAPES, (value, scope, splice) => scope.named(value, splice));
 
 /**
- * The query of a URL on its way back, names and values. What was written into a link or a form comes back as it was;
- * else a value that is a URL, in any spelling, is read as one.
+ * The query of a request's URL, names and values. Names that were moved in links or forms are moved back exactly. Any
+ * other word that is a URL as a whole is moved as a URL, in any spelling.
  */
 export const query: ValueRewriter = listOf((word, scope, splice) => {
   let isMoved = false;

@@ -23,7 +23,7 @@ export const refresh: ValueRewriter = (value, scope, splice) => {
 
 const PERCENT_ENCODED = { '"': "%22", "'": "%27" } as const;
 
-/** Where the URL part begins; undefined when the value is no refresh at all. */
+/** The start of the URL part; undefined when the value is not a valid refresh. */
 function afterTime(value: string): number | undefined {
   const { length } = value;
   const start = skip(value, 0, length, isSpace);
@@ -40,7 +40,7 @@ function isTimeChar(c: number): boolean {
   return isDigit(c) || c === 0x2e;
 }
 
-/** The offset after `url =`; the given one when it is not there. */
+/** The offset after `url =`; `start` when that is missing. */
 function afterUrlWord(value: string, start: number): number {
   const { length } = value;
   if (value.slice(start, start + 3).toLowerCase() !== "url") return start;

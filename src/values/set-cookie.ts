@@ -3,7 +3,7 @@ import type { Scope } from "../url/scope.ts";
 import { trimmed } from "./ascii.ts";
 import type { ValueRewriter } from "./value.ts";
 
-/** What an attribute's value becomes; undefined takes the attribute away. */
+/** The new value of an attribute; undefined removes the attribute. */
 type AttributeRule = (value: string, scope: Scope) => string | undefined;
 
 const droppedOnPlainHttp: AttributeRule = (value, { direction, target }) =>
@@ -33,11 +33,11 @@ const PREFIX = /^[\t ]*(__(?:secure|http|host)-)/i;
  * One cookie (RFC 6265bis section 5.6): Domain and Path move; its name and value never change.
  *
  * Where the public side is plain http, a browser would refuse the whole cookie for `Secure`, `SameSite=None` or
- * `Partitioned`, so these go. Where it is https, the application's own choice stays. Of several Domains the last one
- * counts; when it has no public form, none stays and the cookie belongs to the public host alone.
+ * `Partitioned`, so these are removed. Where it is https, they stay as they are. Of several Domains the last one counts;
+ * when it has no public form, all are removed and the cookie is host-only.
  *
- * A name that starts with `__Secure-`, `__Http-` or `__Host-` is a promise about the attributes, so the flags stay, and a
- * `__Host-` cookie keeps `Path=/`: under a mount its neighbours see it.
+ * Names that start with `__Secure-`, `__Http-` or `__Host-` require certain attributes, so the flags stay. A `__Host-`
+ * cookie also keeps `Path=/`, so applications at other mounts of the host get it, too.
  */
 export const setCookie: ValueRewriter = (value, scope, splice) => {
   const rules = RULES.get(PREFIX.exec(value)?.[1]?.toLowerCase());
@@ -52,7 +52,7 @@ export const setCookie: ValueRewriter = (value, scope, splice) => {
   }
 };
 
-/** `; name=value`: `start` is the semicolon's offset, `valueStart` and `valueEnd` leave quotes out. */
+/** `; name=value`: `start` is the semicolon's offset, `valueStart` and `valueEnd` exclude quotes. */
 interface Attribute {
   readonly name: string;
   readonly value: string;

@@ -3,9 +3,9 @@ import { url } from "./url.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
 /**
- * Image candidates: the URL of each, also of those that a browser would then drop for their descriptors.
+ * The URLs of image candidates, including those that browsers reject for their descriptors.
  *
- * A comma belongs to the URL unless it stands at its end, and to the descriptors while a parenthesis is open
+ * A comma belongs to the URL unless it is at its end, and to the descriptors inside of parentheses
  * (https://html.spec.whatwg.org/#parsing-a-srcset-attribute).
  */
 export const srcset: ValueRewriter = (value, scope, splice) => {
@@ -35,7 +35,7 @@ function withoutLastCommas(value: string, end: number): number {
   return end;
 }
 
-/** The next comma outside parentheses, which do not nest; the value's end when there is none. */
+/** The offset of the next comma outside of parentheses, which do not nest; the value's end when there is none. */
 function endOfDescriptors(value: string, position: number): number {
   let inParens = false;
   for (; position < value.length; position++) {

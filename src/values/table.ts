@@ -26,14 +26,14 @@ const POLLING_URIS = {
 };
 
 /**
- * Every syntax that can carry URLs, and what rewrites it. Attributes, fields and configuration name a syntax by its key.
+ * Every syntax that can carry URLs, and its rewriter. Attributes, fields and configuration name a syntax by its key.
  */
 export const VALUES = {
-  /** One URL, and those that its query or fragment holds. */
+  /** One URL, and those inside of its query, fragment or path. */
   url,
   /** One URL whose query and fragment stay. */
   reference,
-  /** What may be a URL or not: moves only when it names an origin itself. */
+  /** A value that may not be a URL: moves only if it names an origin. */
   "url-if-named": urlIfNamed,
   /** URLs between white space: `ping`, `archive` of an object. */
   "url-list": listOf(url, SPACE_SEPARATED),
@@ -47,9 +47,9 @@ export const VALUES = {
   json: json({}),
   script,
   text,
-  /** Text that may come back: moves only where it would then be what it was. */
+  /** Text that may be submitted: moves only what the way back restores. */
   "form-text": formText,
-  /** What stands behind the question mark of a URL. */
+  /** The part of a URL after the question mark. */
   query,
   origin,
   /** Origins among other words: `Timing-Allow-Origin`, `Feature-Policy`, `allow` of a frame. */
@@ -69,7 +69,7 @@ export const VALUES = {
   "session-registration": quotedStrings({ path: url }),
   p3p: quotedStrings({ policyref: url }),
 
-  /** JSON with keys that are known to hold URLs. */
+  /** JSON with URLs at known keys. */
   "report-to": json({ url }),
   "hx-location": urlOrJson({ path: url }),
 

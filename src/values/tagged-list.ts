@@ -17,5 +17,5 @@ export const taggedList: ValueRewriter = (value, scope, splice) => {
   }
 };
 
-/** A resource or state token, an entity tag, a parenthesis. */
+/** A resource or state token, an entity tag, or a parenthesis. */
 const TOKEN = /<([^<>]*)>|"[^"]*"|[()]/g;

@@ -3,10 +3,10 @@ import { type Splice, spliced } from "../splice.ts";
 import type { Scope } from "../url/scope.ts";
 import { shifted, type ValueRewriter } from "./value.ts";
 
-/** One URL reference and nothing inside it (https://url.spec.whatwg.org/#concept-url-parser). */
+/** One URL reference, but none inside of it (https://url.spec.whatwg.org/#concept-url-parser). */
 export const reference: ValueRewriter = (value, scope, splice) => scope.reference(value, splice);
 
-/** One URL reference, and the URLs that its query, its fragment or a path like `/fetch/http://…` holds. */
+/** One URL reference, and the URLs inside of its query, its fragment, or a path like `/fetch/http://…`. */
 export const url: ValueRewriter = (value, scope, splice) => {
   const known = scope.known(value);
   if (known) {
@@ -19,7 +19,7 @@ export const url: ValueRewriter = (value, scope, splice) => {
   withNested(value, scope, splice, (tracked) => scope.reference(value, tracked));
 };
 
-/** The same, but only for a reference that names an origin itself: for values that may be URLs, or anything else. */
+/** The same, but only for a reference that names an origin: for values that may be something else than a URL. */
 export const urlIfNamed: ValueRewriter = (value, scope, splice) => {
   withNested(value, scope, splice, (tracked) => scope.named(value, tracked));
 };
@@ -33,10 +33,10 @@ export const script: ValueRewriter = (value, scope, splice) => literals(value, s
 /** Text of no known syntax. */
 export const text: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "text");
 
-/** Text that a user may send back: see `LiteralContext`. */
+/** Text that a user may submit: see `LiteralContext`. */
 export const formText: ValueRewriter = (value, scope, splice) => literals(value, scope, splice, "form");
 
-/** Schemes behind which another syntax stands. What other schemes are followed by is left alone. */
+/** Schemes that are followed by another syntax. What follows other schemes stays. */
 const NESTING_SCHEMES = {
   javascript: script,
   "view-source": url,
@@ -48,7 +48,7 @@ const NESTING_SCHEMES = {
 const NESTING_SCHEME = new RegExp(`^[\\0- ]*(${Object.keys(NESTING_SCHEMES).join("|")}):`, "i");
 
 /**
- * Where a reference may begin to hold another: its query, its fragment, a path segment like `http:`, an argument of Office's
+ * Where another reference may begin: in the query or fragment, a path segment like `http:`, an argument of Office's
  * `ms-word:ofe|u|http:`.
  */
 const NESTED = /[?#]|[/\\|]https?(?::|%3a)/i;
@@ -57,7 +57,7 @@ function withNested(value: string, scope: Scope, splice: Splice, report: (splice
   let moved = 0;
   report((start, end, replacement) => {
     moved = end;
-    // Where dot segments are resolved, the path is replaced as a whole.
+    // If dot segments were resolved, the replacement contains the whole path, and any URL in it.
     const isNested = NESTED.test(replacement);
     splice(start, end, isNested ? spliced(replacement, (inner) => text(replacement, scope, inner)) : replacement);
   });

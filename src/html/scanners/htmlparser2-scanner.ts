@@ -4,11 +4,11 @@ import { TextWindow } from "../window/text-window.ts";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
 
 export interface Htmlparser2ScannerOptions {
-  /** Read by the rules of XML: no text-only elements, CDATA sections and processing instructions anywhere. Default false. */
+  /** Apply the rules of XML: no text-only elements; CDATA sections and processing instructions anywhere. Default false. */
   xml?: boolean;
 }
 
-/** The positions that htmlparser2's `Tokenizer` reports, told in the terms of the scanner contract. */
+/** Translates the positions of htmlparser2's `Tokenizer` into the scanner contract. */
 export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   readonly #handler: TokenHandler;
   readonly #tokenizer: Tokenizer;
@@ -20,7 +20,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
   #kind: TextKind = "data";
   #nameStart = 0;
   #nameEnd = 0;
-  /** Of the open start tag: four offsets for each attribute, as `TokenHandler.attribute` takes them. */
+  /** Four offsets for each attribute of the open start tag, in the order of `TokenHandler.attribute`. */
   #attributes: number[] = [];
   #valueStart = -1;
   #valueEnd = -1;
@@ -37,7 +37,7 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     this.#window.append(text);
     if (this.#isEndTagOpen) this.#finishEndTag(start, text.indexOf(">"));
     this.#tokenizer.write(text);
-    // It keeps the last piece, which is long.
+    // The tokenizer keeps a reference to its last piece, so that is replaced by an empty one.
     this.#tokenizer.write("");
     this.#window.release(this.#reported);
     return this.#reported;
@@ -134,12 +134,12 @@ export class Htmlparser2Scanner implements Scanner, TokenizerCallbacks {
     if (!this.#xml) this.#kind = htmlparser2TextKind(this.#window.slice(this.#nameStart, this.#nameEnd));
   }
 
-  /** At the end of the input some unfinished tags come as a text: without a start, or without its `<`. */
+  /** At the end of the input, the tokenizer reports some unfinished tags as text: without a start, or without the `<`. */
   #isUnfinishedTag(start: number): boolean {
     return start < 0 || (start > this.#reported && this.#window.charAt(start - 1) === "<");
   }
 
-  /** The tokenizer tells an end tag's name only; it skips what follows up to the next `>`. */
+  /** The tokenizer reports only the name of an end tag, and skips what follows up to the next `>`. */
   #finishEndTag(base: number, index: number): void {
     this.#isEndTagOpen = index < 0;
     if (this.#isEndTagOpen) return;

@@ -3,7 +3,7 @@ import { textKindOf } from "../content/text-kinds.ts";
 import { TextWindow } from "../window/text-window.ts";
 import type { Scanner, TextKind, TokenHandler } from "./scanner.ts";
 
-/** parse5 copies an unfinished token with every piece. From this length on, it gets pieces as long as the token. */
+/** parse5 copies an unfinished token with every piece. From this length on, it gets pieces at least as long as the token. */
 const LONG_TOKEN_CHARS = 65536;
 
 interface Span {
@@ -11,14 +11,14 @@ interface Span {
   endOffset: number;
 }
 
-/** The tokens that parse5's SAX parser reports, located in the source in the terms of the scanner contract. */
+/** Translates the tokens of parse5's SAX parser, which are located in the source, into the scanner contract. */
 export class Parse5Scanner implements Scanner {
   readonly #handler: TokenHandler;
   readonly #parser: SynchronousParser;
   readonly #window = new TextWindow();
   /** Everything before this offset has been reported or passes unreported. */
   #reported = 0;
-  /** What the parser has not been fed yet. */
+  /** Text that the parser was not given yet. */
   #unread = "";
   #kind: TextKind = "data";
   #inCdata = false;
@@ -33,7 +33,7 @@ export class Parse5Scanner implements Scanner {
     this.#unread += text;
     const unreported = this.#window.end - this.#reported;
     if (unreported > LONG_TOKEN_CHARS && this.#unread.length < unreported / 2) return this.#reported;
-    // A last carriage return may be half of a line break.
+    // A carriage return at the end may be half of a line break.
     const complete = this.#unread.replace(/\r$/, "");
     this.#parser.feed(complete, false);
     this.#parser.flushText();
@@ -61,7 +61,7 @@ export class Parse5Scanner implements Scanner {
     if (this.#handler.startTag(start + 1, nameEnd, end)) {
       const { attrs = {} } = tag.sourceCodeLocation as { attrs?: Record<string, Span> };
       const spans = Object.values(attrs);
-      // Names that look like integers come first in an object, wherever they stand in the source.
+      // Objects list keys that look like integers first, so source order must be restored.
       spans.sort((a, b) => a.startOffset - b.startOffset);
       for (const span of spans) this.#attribute(span.startOffset, span.endOffset);
     }
@@ -69,9 +69,9 @@ export class Parse5Scanner implements Scanner {
     this.#kind = this.#parser.readsMarkup ? "data" : textKindOf(this.#window.slice(start + 1, nameEnd));
   }
 
-  /** parse5 locates whole attributes: `href = "x"`. */
+  /** parse5 only locates whole attributes: `href = "x"`. */
   #attribute(start: number, end: number): void {
-    // A `=` in the first place belongs to the name.
+    // A `=` at the start belongs to the name.
     const nameEnd = Math.min(this.#skip(start + 1, ATTRIBUTE_NAME), end);
     const equals = this.#skip(nameEnd, WHITE_SPACE);
     if (nameEnd === end || this.#window.charAt(equals) !== "=") {
@@ -91,7 +91,7 @@ export class Parse5Scanner implements Scanner {
 
   #comment(start: number, end: number): void {
     const source = this.#window.slice(start, end);
-    // A comment that the end of the input cut off is located up to one char after that end.
+    // parse5 locates an unfinished comment at the end of the input up to one char after that end.
     const finished = end === start + source.length;
     const contentStart = commentOpenLength(source);
     const contentEnd = source.length - (finished ? commentCloseLength(source) : commentTailLength(source));
@@ -99,14 +99,14 @@ export class Parse5Scanner implements Scanner {
     if (finished) this.#handler.commentEnd(end);
   }
 
-  /** A text reaches back to the last token: parse5 leaves out the line feed after `<pre>`. */
+  /** Reports text from the end of the last token, because parse5 omits the line feed after `<pre>`. */
   #text(end: number): void {
     const start = this.#reported;
     if (this.#kind === "data") this.#data(start, this.#window.slice(start, end));
     else this.#handler.text(start, end, this.#kind);
   }
 
-  /** One text of parse5 spans CDATA delimiters and `</>`, too. */
+  /** A text of parse5 may include CDATA delimiters and `</>`. */
   #data(start: number, source: string): void {
     let cursor = 0;
     for (const { 0: mark, index } of source.matchAll(/<\/>|<!\[CDATA\[|\]\]>/g)) {
@@ -128,7 +128,7 @@ export class Parse5Scanner implements Scanner {
   }
 }
 
-/** parse5's SAX parser without its stream: tokens come while the text is fed. */
+/** parse5's SAX parser without its stream: tokens are reported while the text is fed. */
 class SynchronousParser extends SAXParser {
   readonly #report: (event: string, token: SaxToken) => void;
 
@@ -138,7 +138,7 @@ class SynchronousParser extends SAXParser {
     this.#report = report;
   }
 
-  /** Whether the tokenizer is in the data state: what comes now is markup, not the text of a text-only element. */
+  /** Whether the tokenizer is in the data state, not in the text of a text-only element. */
   get readsMarkup(): boolean {
     return this.tokenizer.state === DATA_STATE;
   }
@@ -147,7 +147,7 @@ class SynchronousParser extends SAXParser {
     this.tokenizer.write(text, last);
   }
 
-  /** Reports what there is of a text, however long it will be. */
+  /** Reports the text so far, without waiting for its end. */
   flushText(): void {
     this.tokenizer.flushCharacters();
     this["_emitPendingText"]();
@@ -174,7 +174,7 @@ function commentCloseLength(source: string): number {
   return source.endsWith("--!>") ? 4 : 3;
 }
 
-/** Length of what may begin a closing delimiter at the end of an unfinished comment. */
+/** Length of the possible beginning of a closing delimiter at the end of an unfinished comment. */
 function commentTailLength(source: string): number {
   if (!source.startsWith("<!--")) return 0;
   return /(?:--!|--|-|)$/.exec(source.slice(4))![0].length;

@@ -21,9 +21,9 @@ const MARKUP_DECLARATION_OPEN = 6;
 const SECTION = 7;
 
 /**
- * Our own scanner: WHATWG tokenization of tags, with the native search to skip text.
+ * Our own scanner: WHATWG tokenization of tags, with native search to skip text.
  *
- * It holds on to no text but that of an unfinished tag, resumes at any char, and reads each char once.
+ * It keeps only the text of an unfinished tag, can be interrupted at any char, and reads each char once.
  */
 export class ScanScanner implements Scanner {
   readonly #handler: TokenHandler;
@@ -70,7 +70,7 @@ export class ScanScanner implements Scanner {
     }
   }
 
-  /** Reads on in the current state; returns the index that was reached. */
+  /** Continues in the current state; returns the index that was reached. */
   #read(text: string, i: number): number {
     switch (this.#state) {
       case TAG_OPEN:
@@ -94,7 +94,7 @@ export class ScanScanner implements Scanner {
   #data(text: string, from: number): number {
     let i = from;
     do {
-      // The first text of a piece may go on with that of the piece before.
+      // The text at the start of a piece may continue that of the previous one.
       if (i > 0 && !this.#foreign.isEntered) i = this.#skip(i);
       const lessThan = text.indexOf("<", i);
       const end = lessThan < 0 ? text.length : lessThan;
@@ -167,7 +167,7 @@ export class ScanScanner implements Scanner {
     return i;
   }
 
-  /** Goes where a start tag of this special name leads. */
+  /** Enters the state after a start tag with this special name. */
   #afterStartTag(name: string, text: string, end: number): void {
     const kind = this.#foreign.isForeign ? "data" : textKindOf(name);
     if (kind === "data") this.#foreign.startTag(this.#tag, text);

@@ -4,7 +4,7 @@ import { Parse5Scanner } from "./parse5-scanner.ts";
 import { ScanScanner } from "./scan-scanner.ts";
 import type { Scanner, TokenHandler } from "./scanner.ts";
 
-/** The HTML scanners by the name that the `engine` option knows them by. */
+/** The HTML scanners, by their names in the `engine` option. */
 export const SCANNERS = {
   scan: (handler) => new ScanScanner(handler),
   htmlparser2: (handler) => new Htmlparser2Scanner(handler),

@@ -1,18 +1,18 @@
 import type { Splice } from "../../splice.ts";
 
-/** A text without its escapes, as a latin1 view of UTF-8, with the raw offset of each char. */
+/** A decoded text, as a latin1 view of UTF-8, with the raw offset of each char. */
 export interface Decoded {
   readonly raw: string;
   readonly text: string;
-  /** For each char of the text its raw offset, then the raw length. */
+  /** The raw offset of each char of the text, then the raw length. */
   readonly starts: readonly number[];
 }
 
 /**
- * Undoes the escapes of a text.
+ * Decodes the escapes of a text.
  *
  * @param escapes a global pattern
- * @param meaning the chars that one escape stands for; "" for none
+ * @param meaning the chars that an escape stands for, maybe ""; the escape itself if it is none after all
  */
 export function decoded(raw: string, escapes: RegExp, meaning: (escaped: string) => string): Decoded {
   const starts: number[] = [];
@@ -24,7 +24,7 @@ export function decoded(raw: string, escapes: RegExp, meaning: (escaped: string)
   };
   for (const found of raw.matchAll(escapes)) {
     const chars = latin1View(meaning(found[0]));
-    // What only looks like an escape is text, every char at its own place.
+    // It only looks like an escape, so each char keeps its own offset.
     if (chars === found[0]) continue;
     copy(found.index);
     text += chars;
@@ -39,7 +39,7 @@ export function decoded(raw: string, escapes: RegExp, meaning: (escaped: string)
 /**
  * A splice that takes offsets of the decoded text and reports them, encoded, in the raw one.
  *
- * @param encode writes a replacement into its place; `before` is the raw spelling of the char before it
+ * @param encode escapes a replacement; `before` is the raw spelling of the char before it
  */
 export function rawSplice(
   { raw, starts }: Decoded,

@@ -4,18 +4,18 @@ import { decoded } from "./decoded.ts";
 
 /** How one format escapes chars. All patterns are global. */
 export interface Escapes {
-  /** One escape. */
+  /** Matches one escape. */
   readonly pattern: RegExp;
   /** The char that an escape stands for. */
   readonly meaning: (spelled: string) => string;
-  /** Spells a replacement, except for `:` and `/`. */
+  /** Escapes a replacement, except for `:` and `/`, which are spelled as they are nearby. */
   readonly encode: (replacement: string) => string;
-  /** How a `:` looks, escaped or not, and a `/`. */
+  /** Matches a `:`, escaped or not; `slash` likewise a `/`. */
   readonly colon: RegExp;
   readonly slash: RegExp;
 }
 
-/** Makes a rewriter of unescaped values one of escaped values. */
+/** Turns a rewriter of unescaped values into one of escaped values. */
 export function escaped(escapes: Escapes, rewriter: ValueRewriter): ValueRewriter {
   return (raw, scope, splice) => {
     const value = unescaped(raw, escapes, splice);
@@ -24,7 +24,7 @@ export function escaped(escapes: Escapes, rewriter: ValueRewriter): ValueRewrite
 }
 
 /**
- * A text without its escapes, and a splice that takes its offsets. Replacements are escaped as the text around them is.
+ * A text without its escapes, and a splice that takes its offsets and escapes replacements like the text around them.
  *
  * @param splice takes offsets of `raw`
  */
@@ -38,7 +38,7 @@ export function unescaped(raw: string, escapes: Escapes, splice: Splice): { text
   };
 }
 
-/** Writes `:` and `/` as they are spelled next to an offset of `raw`; plain where there are none. */
+/** Spells `:` and `/` like the nearest ones around an offset of `raw`; plain if there are none. */
 function encodeLike(raw: string, at: number, { encode, colon, slash }: Escapes, replacement: string): string {
   const spelled = (mark: RegExp) =>
     raw
@@ -50,7 +50,7 @@ function encodeLike(raw: string, at: number, { encode, colon, slash }: Escapes, 
     .replaceAll("/", () => spelled(slash) ?? "/");
 }
 
-/** A scheme and a user name stand before a host. */
+/** In chars: enough for the scheme and user name before a host. */
 const LOOK_BEHIND = 256;
 const LOOK_AHEAD = 16;
 
@@ -66,7 +66,7 @@ export const JSON_ESCAPES: Escapes = {
   slash: /\\?\/|\\u002[Ff]/g,
 };
 
-/** Chars that JSON strings must escape. */
+/** Escapes the chars that must be escaped in JSON strings. */
 export function jsonEscaped(text: string): string {
   return text.replace(/["\\\0-\x1f]/g, (char) =>
     char < " " ? `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}` : `\\${char}`,
@@ -75,7 +75,7 @@ export function jsonEscaped(text: string): string {
 
 const JSON_CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** Quoted strings of fields: RFC 9110 section 5.6.4. */
+/** Quoted strings in fields: RFC 9110 section 5.6.4. */
 export const QUOTED_ESCAPES: Escapes = {
   pattern: /\\./gs,
   meaning: (spelled) => spelled[1] as string,
@@ -110,8 +110,5 @@ export const FORM_ESCAPES: Escapes = {
   slash: /\/|%2[Ff]/g,
 };
 
-/**
- * Of ASCII alone, for URLs: their paths, as the URL parser writes them and the map has them, have all other chars
- * escaped.
- */
+/** Decodes only ASCII: in paths, the URL parser escapes all other chars, and so does the map. */
 export const FORM_URL_ESCAPES: Escapes = { ...FORM_ESCAPES, pattern: /%[0-7][\dA-Fa-f]|\+/g };

@@ -2,9 +2,9 @@ import { shifted, type ValueRewriter } from "../value.ts";
 
 /** Items between ASCII white space (https://infra.spec.whatwg.org/#split-on-ascii-whitespace). */
 export const SPACE_SEPARATED: RegExp = /[^\t\n\f\r ]+/g;
-/** Items between commas; white space around an item is the item's to ignore. */
+/** Items between commas, including white space around them. */
 export const COMMA_SEPARATED: RegExp = /[^,]+/g;
-/** Items between any of white space, commas and semicolons: a list whose words need no further structure. */
+/** Items between any white space, commas and semicolons, for lists whose structure does not matter. */
 export const WORDS: RegExp = /[^\t\n\f\r ,;]+/g;
 
 /** A list whose items all have one syntax. */

@@ -2,7 +2,7 @@ import { isSpace } from "../ascii.ts";
 import { shifted, type ValueRewriter } from "../value.ts";
 import { escaped, QUOTED_ESCAPES } from "./escapes.ts";
 
-/** Which syntax the string has that is given to a name. Names are in lower case; "" is a string that stands alone. */
+/** The rewriter of the string with a name. Names are in lower case; "" is for strings without one. */
 export type NamedRules = Readonly<Record<string, ValueRewriter>>;
 
 /**
@@ -10,7 +10,7 @@ export type NamedRules = Readonly<Record<string, ValueRewriter>>;
  *
  * Structured fields (RFC 9651), challenges and other parameters (RFC 9110 section 5.6.6) all quote alike.
  *
- * @param otherwise for strings under any other name. Default: they stay.
+ * @param otherwise for strings with any other name. Default: they stay.
  */
 export function quotedStrings(rules: NamedRules, otherwise?: ValueRewriter): ValueRewriter {
   return (value, scope, splice) => {
@@ -41,7 +41,7 @@ function* findQuoted(value: string): Generator<Quoted> {
   }
 }
 
-/** Reads the string that opens at `quote`; undefined when it never closes. */
+/** Reads the string that begins at `quote`; undefined when it does not end. */
 export function readQuoted(value: string, quote: number): Quoted | undefined {
   const start = quote + 1;
   for (let end = start; end < value.length; end++) {

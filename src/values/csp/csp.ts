@@ -8,10 +8,10 @@ import { escaping, shifted, type ValueRewriter } from "../value.ts";
 
 const words: ValueRewriter = () => {};
 const sources = sourceList(movedSource);
-/** Ancestors are compared as origins: a path would match none. */
+/** Ancestors are compared as origins, so a path would match none. */
 const ancestors = sourceList((source, scope) => movedSource(source.replace(/(?<=[^:/])\/.*/, ""), scope));
 
-/** Directives whose value is no list of sources. All others, unknown ones too, are read as one. */
+/** Directives whose value is not an ordinary list of sources. All others, even unknown ones, are read as such a list. */
 const DIRECTIVES = {
   "report-uri": listOf(url, SPACE_SEPARATED),
   "frame-ancestors": ancestors,
@@ -25,9 +25,9 @@ const DIRECTIVES = {
   webrtc: words,
 } as const satisfies Record<string, ValueRewriter>;
 
-/** Directives that cannot hold for the page as its users get it, and when they go. */
+/** Directives that the rewritten page could not satisfy, and when they are removed. */
 const REMOVED: ReadonlyMap<string, (scope: Scope) => boolean> = new Map([
-  // A public side without TLS has nothing to upgrade to.
+  // A public side without TLS cannot be upgraded to.
   ["upgrade-insecure-requests", (scope: Scope) => scope.target?.scheme === "http"],
   // Rewritten scripts and styles lose their `integrity`.
   ["require-sri-for", () => true],
@@ -36,7 +36,7 @@ const REMOVED: ReadonlyMap<string, (scope: Scope) => boolean> = new Map([
 /**
  * A content security policy, or several with commas between (https://www.w3.org/TR/CSP3/#grammardef-serialized-policy).
  *
- * A source moves with its path; one without a path means its whole origin and becomes the public origin. A host without a
+ * A source moves with its path. Without a path, it means its whole origin and becomes the public origin. A host without a
  * scheme moves as `//host` would, and `:*` stands for the port that the map knows. Wildcard hosts (`*.internal`), schemes
  * (`https:`), keywords, nonces and hashes stay.
  */
@@ -58,7 +58,7 @@ export const csp: ValueRewriter = (value, scope, splice) => {
 const DIRECTIVE = /[^;,]+/g;
 const NAME = /[^\t\n\f\r ]+/;
 
-/** What ends a directive or a policy cannot stand in a URL. */
+/** `;` would end the directive and `,` the policy. */
 function withoutDelimiters(replacement: string): string {
   return replacement.replaceAll(";", "%3B").replaceAll(",", "%2C");
 }

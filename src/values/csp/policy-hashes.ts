@@ -1,12 +1,12 @@
-/** Inline blocks that are allowed by their hash. */
+/** Which inline blocks are allowed by their hash. */
 export interface PolicyHashes {
   readonly scripts: boolean;
   readonly styles: boolean;
 }
 
 /**
- * Whether a content security policy allows inline blocks by the hash of their bytes: those must stay as they are, or a
- * browser would not run them (CSP 3 section 6.7.2.3).
+ * Whether content security policies allow inline blocks by the hash of their bytes. Such blocks must stay, or browsers
+ * would block them (CSP 3 section 6.7.2.3).
  *
  * @param policies values of Content-Security-Policy fields, or of the meta elements of that name
  */

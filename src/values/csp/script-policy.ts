@@ -1,10 +1,10 @@
 /**
- * What a page's content security policies (https://www.w3.org/TR/CSP3/) say of a script that is put into it by its `src`.
+ * What a page's content security policies (https://www.w3.org/TR/CSP3/) say about an inserted `<script src>`.
  *
- * All functions take the values of fields, each of which may hold several policies, with commas between.
+ * All functions take values of fields, each of which may contain several policies, separated by commas.
  */
 
-/** The nonce that admits scripts; undefined when there is none. */
+/** The first nonce that allows scripts; undefined when there is none. */
 export function scriptNonce(fields: readonly string[]): string | undefined {
   for (const policy of policiesOf(fields)) {
     const nonce = scriptSources(policy)
@@ -15,7 +15,7 @@ export function scriptNonce(fields: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Whether no URL can be admitted: scripts do not run at all, or only those that trusted ones bring along. */
+/** Whether no URL can be allowed: scripts do not run at all, or only those that trusted ones load. */
 export function forbidsScripts(fields: readonly string[]): boolean {
   return policiesOf(fields).some((policy) => {
     const sandbox = directivesOf(policy).get("sandbox")?.words;
@@ -25,7 +25,7 @@ export function forbidsScripts(fields: readonly string[]): boolean {
   });
 }
 
-/** The field, with the URL among the sources of scripts wherever they are limited and nothing else admits it. */
+/** The field, with the URL added to the script sources of each policy, unless they are closed or allow it already. */
 export function admitScript(field: string, url: string): string {
   return field
     .split(",")
@@ -44,7 +44,7 @@ export function admitScript(field: string, url: string): string {
 
 const NONCE = /^'nonce-([\w+/=-]+)'$/i;
 
-/** By its nonce, or as one of the page's own origin. */
+/** Whether a source allows the inserted script: by its nonce, or because it has the page's origin. */
 function admitsOwn(word: string): boolean {
   return NONCE.test(word) || word.toLowerCase() === "'self'";
 }
@@ -65,13 +65,13 @@ interface Directive {
   readonly end: number;
 }
 
-/** The sources of elements that hold scripts; undefined when a policy does not limit them. */
+/** The directive for `<script>` elements; undefined when a policy does not restrict them. */
 function scriptSources(policy: string): Directive | undefined {
   const directives = directivesOf(policy);
   return directives.get("script-src-elem") ?? directives.get("script-src") ?? directives.get("default-src");
 }
 
-/** By name in lower case; of several of one name the first counts. */
+/** By name in lower case. The first of several with one name counts. */
 function directivesOf(policy: string): ReadonlyMap<string, Directive> {
   const directives = new Map<string, Directive>();
   let end = -1;

@@ -1,12 +1,12 @@
 import { isDigit, isSpace, skip } from "../ascii.ts";
 import { type Decoded, decoded } from "../combinators/decoded.ts";
 
-/** A part of a stylesheet without its escapes, and without the line breaks that a string may escape. */
+/** A part of a stylesheet without escapes and escaped line breaks. */
 export function withoutEscapes(raw: string): Decoded {
   return decoded(raw, ESCAPE, meaning);
 }
 
-/** Whether the spelling of a char is a hexadecimal escape that would go on with a digit behind it. */
+/** Whether the spelling of a char is a hexadecimal escape that a following digit would become part of. */
 export function isOpenEscape(raw: string): boolean {
   return OPEN_ESCAPE.test(raw);
 }

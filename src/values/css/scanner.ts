@@ -5,13 +5,13 @@ import { endsBareUrl, nameEnd, nameStart, plainName, TEXT_ENDS, tokenEnd } from 
 export type UrlForm = "bare" | Quote | "comment";
 type Quote = '"' | "'";
 
-/** What a stylesheet consists of as far as URLs are concerned. Offsets are those of the text being scanned. */
+/** Takes the parts of a stylesheet. Offsets are those of the text being scanned. */
 export interface StyleHandler {
   /** A URL, without its quotes. */
   url(start: number, end: number, form: UrlForm): void;
-  /** The name of a namespace: it looks like a URL and is none. */
+  /** The name of a namespace, which looks like a URL but is none. */
   identifier(start: number, end: number): void;
-  /** Everything between. */
+  /** Everything else. */
   text(start: number, end: number): void;
 }
 
@@ -28,7 +28,7 @@ const IMAGE_FUNCTIONS: ReadonlySet<string> = new Set([
 /** At-rules that start with a URL or a string. */
 const PRELUDES: ReadonlySet<string> = new Set(["import", "namespace"]);
 
-/** A URL that was found in the token from `token` to `closing`. */
+/** A URL in the token from `token` to `closing`. */
 interface FoundUrl {
   readonly token: number;
   readonly start: number;
@@ -36,31 +36,30 @@ interface FoundUrl {
   readonly closing: number;
 }
 
-/** A token that is not looked into. */
+/** The kind of a token that passes without being read. */
 type Passing = keyof typeof TEXT_ENDS | "comment" | "name";
 
 const SOURCE_MAP_HEAD = /^\/\*[#@][\t ]*sourceMappingURL=/;
 const LONGEST_SOURCE_MAP_HEAD = 32;
 /** An escaped line break continues a string, but spoils a URL without quotes. */
 const LINE_BREAK_ESCAPE = /\\[\n\f\r]/;
-/** No name that means something is longer, however it is escaped. */
+/** In chars; longer than any name with a meaning, even if escaped. */
 const LONGEST_NAME = 1024;
-/** A token is cut off by the end of the text. */
+/** Returned instead of an offset: the end of the text cuts a token off. */
 const CUT_OFF = -1;
 
 /**
  * Finds the URLs of a stylesheet or of declarations as a tokenizer would
- * (https://www.w3.org/TR/css-syntax-3/#tokenization), looking at no more chars than that takes.
+ * (https://www.w3.org/TR/css-syntax-3/#tokenization), but skips chars that do not matter.
  *
- * A bad string or `url(…)` is text, and so is one that is longer than the limit. At the end of the text every open token
- * is closed.
+ * Bad strings and `url(…)` are text, as are those longer than the limit. The end of the text closes every open token.
  */
 export class StyleScanner {
   readonly #handler: StyleHandler;
   readonly #pendingBytes: number;
   readonly #mark = /["'(/@\\]/g;
   readonly #markOrClosing = /["'(/@\\);{}]/g;
-  /** The token that is passed on as text until it ends. */
+  /** The token that passes as text until it ends. */
   #passing: Passing | undefined;
   /** The at-rule whose URL or string comes next. */
   #prelude = "";
@@ -69,20 +68,18 @@ export class StyleScanner {
   #text = "";
   #isWhole = false;
   #reported = 0;
-  /** Where the token that is cut off begins. */
+  /** The start of the token that is cut off. */
   #pending = 0;
 
-  /** @param pendingBytes the longest token that is waited for */
+  /** @param pendingBytes the longest token that is held back until it ends */
   constructor(handler: StyleHandler, pendingBytes: number) {
     this.#handler = handler;
     this.#pendingBytes = pendingBytes;
   }
 
   /**
-   * Reads on.
-   *
-   * @param text what the last call left, and what came since
-   * @param isWhole whether nothing comes after it
+   * @param text what the last call left unreported, followed by new text
+   * @param isWhole whether this is the end of the stylesheet
    * @returns the offset up to which everything has been reported
    */
   scan(text: string, isWhole: boolean): number {
@@ -125,7 +122,7 @@ export class StyleScanner {
     }
   }
 
-  /** The name that the text ends with may go on, and be a function's. */
+  /** The name at the end of the text may continue, and be that of a function. */
   #readLastName(position: number): number {
     const { length } = this.#text;
     const start = nameStart(this.#text, position, length);
@@ -226,7 +223,7 @@ export class StyleScanner {
     return content;
   }
 
-  /** Waits for the rest of a token; one that is too long passes, read on at `resume`. */
+  /** Holds a token back until more text comes. One that is too long passes as text, and reading continues at `resume`. */
   #await(token: number, passing: Passing, resume: number): number {
     const longest = passing === "name" ? LONGEST_NAME : this.#pendingBytes;
     if (this.#text.length - token <= longest) {
@@ -258,7 +255,7 @@ export class StyleScanner {
     return end;
   }
 
-  /** Keeps the half of an escape or of a comment's end that the text ends with. */
+  /** Holds back the incomplete escape or end of a comment that the text ends with. */
   #holdBack(from: number): number {
     if (this.#isWhole || from === this.#text.length) return this.#text.length;
     this.#pending = from;

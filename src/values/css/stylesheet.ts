@@ -10,7 +10,7 @@ import { escaping, shifted, type ValueRewriter } from "../value.ts";
 import { isOpenEscape, withoutEscapes } from "./escape.ts";
 import { type StyleHandler, StyleScanner, type UrlForm } from "./scanner.ts";
 
-/** A whole stylesheet, or declarations. URLs move as references; in all other text the map's literal names do. */
+/** A whole stylesheet, or declarations. URLs are moved as references, and literal names in all other text. */
 export const stylesheet: ValueRewriter = (value, scope, splice) => {
   if (!MAY_HOLD_URL.test(value)) return literals(value, scope, splice);
   const scanner = new StyleScanner(
@@ -26,17 +26,17 @@ export const stylesheet: ValueRewriter = (value, scope, splice) => {
 
 const MAY_HOLD_URL = /[(@]|\/\*/;
 
-/** Rewrites a stylesheet while it comes, as {@link stylesheet} does. */
+/** Rewrites a stylesheet as it comes, with the same result as {@link stylesheet}. */
 export class StylesheetRewriter implements TextRewriter {
   readonly #scope: Scope;
   readonly #pendingBytes: number;
   readonly #scanner: StyleScanner;
-  /** What is being scanned, of which the beginning of an unfinished token stays for the next time. */
+  /** The text being scanned; between calls, the beginning of an unfinished token. */
   #input = "";
   #output = "";
   /** The text since the last URL. */
   #text = "";
-  /** Reads that text when it came in several pieces. */
+  /** Rewrites that text if it comes in several pieces. */
   #literals: LiteralRewriter | undefined;
 
   /** @param pendingBytes the longest URL token that is held back until it ends. Default 65536 (64 KiB). */
@@ -105,10 +105,10 @@ export class StylesheetRewriter implements TextRewriter {
   }
 }
 
-/** A piece of these chars alone waits unread with a token that is held back, so that a long one is not read piece by piece. */
+/** A piece of only these chars is appended unread to a held token, so that a long one is not scanned with every piece. */
 const ENDS_NO_TOKEN = /^[\w.,:;/?%&=+#~-]*$/;
 
-/** Writes a replacement the way that a URL is written in its place. */
+/** Escapes a replacement for the form of its URL. */
 const ENCODE_FOR = {
   bare: (chars) => chars.replace(/[\0- "'()\\\x7f]/g, "\\$&"),
   '"': (chars) => chars.replace(/["\\]/g, "\\$&"),

@@ -1,6 +1,6 @@
 import { escapeEnd, isNewline, withoutEscapes } from "./escape.ts";
 
-/** The offset where the name ends that goes on at `position` (https://www.w3.org/TR/css-syntax-3/#consume-name). */
+/** The end of the name that continues at `position` (https://www.w3.org/TR/css-syntax-3/#consume-name). */
 export function nameEnd(text: string, position: number): number {
   while (position < text.length) {
     if (isNameChar(text.charCodeAt(position))) position++;
@@ -10,7 +10,7 @@ export function nameEnd(text: string, position: number): number {
   return position;
 }
 
-/** The offset where the name begins that ends at `end`, not before `start`; the name has no escapes. */
+/** The start of the name that ends at `end`, at least `start`. The name must have no escapes. */
 export function nameStart(text: string, start: number, end: number): number {
   while (end > start && isNameChar(text.charCodeAt(end - 1))) end--;
   return end;
@@ -23,19 +23,19 @@ export function plainName(raw: string): string {
 
 export type Ends = (c: number) => boolean;
 
-/** The end of tokens with free text. A line break ends a string, too. */
+/** Chars that end tokens with free text. A line break ends a string, too. */
 export const TEXT_ENDS = {
   '"': (c) => c === 0x22 || isLineBreak(c),
   "'": (c) => c === 0x27 || isLineBreak(c),
   "bad-url": (c) => c === 0x29,
 } as const satisfies Record<string, Ends>;
 
-/** What ends the URL in `url(…)` without quotes: white space, or what must not be in it. */
+/** Chars that end the URL in `url(…)` without quotes: white space, and those that must not occur in it. */
 export const endsBareUrl: Ends = (c) => c <= 0x20 || c === 0x22 || (c >= 0x27 && c <= 0x29) || c === 0x7f;
 
 /**
- * The first char at or after `position` that ends a token. Escaped chars do not, but a backslash does whose escape
- * reaches the end of the text: more may belong to it.
+ * The offset of the first char at or after `position` that ends a token, or of an escape that reaches the end of the text,
+ * because more chars may belong to that. Other escaped chars end no token.
  */
 export function tokenEnd(text: string, position: number, ends: Ends): number {
   while (position < text.length) {
@@ -54,7 +54,7 @@ function isLineBreak(c: number): boolean {
   return c === 0x0a || c === 0x0c || c === 0x0d;
 }
 
-/** Each byte of a non-ASCII char is one. */
+/** Includes each byte of a char beyond ASCII. */
 function isNameChar(c: number): boolean {
   const lower = c | 0x20;
   return (lower >= 0x61 && lower <= 0x7a) || (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x5f || c >= 0x80;

@@ -2,13 +2,13 @@ import type { TokenHandler } from "../scanner.ts";
 import { GREATER_THAN, RIGHT_BRACKET } from "./chars.ts";
 import type { Section } from "./section.ts";
 
-/** What follows `<![CDATA[`, up to `]]>`. */
+/** The text after `<![CDATA[`, up to `]]>`. */
 export class CdataSection implements Section {
   readonly endTagName = "";
   readonly #handler: TokenHandler;
-  /** Offset of the text not reported yet. */
+  /** Offset of the unreported text. */
   #start: number;
-  /** How many brackets stand at the end of what was read, two at most. */
+  /** The number of brackets at the end of what was read, at most two. */
   #brackets = 0;
 
   constructor(handler: TokenHandler, start: number) {

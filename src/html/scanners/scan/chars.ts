@@ -26,15 +26,15 @@ export function endsTagName(code: number): boolean {
   return code === GREATER_THAN || code === SLASH || isWhiteSpace(code);
 }
 
-// Of the chars that end what is skipped here none is greater than `>`: most others take one comparison.
+// No char that ends a name or value is greater than `>`, so most chars take one comparison.
 
-/** The index of the first char from `i` on that is no white space, or the length of the text. */
+/** The index of the first char from `i` on that is not white space, or the length of the text. */
 export function skipWhiteSpace(text: string, i: number): number {
   while (i < text.length && isWhiteSpace(text.charCodeAt(i))) i++;
   return i;
 }
 
-/** The index where the tag name that `i` is in ends, or the length of the text. */
+/** The end of the tag name at `i`, or the length of the text. */
 export function skipTagName(text: string, i: number): number {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -43,7 +43,7 @@ export function skipTagName(text: string, i: number): number {
   return i;
 }
 
-/** The index where the attribute name that `i` is in ends, or the length of the text. */
+/** The end of the attribute name at `i`, or the length of the text. */
 export function skipAttributeName(text: string, i: number): number {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -52,7 +52,7 @@ export function skipAttributeName(text: string, i: number): number {
   return i;
 }
 
-/** The index where the unquoted attribute value that `i` is in ends, or the length of the text. */
+/** The end of the unquoted attribute value at `i`, or the length of the text. */
 export function skipUnquotedValue(text: string, i: number): number {
   for (; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -12,11 +12,11 @@ const COMMENT_END_BANG = 5;
 /** How many chars of a closing delimiter have been read in each state. */
 const UNDECIDED = [0, 1, 0, 1, 2, 3] as const;
 
-/** What follows `<!--`, up to `-->` or `--!>`; `<!-->` and `<!--->` are empty comments. */
+/** The text after `<!--`, up to `-->` or `--!>`; `<!-->` and `<!--->` are empty comments. */
 export class Comment implements Section {
   readonly endTagName = "";
   readonly #handler: TokenHandler;
-  /** Offset of the content not reported yet. */
+  /** Offset of the unreported content. */
   #start: number;
   #state = COMMENT_START;
 
@@ -73,7 +73,7 @@ export class Comment implements Section {
   }
 }
 
-/** What follows `<!`, `<?` or `</` where no other token begins, up to `>`. */
+/** The text after `<!`, `<?` or `</` that begins no other token, up to `>`. */
 export class BogusComment implements Section {
   readonly endTagName = "";
   readonly undecided = 0;

@@ -1,6 +1,6 @@
 import type { Section } from "./section.ts";
 
-/** What follows `<!doctype`. `>` ends it wherever it stands, even inside of a quoted identifier. */
+/** The text after `<!doctype`. Any `>` ends it, even one in a quoted identifier. */
 export class Doctype implements Section {
   readonly endTagName = "";
   readonly undecided = 0;

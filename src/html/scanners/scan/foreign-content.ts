@@ -2,7 +2,7 @@ import type { Tag } from "./tag.ts";
 
 type Namespace = "html" | "svg" | "math";
 
-/** A namespace that was entered, and the name of the tag that entered it. */
+/** An open namespace, and the name of the tag that opened it. */
 interface Level {
   namespace: Namespace;
   name: string;
@@ -10,7 +10,7 @@ interface Level {
 
 const DOCUMENT: Level = { namespace: "html", name: "" };
 
-/** Far deeper than anyone nests namespaces; what opens deeper changes nothing. */
+/** Far deeper than namespaces are nested in practice. Deeper levels are ignored. */
 const LEVELS_LIMIT = 64;
 
 /** Start tags that leave foreign content, beside `font` with one of the attributes below. */
@@ -30,8 +30,8 @@ const INTEGRATION_POINTS: Readonly<Record<"svg" | "math", ReadonlySet<string>>> 
 const INTEGRATION_ENCODINGS: ReadonlySet<string | undefined> = new Set(["text/html", "application/xhtml+xml"]);
 
 /**
- * Which namespace the input is in, as far as tags alone tell it: where it is not HTML, CDATA sections exist and no start
- * tag begins a text-only element (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign).
+ * The current namespace, as far as tags alone determine it. Outside of HTML, CDATA sections exist and no start tag begins a
+ * text-only element (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign).
  */
 export class ForeignContent {
   /** Empty outside of `svg` and `math`; the levels of integration points are HTML. */
@@ -42,7 +42,7 @@ export class ForeignContent {
     return this.#innermost.namespace !== "html";
   }
 
-  /** Whether end tags matter. */
+  /** Whether any level is open, so that end tags matter. */
   get isEntered(): boolean {
     return this.#levels.length > 0;
   }
@@ -51,7 +51,7 @@ export class ForeignContent {
     return this.#levels.at(-1) ?? DOCUMENT;
   }
 
-  /** Takes a start tag; `text` is the piece that it ended in. */
+  /** @param text the piece that the tag ended in */
   startTag(tag: Tag, text: string): void {
     const name = tag.name(text);
     if (this.isForeign && isBreakout(name, tag, text)) this.#leaveForeign();
@@ -68,7 +68,7 @@ export class ForeignContent {
     else this.#leave(name);
   }
 
-  /** The namespace of what is in the element; undefined if it has no level of its own. */
+  /** The namespace of an element's content; undefined if the element opens no level. */
   #namespaceIn(name: string, tag: Tag, text: string): Namespace | undefined {
     const { namespace, name: parent } = this.#innermost;
     if (name === "svg" && (namespace !== "math" || parent === "annotation-xml")) return "svg";

@@ -1,7 +1,7 @@
 import type { TokenHandler } from "../scanner.ts";
 import type { Section } from "./section.ts";
 
-/** What follows `<plaintext>`: nothing ends it. */
+/** The text after `<plaintext>`, which nothing ends. */
 export class Plaintext implements Section {
   readonly endTagName = "";
   readonly undecided = 0;

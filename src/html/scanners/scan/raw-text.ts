@@ -2,12 +2,12 @@ import type { TextKind, TokenHandler } from "../scanner.ts";
 import { endsTagName, SLASH } from "./chars.ts";
 import type { Section } from "./section.ts";
 
-/** The text of an element that nothing but its own end tag ends. */
+/** The text of an element that only its own end tag ends. */
 export class RawText implements Section {
   readonly endTagName: string;
   readonly #handler: TokenHandler;
   readonly #kind: TextKind;
-  /** Offset of the text not reported yet. */
+  /** Offset of the unreported text. */
   #start: number;
   /** How many chars of `</name` have been read. */
   #matched = 0;
@@ -57,7 +57,7 @@ export class RawText implements Section {
 
   #continues(code: number): boolean {
     if (this.#matched === 1) return code === SLASH;
-    // Only letters become lower-case letters; past the name's end this compares with NaN.
+    // `| 0x20` maps only letters to lower-case letters; past the name's end, this compares with NaN.
     return (code | 0x20) === this.endTagName.charCodeAt(this.#matched - 2);
   }
 

@@ -6,22 +6,22 @@ const SCRIPT_DATA = 0;
 const ESCAPED = 1;
 const DOUBLE_ESCAPED = 2;
 
-/** What counts after a `<` in each state, in lower case. */
+/** The marks that count in each state, in lower case. */
 const MARKS = [["</script", "<!--"], ["</script", "<script"], ["</script"]] as const;
 
 /**
- * The text of a script. `<!--` escapes it up to `-->`; in there `<script` escapes it doubly, so that the `</script>`
- * that belongs to it does not end the text (https://html.spec.whatwg.org/multipage/parsing.html#script-data-state).
+ * The text of a script. `<!--` escapes it up to `-->`. Within that, `<script` escapes it doubly, so that its `</script>`
+ * does not end the text (https://html.spec.whatwg.org/multipage/parsing.html#script-data-state).
  */
 export class ScriptData implements Section {
   readonly endTagName = "script";
   readonly #handler: TokenHandler;
-  /** Offset of the text not reported yet. */
+  /** Offset of the unreported text. */
   #start: number;
   #state = SCRIPT_DATA;
-  /** What has been read of a mark. */
+  /** The part of a mark that has been read. */
   #mark = "";
-  /** How many dashes stand right before, two at most; counted where the script is escaped. */
+  /** The number of dashes right before, at most two; counted only while escaped. */
   #dashes = 0;
 
   constructor(handler: TokenHandler, start: number) {
@@ -51,7 +51,7 @@ export class ScriptData implements Section {
     this.#report(this.#start + this.undecided);
   }
 
-  /** Reads on up to after a `<`, or up to the end of the piece. */
+  /** Reads up to and including the next `<`, or only one char where the script is escaped. */
   #readText(text: string, from: number): number {
     let i = from;
     if (this.#state === SCRIPT_DATA) {
@@ -78,7 +78,7 @@ export class ScriptData implements Section {
     return true;
   }
 
-  /** Whether the name read is that of the end tag of the text; the others begin and end the double escape. */
+  /** Whether the mark that was read ends the text. Others begin or end the double escape. */
   #endsText(): boolean {
     if (this.#mark === "</script") {
       if (this.#state !== DOUBLE_ESCAPED) return true;

@@ -1,14 +1,14 @@
-/** A stretch of the input with rules of its own, such as a comment or the text of a script. It can be cut anywhere. */
+/** A stretch of the input with rules of its own, such as a comment or the text of a script. It may be split anywhere. */
 export interface Section {
   /** Name of the end tag that ends the section, in lower case; "" for a section that ends otherwise. */
   readonly endTagName: string;
-  /** How many chars at the end of the last piece may belong to the section or to what ends it. */
+  /** The number of chars at the end of the last piece that may belong to the section or to its end. */
   readonly undecided: number;
   /**
-   * Reads on from `text[from]`; `base` is the offset of `text[0]`.
-   * @returns the index where the section is over (after the end tag's name, if there is one), or -1 when it goes on.
+   * Continues at `text[from]`; `base` is the offset of `text[0]`.
+   * @returns the index after the section (after the end tag's name, if there is one), or -1 if it continues.
    */
   read(text: string, from: number, base: number): number;
-  /** The input is over: reports what is text after all. */
+  /** Reports the remaining text at the end of the input. */
   end(): void;
 }

@@ -23,21 +23,21 @@ const ATTRIBUTE_VALUE_SINGLE_QUOTED = 6;
 const ATTRIBUTE_VALUE_UNQUOTED = 7;
 const SELF_CLOSING_START_TAG = 8;
 
-/** The tag that is being read, start or end, from its name on. It can be cut anywhere. All offsets are absolute. */
+/** The start or end tag that is being read, from its name on. It may be split anywhere. All offsets are absolute. */
 export class Tag {
   nameStart = 0;
   nameEnd = 0;
   selfClosing = false;
   #state = TAG_NAME;
   #initial = 0;
-  /** What came of the tag before the last piece, and the offset of its first char; without such, that of the piece. */
+  /** The text of the tag before the last piece, and its offset; the offset of the piece when there is no such text. */
   #head = "";
   #textStart = 0;
-  /** Four offsets for each attribute, as `TokenHandler.attribute` takes them; those from `#count` on are stale. */
+  /** Four offsets for each attribute, in the order of `TokenHandler.attribute`; those from `#count` on are stale. */
   #spans: number[] = [];
   #count = 0;
 
-  /** Begins a tag whose name starts at this offset with this letter. */
+  /** @param initial the char code of the name's first letter */
   open(nameStart: number, initial: number): void {
     this.nameStart = nameStart;
     this.selfClosing = false;
@@ -47,7 +47,7 @@ export class Tag {
     this.#count = 0;
   }
 
-  /** Begins an end tag whose name has been read. */
+  /** Begins an end tag whose name was already read. */
   openAfterName(nameStart: number, nameEnd: number): void {
     this.open(nameStart, 0);
     this.nameEnd = nameEnd;
@@ -55,7 +55,7 @@ export class Tag {
   }
 
   /**
-   * Reads on from `text[from]`; `base` is the offset of `text[0]`.
+   * Continues at `text[from]`; `base` is the offset of `text[0]`.
    * @returns the index after the tag's `>`, or -1 when the text ends first.
    */
   read(text: string, from: number, base: number): number {
@@ -75,7 +75,7 @@ export class Tag {
       if (text.charCodeAt(i) === GREATER_THAN) return i + 1;
       state = BEFORE_ATTRIBUTE_NAME;
     }
-    // One round reads one attribute; a tag that was cut enters it midway.
+    // Each round reads one attribute. A tag that was split continues in the middle of one.
     for (;;) {
       if (state === BEFORE_ATTRIBUTE_NAME) {
         i = skipWhiteSpace(text, i);
@@ -155,7 +155,7 @@ export class Tag {
     return -1;
   }
 
-  /** The text ended before the tag. */
+  /** Keeps the unfinished tag's text for the next piece. */
   #keep(text: string, from: number): void {
     if (this.#head === "") this.#textStart += from;
     this.#head += detached(text.slice(from));
@@ -166,7 +166,7 @@ export class Tag {
     return this.#slice(last, this.nameStart, this.nameEnd).toLowerCase();
   }
 
-  /** The name in lower case, if it changes how the input is read on; "" if not. */
+  /** The name in lower case, if it is one of {@link SPECIAL_NAMES}; otherwise "". */
   specialName(last: string): string {
     if (!SPECIAL_NAMES.mayHave(this.nameEnd - this.nameStart, this.#initial)) return "";
     const name = this.name(last);
