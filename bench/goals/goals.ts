@@ -31,7 +31,7 @@ const CPU = {
   "image, 60 KB": { [BARE]: [1.2, 1.05] },
 } as const satisfies Record<string, Readonly<Record<string, readonly [must: number, moonshot: number]>>>;
 
-/** The most that a cost may grow. */
+/** Size → the goal for the cost that must not grow with it, in words. */
 const GROWTH = {
   "page size": "a large page costs no more for each KB",
   mappings: "a hundred mappings cost no more than one",
