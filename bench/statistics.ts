@@ -1,4 +1,4 @@
-/** Summarizes several measurements of one value. */
+/** The summary of several measurements of one value. */
 export interface Summary {
   readonly median: number;
   readonly lowest: number;

@@ -3,7 +3,7 @@ import { STAY_REASONS } from "../html/stay-reasons.ts";
 
 /** Reasons why a finding stays, in words for people. */
 export const LEFT_REASONS = {
-  // What a reference leads to
+  // Where a reference leads
   relative: "relative: it means the same on both sides",
   "same-path": "its path is the same on both sides",
   "foreign-base": "relative to a document that belongs to no route",

@@ -143,7 +143,7 @@ export const REQUEST_FIELDS = {
   "hx-current-url": inward("reference"),
   "turbolinks-referrer": inward("reference"),
 
-  // What the client has of rewritten bodies, and what we can read
+  // Entity tags and parts of rewritten bodies, and codings that can be decoded here
   "if-match": plainTags,
   "if-none-match": plainTags,
   "if-range": range,
@@ -156,7 +156,7 @@ export const REQUEST_FIELDS = {
   expect: drop,
   // CGI would take it for the server's own setting HTTP_PROXY (CVE-2016-5385).
   proxy: drop,
-  // They would overrule the path that was checked and mapped.
+  // Some applications prefer them to the request's path, which was checked and mapped.
   "x-original-url": drop,
   "x-rewrite-url": drop,
 } as const satisfies FieldTable<RequestFieldContext>;

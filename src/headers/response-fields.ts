@@ -126,7 +126,7 @@ export const RESPONSE_FIELDS = {
   "attribution-reporting-register-os-source": "quoted-url",
   "attribution-reporting-register-os-trigger": "quoted-url",
 
-  // What a browser does next
+  // Instructions for the browser
   "speculation-rules": "quoted-url",
   "service-worker-allowed": "url",
   "secure-session-registration": "session-registration",

@@ -29,7 +29,7 @@ export interface FoundReference {
   readonly left: LeftReason | undefined;
 }
 
-/** What changes in a document. */
+/** A change in a document. */
 export interface Change {
   readonly start: number;
   readonly end: number;

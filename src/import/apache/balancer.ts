@@ -27,7 +27,7 @@ export function balancerParameters(policy: ServerPolicy, parameters: readonly st
   return [...reasons, ...(reason ? [reason] : [])].join("; ") || undefined;
 }
 
-/** Parameters that reorigin fulfils anyway: it tries at most one other server. */
+/** Parameters for what reorigin does anyway: it tries at most one other server. */
 const COVERED = /^(?:nofailover=off|maxattempts=1|growth=\d+)$/i;
 
 /** Whether a member's parameter says how long it is taken out. */

@@ -83,7 +83,7 @@ export const PROXY_DIRECTIVES = {
   define: covered,
 } as const satisfies ApacheTable;
 
-/** Parameters of ProxyPass that reorigin fulfils anyway. */
+/** Parameters of ProxyPass for what reorigin does anyway. */
 const COVERED_PARAMETERS = /^(?:nocanon|upgrade=(?:websocket|any)|disablereuse=off|keepalive=on)$/i;
 
 /** The internal and the public side of a directive whose path may come from the location around it. */

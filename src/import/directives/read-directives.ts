@@ -14,7 +14,6 @@ export interface Level {
  */
 export type Handler<D, L> = (directive: D, level: L, read: ReadBlock<D, L>) => string | undefined;
 
-/** Reads the directives of a section. */
 export type ReadBlock<D, L> = (block: readonly D[], level: L) => void;
 
 /**
@@ -57,5 +56,5 @@ export function withoutCounterpartFor(parts: readonly string[]): string | undefi
   return parts.length === 0 ? undefined : `${NO_COUNTERPART} for ${parts.join(" ")}`;
 }
 
-/** Handler of directives that reorigin fulfils anyway, or whose effect no client sees. */
+/** Handler of directives for what reorigin does anyway, or whose effect no client sees. */
 export function covered(): undefined {}

@@ -65,7 +65,7 @@ function member(directive: NginxDirective, { servers, policy }: ServerGroup): st
   return withoutCounterpartFor(parameters.filter((parameter) => !isTaken(parameter, policy)));
 }
 
-/** Whether a server's parameter is adopted for its group, or is fulfilled anyway. */
+/** Whether a server's parameter is adopted for its group, or asks for what reorigin does anyway. */
 function isTaken(parameter: string, policy: ServerPolicy): boolean {
   const [name, value = ""] = parameter.split("=", 2);
   if (name === "max_fails" && /^\d+$/.test(value)) return ejectAfter(policy, { failures: Number(value) });

@@ -43,7 +43,6 @@ export const DURATION_BOUNDS_MS: readonly number[] = [
   ...[1024, 1536, 2048, 3072, 4096, 6144, 8192, 12_288, 16_384, 24_576, 32_768, 65_536],
 ];
 
-/** How many recent requests are kept. */
 export const RECENT_COUNT = 50;
 
 export function sumLive(reports: readonly LiveReport[]): LiveReport {
