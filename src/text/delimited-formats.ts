@@ -5,7 +5,7 @@ import { FIELD_LINES, fieldLine } from "./field-line.ts";
 import { foldedLine, UNFOLDED_BREAK } from "./folded-line.ts";
 import { playlistLine } from "./playlist-line.ts";
 
-/** Formats that are made of items with one char between. */
+/** Formats of items that are separated by one char. */
 export const DELIMITED_FORMATS = {
   /** HLS, M3U and RAM playlists, text/uri-list. */
   playlist: { delimiter: LINE_BREAK, item: playlistLine },
@@ -19,7 +19,7 @@ export const DELIMITED_FORMATS = {
   "event-stream": { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES["event-stream"]) },
   /** PLS playlists, Internet shortcuts, desktop entries. */
   ini: { delimiter: LINE_BREAK, item: fieldLine(FIELD_LINES.ini) },
-  /** application/x-www-form-urlencoded: names and values, word by word. */
+  /** application/x-www-form-urlencoded; an item is one word of a name or value. */
   form: { delimiter: FORM_DELIMITER, item: formWord },
 } as const satisfies Record<string, Delimited>;
 

@@ -9,7 +9,7 @@ import type { TextContext } from "./text-context.ts";
 export const LINE_BREAK: RegExp = /[\r\n]/g;
 
 export interface Delimited {
-  /** Global pattern of one char that stands between two items. */
+  /** Global pattern of the one char that separates two items. */
   readonly delimiter: RegExp;
   readonly item: ValueRewriter;
 }
@@ -17,7 +17,7 @@ export interface Delimited {
 /**
  * Rewrites a text item by item; the delimiters stay.
  *
- * A complete item is never held back. Of one longer than the context's `pendingTokenBytes`, only literal names are moved.
+ * An item is held back until it is complete. In one longer than `pendingTokenBytes`, only literal names are moved.
  */
 export class DelimitedRewriter implements TextRewriter {
   readonly #context: TextContext;

@@ -4,21 +4,21 @@ import { shifted, type ValueRewriter } from "../values/value.ts";
 /** A line that gives a value to a name: `Sitemap: /sitemap.xml`, `File1=http://…`, `data: {…}`. */
 export interface FieldLines {
   readonly separator: ":" | "=";
-  /** What the value is, by the name in lower case without digits at its end. */
+  /** The kind of a value, by its name in lower case, without digits at the end. */
   readonly fields: Readonly<Record<string, ValueKind>>;
-  /** What every other line is, comments included; undefined for lines that stay as they are. */
+  /** The kind of all other lines, comments included. Default: they stay. */
   readonly others?: ValueKind;
 }
 
-/** Formats that are made of such lines. */
+/** Formats of such lines. */
 export const FIELD_LINES = {
-  /** RFC 9309, and the fields that crawlers read besides. */
+  /** RFC 9309, and fields that crawlers read in addition. */
   robots: {
     separator: ":",
     fields: { sitemap: "url", allow: "reference", disallow: "reference" },
     others: "text",
   },
-  /** https://html.spec.whatwg.org/#event-stream-interpretation; `id` comes back in a request field, unread. */
+  /** https://html.spec.whatwg.org/#event-stream-interpretation; `id` is opaque and comes back in Last-Event-ID. */
   "event-stream": {
     separator: ":",
     fields: { data: "text" },
@@ -31,7 +31,7 @@ export const FIELD_LINES = {
   },
 } as const satisfies Record<string, FieldLines>;
 
-/** The rewriter of one line. White space around the name and before the value counts for nothing. */
+/** The rewriter of one line. White space around the name and before the value is ignored. */
 export function fieldLine({ separator, fields, others }: FieldLines): ValueRewriter {
   return (line, scope, splice) => {
     const end = line.indexOf(separator);

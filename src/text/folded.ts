@@ -3,10 +3,10 @@ import { DelimitedRewriter } from "./delimited.ts";
 import { DELIMITED_FORMATS } from "./delimited-formats.ts";
 import type { TextContext } from "./text-context.ts";
 
-/** Rewrites a text of folded lines. Held back is the line that is not complete: what comes next may be its fold. */
+/** Rewrites a text of folded lines. A line is held back until the next one shows that it is complete. */
 export class FoldedRewriter implements TextRewriter {
   readonly #lines: DelimitedRewriter;
-  /** A line break that may turn out to be a fold. */
+  /** A line break at the end of a chunk, which may belong to a fold. */
   #held = "";
 
   constructor(context: TextContext) {

@@ -14,8 +14,8 @@ export const HEAD_BYTES = 64;
 type Rule = (body: BodyHead) => boolean;
 
 /**
- * Formats that say how long their parts are, or that refer to their chars by number: a name of another length would break
- * them, so such bodies pass as they are.
+ * Formats that state the length of their parts, refer to chars by offset, or are signed. A name of another length would
+ * break them, so such bodies pass unchanged.
  */
 export const LENGTH_PREFIXED = {
   /** Partial postbacks of ASP.NET AJAX: `len|type|id|content|` */
@@ -33,15 +33,15 @@ export const LENGTH_PREFIXED = {
   "Java serialization": ({ mediaType, head }) =>
     mediaType === "application/x-java-serialized-object" || head.startsWith("\xac\xed\x00\x05"),
   AMF: ({ mediaType }) => mediaType === "application/x-amf",
-  /** Messages behind a flag and a length, also those that hold JSON or base64 */
+  /** Messages after a flag and a length, even those of JSON or base64 */
   "gRPC and Connect": ({ mediaType }) => /^application\/(?:grpc|connect\+)/.test(mediaType),
   "Protocol Buffers": ({ mediaType }) => /^application\/(?:x-|vnd\.google\.)?protobuf$/.test(mediaType),
   "binary JSON": ({ mediaType }) => /^application\/(?:[^/]*[.+-])?(?:msgpack|cbor|bson|smile|ubjson)$/.test(mediaType),
   /** Polling of Engine.IO 3: `97:0{"sid":…}` */
   "Engine.IO": ({ mediaType, head }) => mediaType === "text/plain" && /^(?:\d+:\d{1,2})?\d+:\d{1,2}[[{"]/.test(head),
-  /** Streamed answers of Google's servers: `)]}'`, then for each chunk its length */
+  /** Streamed responses of Google's servers: `)]}'`, then a length before each chunk */
   "chunked JSON": ({ head }) => /^\)\]\}'\s*\d+\s*\[/.test(head),
-  /** RFC 9580 section 7; the signature is over every char */
+  /** RFC 9580 section 7; the signature covers every char */
   "OpenPGP signature": ({ head }) => head.startsWith("-----BEGIN PGP SIGNED MESSAGE-----"),
 } as const satisfies Record<string, Rule>;
 
@@ -49,15 +49,15 @@ export type LengthPrefixedFormat = keyof typeof LENGTH_PREFIXED;
 
 const RULES = Object.entries(LENGTH_PREFIXED) as readonly (readonly [LengthPrefixedFormat, Rule])[];
 
-/** How the first chars begin where they tell; a body that begins otherwise need not be held back for them. */
-const TELLING = /^(?:\d|\/(?:\/|$)|[aCOs](?::|$)|\xac|\)(?:\]|$)|-(?:-|$))/;
+/** The beginnings of formats that are identified by their first chars. Other bodies need not be held back. */
+const MARKED = /^(?:\d|\/(?:\/|$)|[aCOs](?::|$)|\xac|\)(?:\]|$)|-(?:-|$))/;
 
-/** Whether more of a body's beginning may still tell its format. */
+/** Whether more of a body's beginning may still identify its format. */
 export function mayTell(head: string): boolean {
-  return head.length < HEAD_BYTES && (head === "" || TELLING.test(head));
+  return head.length < HEAD_BYTES && (head === "" || MARKED.test(head));
 }
 
-/** The format for which a body must stay as it is; undefined when it may be rewritten. */
+/** The format because of which a body must stay; undefined when it may be rewritten. */
 export function lengthPrefixedFormat(body: BodyHead): LengthPrefixedFormat | undefined {
   return RULES.find(([, isFormat]) => isFormat(body))?.[0];
 }

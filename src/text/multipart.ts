@@ -4,15 +4,15 @@ import type { TextRewriter } from "../text-rewriter.ts";
 import type { Scope } from "../url/scope.ts";
 
 /**
- * Rewrites the text fields of multipart/form-data (RFC 7578): literal names are moved in parts that are no file and of no
- * binary type. All other parts, and what stands between parts, pass as they are.
+ * Rewrites the text fields of multipart/form-data (RFC 7578): literal names are moved in parts that are not files, not of
+ * a binary type and not transfer-coded. Everything else passes unchanged.
  */
 export class MultipartRewriter implements TextRewriter {
   readonly #scope: Scope;
   readonly #boundary: string;
-  /** The end of the content that is being read. Only the first one has no line break before it. */
+  /** The delimiter that ends the current content. Only the first one has no line break before it. */
   #delimiter: string;
-  /** Whether a part's header fields are being read; else it is content. */
+  /** Whether a part's header fields are being read, not content. */
   #inFields = false;
   /** Rewrites the content; undefined where it stays. */
   #content: LiteralRewriter | undefined;
@@ -42,7 +42,7 @@ export class MultipartRewriter implements TextRewriter {
     return this.#inFields ? this.#held : this.#endContent(this.#held);
   }
 
-  /** The offset after the fields or the content that come; -1 when they are not complete. */
+  /** The offset after the current fields or content; -1 when incomplete. */
   #endOfSection(text: string): number {
     const delimiter = text.indexOf(this.#delimiter);
     if (!this.#inFields) return delimiter === -1 ? -1 : delimiter + this.#delimiter.length;
@@ -72,7 +72,7 @@ export class MultipartRewriter implements TextRewriter {
   }
 }
 
-/** Header fields of a part that are longer, or that do not end, count for nothing: the content passes as it is. */
+/** The header fields of a part are ignored if they are longer or do not end; the content then passes unchanged. */
 const FIELDS_BYTES = 16_384;
 const BLANK_LINE = "\r\n\r\n";
 

@@ -9,14 +9,14 @@ export const NESTED_HTML: NestedDocument = {
   whole: rewriteHtml,
 };
 
-/** Rewrites HTML that stands, without the escapes of that, inside another format. */
+/** Rewrites HTML inside of another format, whose escapes are already decoded. */
 export function nestedHtml(context: HtmlContext): ValueRewriter {
   return (html, scope, splice) => {
     if (context.depth < DEEPEST_NESTING) rewriteHtml(html, { ...nested(context), scope }, splice);
   };
 }
 
-/** Makes a rewriter of streams one of a single value: all from the first to the last change is one splice. */
+/** Turns a rewriter of streams into one of a single value. Everything from the first to the last change is one splice. */
 export function wholeValue(rewriter: TextRewriter): ValueRewriter {
   return (value, _scope, splice) => {
     const output = rewriteWhole(rewriter, value);

@@ -4,7 +4,7 @@ import { shifted, type ValueRewriter } from "../values/value.ts";
 /** Attributes of tags whose string is a URL (RFC 8216 section 4.3, draft-pantos-hls-rfc8216bis, HLS interstitials). */
 export const PLAYLIST_URL_ATTRIBUTES = ["URI", "SERVER-URI", "X-ASSET-URI", "X-ASSET-LIST"] as const;
 
-/** A name, and its value where that is quoted. */
+/** A name, and its value if that is quoted. */
 const ATTRIBUTE = /([A-Z\d-]+)(?:="([^"]*)")?/g;
 
 /** A line of a playlist (HLS, M3U, RAM) or of text/uri-list (RFC 2483): a URL, a tag or a comment. */

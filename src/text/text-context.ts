@@ -1,4 +1,4 @@
 import type { HtmlContext } from "../html/context.ts";
 
-/** What the rewriters of this folder that embed no HTML depend on. */
+/** The part of the context that rewriters need for formats without embedded HTML. */
 export type TextContext = Pick<HtmlContext, "scope" | "options" | "pendingTokenBytes" | "onOverrun">;

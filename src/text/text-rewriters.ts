@@ -7,10 +7,9 @@ import { JsonRewriter } from "./json/rewriter.ts";
 import type { JsonVocabularyName } from "./json/vocabularies.ts";
 import { XmlRewriter } from "./xml/rewriter.ts";
 
-/** Every text format but HTML, stylesheets and scripts. */
+/** Every text format except HTML, stylesheets and scripts. */
 export type TextFormat = "xml" | JsonVocabularyName | DelimitedFormat;
 
-/** What rewrites them. */
 export const TEXT_REWRITERS = {
   /** Every XML media type, XHTML and SVG included. */
   xml: (context) => new XmlRewriter(context),

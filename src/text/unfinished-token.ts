@@ -8,14 +8,14 @@ const MARKS: readonly { readonly kind: Kind; readonly opening: string; readonly 
   { kind: "other", opening: "", closing: "" },
 ];
 
-/** A token of XML that passes though it is not complete, because it is too long to be kept. */
+/** An incomplete XML token that passes because it is too long to be held back. */
 export class UnfinishedToken {
   readonly start: number;
   readonly kind: Kind;
   readonly #closing: string;
   #passed: number;
 
-  /** @param window where the token's beginning still is */
+  /** @param window must still contain the beginning of the token */
   constructor(start: number, window: TextWindow) {
     const head = window.slice(start, window.end);
     const { kind, opening, closing } = MARKS.find((mark) => head.startsWith(mark.opening)) as (typeof MARKS)[number];
@@ -25,7 +25,7 @@ export class UnfinishedToken {
     this.#passed = start + opening.length;
   }
 
-  /** Lets all pass that is there, without what may be a part of the closing mark; tells from where to where. */
+  /** Passes everything that has come, except a possible part of the closing mark. @returns the offsets of what passes */
   pass(window: TextWindow): { start: number; end: number } {
     const start = this.#passed;
     let end = window.end;

@@ -1,11 +1,11 @@
 import { JsonPlaces } from "./places.ts";
 import { JSON_VOCABULARIES, type JsonKind, type JsonVocabulary, type JsonVocabularyName } from "./vocabularies.ts";
 
-/** A vocabulary, ready to be looked up. */
+/** A vocabulary as lookup tables. */
 export interface JsonFormat {
-  /** How strings are read, by their place. */
+  /** The kinds of strings, by their place. */
   readonly values: JsonPlaces<JsonKind>;
-  /** How names of members are read, by their place. */
+  /** The kinds of member names, by their place. */
   readonly names: JsonPlaces<JsonKind>;
 }
 
@@ -28,7 +28,7 @@ export function jsonFormat(vocabulary: JsonVocabularyName): JsonFormat {
   return FORMATS.get(vocabulary) as JsonFormat;
 }
 
-/** The format of a text of no known vocabulary whose outermost object has a member of this name. */
+/** The format that a member's name in the outermost object identifies; undefined when it identifies none. */
 export function formatMarkedBy(name: string | undefined): JsonFormat | undefined {
   return name === undefined ? undefined : MARKED.get(name);
 }

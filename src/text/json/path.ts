@@ -1,8 +1,8 @@
 /**
- * Where in a JSON text a scanner stands: the names of the members that it is within, and whether a name comes next.
+ * A scanner's place in a JSON text: the names of the members around it, and whether a name comes next.
  *
- * Arrays leave no trace: the strings of `{"sources": ["a", "b"]}` are both at `sources`. What is nested deeper than
- * {@link MAX_DEPTH} has no path, so that memory stays bounded. Brackets that do not match are taken as they come.
+ * Arrays add nothing: both strings of `{"sources": ["a", "b"]}` are at `sources`. What is nested deeper than
+ * {@link MAX_DEPTH} has no path, so that memory stays bounded. Mismatched brackets are accepted.
  */
 export class JsonPath {
   readonly #names: string[] = [];
@@ -19,17 +19,17 @@ export class JsonPath {
     return this.#expectsName && this.isTracked;
   }
 
-  /** The number of names that the scanner is within. */
+  /** The number of names in the path. */
   get length(): number {
     return this.#names.length;
   }
 
-  /** The innermost name for 0, the one around it for 1; undefined outside of all. */
+  /** The innermost name for 0, the next outer one for 1; undefined beyond the outermost. */
   name(level: number): string | undefined {
     return this.#names[this.#names.length - 1 - level];
   }
 
-  /** Takes one of `{ } [ ] , :`; any other char means nothing. */
+  /** Takes one of `{ } [ ] , :`; ignores any other char. */
   punctuate(char: number): void {
     if (char === LEFT_BRACE || char === LEFT_BRACKET) this.#open(char === LEFT_BRACE);
     else if (char === RIGHT_BRACE || char === RIGHT_BRACKET) this.#close();
@@ -37,7 +37,7 @@ export class JsonPath {
     else if (char === COLON) this.#expectsName = false;
   }
 
-  /** Takes the name of the member that comes. */
+  /** Takes the name of the next member. */
   enter(name: string): void {
     this.#names[this.#names.length - 1] = name;
   }

@@ -6,7 +6,7 @@ interface Row<T> {
   readonly value: T;
 }
 
-/** A table of places in JSON texts (`icons/src`, `imports/*`), ready to be looked up. */
+/** A lookup table by places in JSON texts (`icons/src`, `imports/*`). */
 export class JsonPlaces<T> {
   readonly #rows = new Map<string, Row<T>[]>();
 

@@ -10,18 +10,18 @@ import { JsonStrings } from "./strings.ts";
 import type { JsonVocabularyName } from "./vocabularies.ts";
 
 /**
- * Rewrites JSON, and texts of several JSON values (NDJSON, RFC 7464 sequences), while it comes.
+ * Rewrites JSON, and texts of several JSON values (NDJSON, RFC 7464 sequences), as it comes.
  *
- * Literal names are moved wherever they stand. Strings that the vocabulary knows are read as their kind says, as whole
- * URLs, relative ones included; such a string is held back until it is complete. Nothing is written anew: escapes, white
- * space, numbers and errors stay as they came.
+ * Literal names are moved everywhere. Strings in the vocabulary are read by their kind, for example as whole URLs, even
+ * relative ones, and held back until they are complete. Nothing is serialized again: escapes, white space, numbers and
+ * errors stay as they are.
  */
 export class JsonRewriter implements TextRewriter {
   readonly #context: TextContext;
   readonly #scanner: JsonScanner;
   readonly #strings: JsonStrings;
   #literals: LiteralRewriter;
-  /** Rewrites the string that is being read; undefined when only literal names count. */
+  /** Rewrites the current string; undefined where only literal names are moved. */
   #rewriter: ValueRewriter | undefined;
   #held = "";
   #text = "";
@@ -73,7 +73,7 @@ export class JsonRewriter implements TextRewriter {
     this.#rewriter = undefined;
   }
 
-  /** Takes the text up to `end`: holds it back, or moves the names in it. */
+  /** Takes the text up to `end`: holds it back for the rewriter, or moves literal names in it. */
   #take(end: number): void {
     let text = this.#text.slice(this.#cursor, end);
     this.#cursor = end;

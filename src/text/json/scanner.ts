@@ -1,20 +1,20 @@
 import { detached } from "../../detached.ts";
 import { JsonPath } from "./path.ts";
 
-/** Is told where strings stand: offsets in the piece of text that is being written, quotes excluded. */
+/** Takes the positions of strings: offsets in the current piece of text, quotes excluded. */
 export interface JsonHandler {
-  /** A string begins; `path.expectsName` tells whether it is a member's name. */
+  /** A string begins. It is a member's name if `path.expectsName`. */
   stringStart(start: number, path: JsonPath): void;
-  /** The string is over; its beginning may have been in an earlier piece. A name is in the path by now. */
+  /** The string ends; it may have begun in an earlier piece. A member's name is already in the path. */
   stringEnd(end: number, path: JsonPath): void;
 }
 
-/** Finds the strings of JSON texts (RFC 8259), piece by piece. What is no JSON at all is read as well as it can be. */
+/** Finds the strings of JSON texts (RFC 8259), piece by piece. Text that is not JSON causes no error. */
 export class JsonScanner {
   readonly #handler: JsonHandler;
   readonly #path = new JsonPath();
   #inString = false;
-  /** Whether the string so far ends in a backslash that escapes the next char. */
+  /** Whether the string so far ends with a backslash that escapes the next char. */
   #isEscaping = false;
   #name = "";
 
@@ -54,7 +54,7 @@ export class JsonScanner {
     return end + 1;
   }
 
-  /** The next quote that is not escaped; the text's length when there is none. */
+  /** The offset of the next unescaped quote; the text's length when there is none. */
   #findQuote(text: string, start: number): number {
     let from = this.#isEscaping ? start + 1 : start;
     while (true) {

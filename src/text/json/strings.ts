@@ -6,7 +6,7 @@ import { formatMarkedBy, type JsonFormat, jsonFormat } from "./format.ts";
 import type { JsonPath } from "./path.ts";
 import type { JsonKind, JsonVocabularyName } from "./vocabularies.ts";
 
-/** Tells how the strings of one JSON text are read. */
+/** Decides how the strings of one JSON text are read. */
 export class JsonStrings {
   readonly #context: TextContext;
   #format: JsonFormat;
@@ -16,22 +16,22 @@ export class JsonStrings {
     this.#format = jsonFormat(vocabulary);
   }
 
-  /** What the string is that the path leads to; undefined for one in which only literal names count. */
+  /** The kind of the string at a path; undefined for one in which only literal names are moved. */
   kindAt(path: JsonPath): JsonKind | undefined {
     return path.expectsName ? this.#format.names.at(path) : this.#format.values.at(path);
   }
 
-  /** @returns undefined for a string in which only literal names count */
+  /** @returns undefined for a string in which only literal names are moved */
   rewriterOf(kind: JsonKind, path: JsonPath): ValueRewriter | undefined {
     if (kind === "identifier") return this.#context.options.identifiers ? undefined : leave;
     if (kind === "integrity") return this.#dropsDigest(path.name(0)) ? empty : leave;
     return escaped(JSON_ESCAPES, VALUES[kind]);
   }
 
-  /** A string is over: the name of an outermost member may give the format away. */
+  /** Call at the end of every string: the name of an outermost member may identify the format. */
   follow(path: JsonPath): void {
-    const isTelling = path.expectsName && path.length === 1 && this.#format === jsonFormat("json");
-    if (isTelling) this.#format = formatMarkedBy(path.name(0)) ?? this.#format;
+    const mayIdentify = path.expectsName && path.length === 1 && this.#format === jsonFormat("json");
+    if (mayIdentify) this.#format = formatMarkedBy(path.name(0)) ?? this.#format;
   }
 
   #dropsDigest(url = ""): boolean {
@@ -42,5 +42,5 @@ export class JsonStrings {
 
 const leave: ValueRewriter = () => {};
 
-/** Without a digest, nothing is checked. */
+/** An empty digest disables the check. */
 const empty: ValueRewriter = (value, _scope, splice) => splice(0, value.length, "");

@@ -3,26 +3,26 @@ import type { ValueKind } from "../../values/table.ts";
 /**
  * How a JSON string is read: as a syntax that carries URLs, or as
  * - `identifier`: a name that looks like a URL; searched for literal names when the option `identifiers` is on;
- * - `integrity`: a digest of what its member's name leads to, which may be rewritten on its way.
+ * - `integrity`: a digest of the resource that its member's name refers to, which may be rewritten.
  */
 export type JsonKind = ValueKind | "identifier" | "integrity";
 
 /**
  * Where the URLs of one JSON format stand.
  *
- * A place is the end of a path of member names, arrays left out: `icons/src` is `src` in any object of the array `icons`,
- * `*` stands for any name. All other strings, names of members included, are searched for literal names.
+ * A place is the end of a path of member names, without arrays: `icons/src` is `src` in any object of the array `icons`.
+ * `*` is any name. All other strings, including member names, are searched for literal names.
  */
 export interface JsonVocabulary {
   /** Strings by their place. */
   readonly values: Readonly<Record<string, JsonKind>>;
   /** Names of members by their place. */
   readonly names?: Readonly<Record<string, JsonKind>>;
-  /** Names in the outermost object that identify the format of a text without a known media type. */
+  /** Names in the outermost object that identify the format when the media type does not. */
   readonly markers?: readonly string[];
 }
 
-/** What names something in every format; RFC 8414 section 2, JSON Schema 8.2.1. */
+/** Identifiers in every format: RFC 8414 section 2, JSON Schema 8.2.1. */
 const IDENTIFIERS = { issuer: "identifier", $id: "identifier" } as const;
 
 export const JSON_VOCABULARIES = {

@@ -6,26 +6,26 @@ import { unescaped, XML_ESCAPES } from "../../values/combinators/escapes.ts";
 import { shifted, type ValueRewriter } from "../../values/value.ts";
 import type { TextSink } from "../text-sink.ts";
 
-/** The document that a content belongs to. */
+/** The stream of the document that a content belongs to. */
 export interface XmlStream {
   readonly window: TextWindow;
   /** Takes offsets of the stream. */
   readonly splice: Splice;
-  /** Moves literal names, or nothing. */
+  /** Moves literal names, or nothing if the option `text` is off. */
   readonly names: TextSink;
 }
 
-/** A stretch of text without markup in it. */
+/** A run of text without markup. */
 interface Run {
   readonly start: number;
   readonly end: number;
   readonly kind: TextKind;
 }
 
-/** A run as the application reads it. */
+/** A run, decoded. */
 interface Part {
   readonly text: string;
-  /** Where it begins and ends in the whole content. */
+  /** Offsets in the decoded content. */
   readonly start: number;
   readonly end: number;
   /** Takes offsets of `text`. */
@@ -33,8 +33,8 @@ interface Part {
 }
 
 /**
- * The text of an element that is read as a whole: text with character references, and CDATA sections. It is held back until
- * the element ends; when that is not all there is in it, only names are moved.
+ * The text of an element that is read as a whole, character references and CDATA sections decoded. It is held back until
+ * the element ends. If the element contains anything else, only literal names are moved.
  */
 export class XmlContent implements TextSink {
   readonly holdFrom: number;
@@ -65,7 +65,7 @@ export class XmlContent implements TextSink {
     else for (const { start, end, kind } of this.#runs) this.#stream.names.add(start, end, kind);
   }
 
-  /** The marks around CDATA sections stay: where a URL goes over one, its replacement stands before the mark. */
+  /** The marks around CDATA sections stay. If a URL reaches across one, its replacement is put before the mark. */
   #rewrite(): void {
     const { window, splice } = this.#stream;
     const parts: Part[] = [];

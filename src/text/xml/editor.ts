@@ -27,7 +27,7 @@ export class XmlEditor implements TokenHandler {
   #nameStart = 0;
   #nameEnd = 0;
   #spans: number[] = [];
-  /** From here on, nothing changes. */
+  /** Whether the document is signed: nothing changes any more. */
   #isSigned = false;
 
   /** @param splice takes offsets of the stream */
@@ -45,9 +45,9 @@ export class XmlEditor implements TokenHandler {
   }
 
   /**
-   * The stream pauses: everything that is decided is told.
+   * Reports everything that is decided, because the stream pauses.
    *
-   * @param end of the last complete token, which may be one that is not reported
+   * @param end of the last complete token, even if the scanner does not report it
    */
   pause(end: number): void {
     this.#text.pause(end);
@@ -159,7 +159,7 @@ export class XmlEditor implements TokenHandler {
     return rewriter ? new XmlContent(start, wholeValue(rewriter), scope, this.#stream) : LEFT;
   }
 
-  /** What takes the text that stands between an element's children. */
+  /** The sink of the text between an element's children. */
   #plainSink(element: XmlElement | undefined): TextSink {
     const kind = element?.lexicon?.textOf(element.name);
     const stays = kind === "never" || (kind === "identifier" && !this.#context.options.identifiers);
@@ -172,7 +172,7 @@ export class XmlEditor implements TokenHandler {
   }
 }
 
-/** Elements of HTML and SVG whose text is in another language in XML, too. */
+/** Elements of HTML and SVG whose text is not markup of the document in XML either. */
 const EMBEDDING: ReadonlySet<string> = new Set(["script", "style", "textarea"]);
 
 function isMarkup({ lexicon }: XmlElement): boolean {

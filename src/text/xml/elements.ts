@@ -3,13 +3,13 @@ import type { Scope } from "../../url/scope.ts";
 import { lexiconOfNamespace, lexiconOfPrefix, lexiconOfRoot, type XmlLexicon } from "./lexicon.ts";
 import type { XmlKind } from "./vocabulary.ts";
 
-/** The declarations that are in force (https://www.w3.org/TR/xml-names/#scoping). */
+/** The namespace declarations in scope (https://www.w3.org/TR/xml-names/#scoping). */
 interface Namespaces {
   readonly declared: ReadonlyMap<string, XmlLexicon | undefined>;
   readonly outer: Namespaces | undefined;
 }
 
-/** An open element: what its names mean, and what the references in it are relative to. */
+/** An open element: its vocabulary, namespaces and base URL. */
 export interface XmlElement {
   /** Lower case, without its prefix. */
   readonly name: string;
@@ -20,14 +20,14 @@ export interface XmlElement {
 }
 
 /**
- * The elements that are open. An end tag closes the innermost one, whatever its name. Of elements nested deeper than
- * {@link MAX_DEPTH} nothing but their number is kept, so that memory stays bounded.
+ * The open elements. An end tag closes the innermost one, regardless of its name. Elements nested deeper than
+ * {@link MAX_DEPTH} are only counted, so that memory stays bounded.
  */
 export class XmlElements {
   readonly #scope: Scope;
   readonly #open: XmlElement[] = [];
   #untracked = 0;
-  /** The vocabulary of the document element, to which names belong whose namespace says nothing. */
+  /** The vocabulary of the document element. It also applies to names without a prefix in an unknown namespace or none. */
   #root: XmlLexicon | undefined;
   #hasRoot = false;
 
@@ -56,7 +56,7 @@ export class XmlElements {
     else this.#open.pop();
   }
 
-  /** What an attribute is; undefined for plain text. */
+  /** The kind of an attribute; undefined for plain text. */
   attributeKind(element: XmlElement, attribute: string): XmlKind | undefined {
     const { prefix, local } = splitName(attribute);
     if (prefix === "xmlns" || attribute === "xmlns") return "never";
@@ -78,7 +78,7 @@ export class XmlElements {
     return base === undefined ? element : { ...element, scope: scope.within(base) };
   }
 
-  /** An element of which nothing is known but where it stands. */
+  /** An unknown element in the current place. */
   #unread(): XmlElement {
     const { namespaces, scope = this.#scope } = this.current ?? {};
     return { name: "", lexicon: undefined, namespaces, scope };
@@ -110,7 +110,7 @@ function declarations(tag: StartTag): Map<string, XmlLexicon | undefined> {
   return declared;
 }
 
-/** The usual meaning of a prefix that is not declared. */
+/** The vocabulary that a prefix is declared for, or usually means if it is not declared. */
 function lexiconIn(namespaces: Namespaces | undefined, prefix: string): XmlLexicon | undefined {
   for (let scope = namespaces; scope; scope = scope.outer) {
     if (scope.declared.has(prefix)) return scope.declared.get(prefix);

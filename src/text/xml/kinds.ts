@@ -7,7 +7,7 @@ import type { ValueRewriter } from "../../values/value.ts";
 import { nestedHtml } from "../nested.ts";
 import type { XmlKind } from "./vocabulary.ts";
 
-/** What a text or an attribute is treated as where it stands, or why it stays. */
+/** How a text or an attribute is rewritten, or why it stays. */
 export type XmlTreatment = ValueKind | "html" | StayReason;
 
 /** Kinds that depend on the other attributes of their element. */
@@ -16,7 +16,7 @@ const CONDITIONAL = {
   permalink: (tag) => (tag.value("ispermalink") === "false" ? "identifier" : "url"),
 } as const satisfies Partial<Record<XmlKind, (tag: StartTag) => XmlKind | undefined>>;
 
-/** @param kind undefined for what no vocabulary lists */
+/** @param kind undefined for a place that no vocabulary lists */
 export function xmlTreatmentOf(
   kind: XmlKind | undefined,
   tag: StartTag,
@@ -46,7 +46,7 @@ export function xmlRewriter(treatment: Exclude<XmlTreatment, StayReason>, contex
   return treatment === "html" ? nestedHtml(context) : VALUES[treatment];
 }
 
-/** RFC 4287 section 3.1.1, and what drafts and Media RSS write instead. */
+/** RFC 4287 section 3.1.1, and its equivalents in drafts and Media RSS. */
 function isHtml(tag: StartTag): boolean {
   const type = tag.value("type")?.trim().toLowerCase();
   return type === "html" || type === "text/html" || tag.value("mode") === "escaped";

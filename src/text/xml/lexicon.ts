@@ -1,7 +1,7 @@
 import { XML_VOCABULARIES } from "./vocabularies.ts";
 import type { XmlKind, XmlVocabulary } from "./vocabulary.ts";
 
-/** One vocabulary, ready to be looked up; names in lower case. */
+/** A vocabulary as a lookup table. Names are in lower case. */
 export class XmlLexicon {
   readonly vocabulary: XmlVocabulary;
   readonly #kinds: ReadonlyMap<string, XmlKind>;
@@ -15,7 +15,7 @@ export class XmlLexicon {
     return this.#kinds.get(element);
   }
 
-  /** @param element "" for an attribute that has a prefix of its own */
+  /** @param element "" for an attribute with its own prefix */
   attributeOf(element: string, attribute: string): XmlKind | undefined {
     return this.#kinds.get(`${element}@${attribute}`) ?? this.#kinds.get(`@${attribute}`);
   }
@@ -40,12 +40,12 @@ const NAMESPACE_STARTS = [...BY_NAMESPACE]
   .filter(([name]) => name.endsWith("*"))
   .map(([name, lexicon]) => ({ start: name.slice(0, -1), lexicon }));
 
-/** By the prefix that a vocabulary usually has, in lower case. */
+/** @param prefix in lower case */
 export function lexiconOfPrefix(prefix: string): XmlLexicon | undefined {
   return BY_PREFIX.get(prefix);
 }
 
-/** By the name of a document element without a namespace, in lower case. */
+/** @param element document element without a namespace, in lower case */
 export function lexiconOfRoot(element: string): XmlLexicon | undefined {
   return BY_ROOT.get(element);
 }

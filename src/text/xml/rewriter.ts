@@ -8,11 +8,10 @@ import type { TextRewriter } from "../../text-rewriter.ts";
 import { XmlEditor } from "./editor.ts";
 
 /**
- * Rewrites an XML document while it comes: URLs where its vocabularies have them (see `XML_VOCABULARIES`), literal names in
- * all other text. Names that mean something to programs (namespaces, schema locations, document types) stay.
+ * Rewrites an XML document as it comes: URLs where its vocabularies have them (see `XML_VOCABULARIES`), literal names in
+ * all other text. Names with a meaning for programs (namespaces, schema locations, document types) stay.
  *
- * What is not spliced is the input's own text. At most one unfinished tag, comment or CDATA section is held back, or the
- * text of one element that is read as a whole.
+ * At most one unfinished tag, comment or CDATA section is held back, or the text of one element that is read as a whole.
  */
 export class XmlRewriter implements TextRewriter {
   readonly #window: NameWindow;

@@ -7,14 +7,14 @@ import { shifted } from "../../values/value.ts";
 import type { XmlElement, XmlElements } from "./elements.ts";
 import { xmlRewriter, xmlTreatmentOf } from "./kinds.ts";
 
-/** An element's start tag, and how its names are resolved. */
+/** An element, its start tag, and the open elements, which resolve its names. */
 export interface OpenedElement {
   readonly tag: StartTag;
   readonly element: XmlElement;
   readonly elements: XmlElements;
 }
 
-/** Reports what changes in the attributes of an element that is no HTML, SVG or MathML; in offsets of the stream. */
+/** Reports changes of the attributes of an element that is not HTML, SVG or MathML, in offsets of the stream. */
 export function editXmlTag({ tag, element, elements }: OpenedElement, context: HtmlContext, splice: Splice): void {
   for (let index = 0; index < tag.count; index++) {
     const { valueStart, valueEnd } = tag.span(index);

@@ -4,12 +4,11 @@ import type { TextSink } from "../text-sink.ts";
 import { UnfinishedToken } from "../unfinished-token.ts";
 import type { XmlStream } from "./content.ts";
 
-/** The longest content that is read as a whole. A longer one is only searched for names, and counted. */
+/** The longest content that is read as a whole. A longer one is only searched for literal names, and counted. */
 export type XmlTextLimit = Pick<HtmlContext, "pendingTokenBytes" | "onOverrun">;
 
 /**
- * The text of a document, element after element: all that stands between tags goes to the sink of the element that it
- * belongs to.
+ * The text of a document: everything between tags goes to the sink of its element.
  */
 export class XmlText {
   readonly #stream: XmlStream;
@@ -31,22 +30,22 @@ export class XmlText {
     return this.#sink.holdFrom ?? Number.POSITIVE_INFINITY;
   }
 
-  /** What stands before this offset has passed, though the token that it belongs to may not be complete. */
+  /** Everything before this offset has passed, perhaps as a part of an incomplete token. */
   get passed(): number {
     return this.#passed;
   }
 
-  /** Whether more would have to be held back than may be. */
+  /** Whether the text between two offsets is too long to be held back. */
   isLong(start: number, end: number): boolean {
     return end - start > this.#pendingTokenBytes;
   }
 
-  /** The text that comes belongs to another element, or to the same one behind a child. */
+  /** Sets the sink of the following text, after a start or end tag. */
   enter(sink: TextSink): void {
     this.#sink = sink;
   }
 
-  /** The text that was taken is all there is before a tag. See {@link TextSink.finish}. */
+  /** Ends the text before a tag. See {@link TextSink.finish}. */
   finish(isWhole: boolean): void {
     this.#sink.finish(isWhole);
     this.#stream.names.finish(isWhole);
@@ -64,22 +63,22 @@ export class XmlText {
     if (unread < end) this.#sink.add(unread, end, kind);
   }
 
-  /** A comment is searched for names, unless it stands in a text that is more than that. */
+  /** Searches a comment for literal names, unless the text around it is treated otherwise. */
   addComment(start: number, end: number): void {
     this.bound(end);
     if (this.#sink === this.#stream.names) this.add(start, end, "data");
   }
 
-  /** Gives up a content that would go on up to `end` and be too long. */
+  /** Gives up reading a content as a whole if it is too long, given that it reaches to `end`. */
   bound(end: number): void {
     if (this.isLong(this.holdFrom, end)) this.#giveUpContent();
   }
 
   /**
-   * Lets an unfinished token pass that is too long to be kept. Names are moved in comments and CDATA sections.
+   * Passes an unfinished token that is too long to be held back. Literal names are moved in comments and CDATA sections.
    *
    * @param start offset of the token
-   * @returns how far it has passed
+   * @returns the offset up to which it has passed
    */
   passUnfinished(start: number): number {
     const { window, names } = this.#stream;

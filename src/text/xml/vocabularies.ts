@@ -4,7 +4,7 @@ import { MEDIA } from "./vocabularies/media.ts";
 import { SERVICES } from "./vocabularies/services.ts";
 import type { XmlVocabulary } from "./vocabulary.ts";
 
-/** Every XML vocabulary that is known, by the prefix that it usually has. */
+/** All known XML vocabularies, by their usual prefix. */
 export const XML_VOCABULARIES = { ...DOCUMENTS, ...FEEDS, ...SERVICES, ...MEDIA } as const satisfies Record<
   string,
   XmlVocabulary

@@ -1,6 +1,6 @@
 import type { XmlVocabulary } from "../vocabulary.ts";
 
-/** What every XML document may use, and documents that describe sites and applications to programs. */
+/** Vocabularies for every XML document, and for documents that describe sites and applications to programs. */
 export const DOCUMENTS = {
   /** https://www.w3.org/TR/xmlbase/ */
   xml: {
@@ -22,7 +22,7 @@ export const DOCUMENTS = {
     roots: ["math"],
     isMarkup: true,
   },
-  /** XML Signature: which part of the document it is over cannot be told before the document's end. */
+  /** XML Signature: the part of the document that it covers is unknown before the document's end. */
   ds: {
     namespaces: ["//www.w3.org/2000/09/xmldsig#"],
     isSigned: true,
@@ -86,7 +86,7 @@ export const DOCUMENTS = {
       url: "url",
     },
   },
-  /** JSR 56; a copy in a signed archive that differs makes Java ask its user. */
+  /** JSR 56. If it differs from the copy in a signed archive, Java asks its user. */
   jnlp: {
     namespaces: [],
     roots: ["jnlp"],
@@ -118,13 +118,13 @@ export const DOCUMENTS = {
       "@ontimer": "url",
     },
   },
-  /** Answers of JavaServer Faces to partial requests */
+  /** Responses of JavaServer Faces to partial requests */
   faces: {
     namespaces: [],
     roots: ["partial-response"],
     places: { update: "html", insert: "html", eval: "script", "redirect@url": "url" },
   },
-  /** Answers of Apache Wicket */
+  /** Ajax responses of Apache Wicket */
   wicket: {
     namespaces: [],
     roots: ["ajax-response"],

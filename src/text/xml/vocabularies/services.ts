@@ -126,7 +126,7 @@ export const SERVICES = {
       AdditionalMetadataLocation: "url",
     },
   },
-  /** SAML messages: receivers compare these with what they are called themselves. */
+  /** SAML messages. Receivers compare these URLs with their own. */
   samlp: {
     namespaces: ["urn:oasis:names:tc:SAML:2.0:protocol"],
     places: { "@Destination": "identifier", "@AssertionConsumerServiceURL": "identifier" },
