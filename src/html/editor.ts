@@ -54,7 +54,7 @@ export class HtmlEditor implements TokenHandler {
 
   /**
    * @param splice takes absolute offsets of the stream
-   * @param document what rewrites nested documents
+   * @param document rewrites nested documents
    */
   constructor(context: HtmlContext, window: NameWindow, splice: Splice, document: NestedDocument) {
     this.#context = context;

@@ -16,7 +16,7 @@ export interface TagHints {
   readonly mayMove?: readonly boolean[];
 }
 
-/** Reports what changes in a start tag, in absolute offsets. */
+/** Reports changes of a start tag, in absolute offsets. */
 export function editTag(tag: StartTag, context: HtmlContext, { document, mayMove }: TagHints, splice: Splice): void {
   const scopeOf = scopesOf(tag, context.scope);
   const isStale = dropsIntegrity(tag, context);

@@ -2,7 +2,7 @@ import { beginsWord, charBefore } from "./boundary.ts";
 import { colonBefore, isBackslash, slashesBefore } from "./spelling.ts";
 
 /**
- * What kind of text the names stand in:
+ * The kind of text that contains the names:
  * - "text": any
  * - "script": a host without `//` before it may be code (`app.internal` is a property of `app`), so it counts only right
  *   after a quote
@@ -10,7 +10,7 @@ import { colonBefore, isBackslash, slashesBefore } from "./spelling.ts";
  */
 export type LiteralContext = "text" | "script" | "form";
 
-/** What stands before a host name. */
+/** The part of a reference before its host name. */
 export interface Head {
   /** Where the reference begins: at its scheme, its slashes or the host itself. */
   readonly start: number;

@@ -51,7 +51,7 @@ export function matchName(
 }
 
 /**
- * Reports what a match becomes, in its own spelling.
+ * Reports the changes of a match, in its own spelling.
  *
  * @param cursor everything before it is already reported, such as the scheme if the user name contains a name. Default 0.
  */

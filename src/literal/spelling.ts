@@ -7,7 +7,7 @@ export interface Spelling {
   readonly slash: string;
 }
 
-/** A spelling stands before shorter ones that it ends with. */
+/** A spelling comes before shorter ones that it ends with. */
 const SPELLINGS: readonly Spelling[] = [
   { colon: ":", slash: "\\\\\\/" },
   { colon: ":", slash: "\\\\/" },

@@ -1,4 +1,4 @@
-/** What is known of a body before it is rewritten. */
+/** The facts about a body before it is rewritten. */
 export interface BodyHead {
   /** Media type in lower case, without parameters. */
   readonly mediaType: string;
@@ -8,7 +8,7 @@ export interface BodyHead {
   readonly field: (name: string) => string | undefined;
 }
 
-/** How much of a body the rules look at. */
+/** How much of a body the rules examine. */
 export const HEAD_BYTES = 64;
 
 type Rule = (body: BodyHead) => boolean;

@@ -23,7 +23,7 @@ export interface RouteSpec {
 /**
  * The map between internal and public URLs of all routes. The longest match wins. It is immutable and does no I/O.
  *
- * Rewriters ask it through a {@link Scope}, which has the direction and the base URL.
+ * Rewriters use it through a {@link Scope}, which adds the direction and the base URL.
  */
 export class UrlMap implements TwoWayIndex {
   readonly internal: PlaceIndex;
@@ -86,7 +86,7 @@ export class UrlMap implements TwoWayIndex {
     return shared;
   }
 
-  /** The URL that relative references belong to when no base is known: the first route's. */
+  /** The base of relative references when no other is known: the first route's URL. */
   home(direction: Direction): string | undefined {
     if (!this.#first) return undefined;
     const { source, targets } = this.#first;

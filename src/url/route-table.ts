@@ -37,8 +37,7 @@ interface HostEntries<T> {
 
 /**
  * Picks a route by the request's host and path. A host's own routes come before those of a pattern that admits it, and a
- * narrower pattern comes before a wider one; among the routes of one host or pattern the longest path wins, whatever the
- * order.
+ * narrower pattern comes before a wider one. Among the routes of one host or pattern, the longest path wins, in any order.
  *
  * A host is matched by name. Its port counts only where two routes of that host differ in it, because TLS and port
  * mappings usually end in front of us. `localhost`, `127.0.0.1` and `[::1]` are one name for a public loopback origin,

@@ -12,7 +12,7 @@ export interface ServerUrl {
 /**
  * A socket is `http+unix:///run/app.sock` or, as some clients write it, `http+unix://%2Frun%2Fapp.sock`.
  *
- * @throws ReoriginError ERR_INVALID_URL, naming the URL and what is wrong with it.
+ * @throws ReoriginError ERR_INVALID_URL with the URL and its fault
  */
 export function parseServerUrl(text: string): ServerUrl {
   const url = URL.parse(text);

@@ -25,7 +25,7 @@ export function json(rules: NamedRules): ValueRewriter {
   };
 }
 
-/** A field that holds either a URL or a JSON object. */
+/** A field that is either a URL or a JSON object. */
 export function urlOrJson(rules: NamedRules): ValueRewriter {
   const object = json(rules);
   return (value, scope, splice) => (value.trimStart().startsWith("{") ? object : url)(value, scope, splice);

@@ -32,8 +32,7 @@ const HTMX = ["hx-delete", "hx-get", "hx-patch", "hx-post", "hx-push-url", "hx-p
  * for {@link ANY} element come after more specific ones. In attributes without a row, only literal names move.
  *
  * Sources: the WHATWG HTML standard's attribute index (https://html.spec.whatwg.org/#attributes-3), HTML 4.01's index of
- * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, Intercooler, Turbo, Unpoly, and what Office, Internet Explorer and lazy
- * loaders write.
+ * attributes, SVG 2, MathML 3, RDFa 1.1, htmx, Intercooler, Turbo, Unpoly, Office, Internet Explorer, lazy loaders.
  */
 const ROWS: readonly AttributeRow[] = [
   ["href", "base", "base"],
@@ -125,7 +124,7 @@ export function attributeRule(name: string, element: string): AttributeRule {
   return "text";
 }
 
-/** All rows, for tests and documentation. */
+/** All rows, in order. */
 export function attributeRows(): readonly AttributeRow[] {
   return ROWS;
 }

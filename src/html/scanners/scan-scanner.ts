@@ -34,7 +34,7 @@ export class ScanScanner implements Scanner {
   #base = 0;
   /** Offset of the `<` of the token that is being read. */
   #tokenStart = 0;
-  /** What has been read after `<!`. */
+  /** The chars read after `<!`. */
   #declaration = "";
   #section: Section | undefined;
 

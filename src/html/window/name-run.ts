@@ -39,7 +39,7 @@ export class NameRun {
     else this.#read();
   }
 
-  /** The run is over. */
+  /** Ends the run. */
   finish(): void {
     if (this.#rewriter) {
       this.#read();

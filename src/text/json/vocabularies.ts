@@ -8,7 +8,7 @@ import type { ValueKind } from "../../values/table.ts";
 export type JsonKind = ValueKind | "identifier" | "integrity";
 
 /**
- * Where the URLs of one JSON format stand.
+ * The places of URLs in one JSON format.
  *
  * A place is the end of a path of member names, without arrays: `icons/src` is `src` in any object of the array `icons`.
  * `*` is any name. All other strings, including member names, are searched for literal names.

@@ -49,7 +49,7 @@ interface KnownOrigin extends OriginMove {
   readonly beginning: KnownBeginning | undefined;
 }
 
-/** No query, fragment or backslash: otherwise the slash behind it would not end the host. */
+/** No query, fragment or backslash: otherwise the slash after it would not end the host. */
 const ORIGIN = /^[^?#\\]+$/;
 /** Backslashes, dot segments and chars that URL parsers drop: such a path must be parsed before it is compared. */
 const NEEDS_CARE = /[\\\t\n\r]|\/(?:\.|%2e)|[\0- ]$/i;
@@ -77,7 +77,7 @@ export class KnownMoves {
     return isBelow(path, known.source.path) && !NEEDS_CARE.test(path) ? known : undefined;
   }
 
-  /** The latest move, if it has a scheme, no source path, and its origin stands in the text around `hostStart`. */
+  /** The latest move, if its origin has a scheme, its source no path, and the text has this origin with its host here. */
   atHost(text: string, hostStart: number): OriginMove | undefined {
     const last = this.#last;
     if (last === undefined || last.source.path !== "" || last.authorityStart === "//".length) return undefined;

@@ -7,7 +7,7 @@ import type { Base } from "./base.ts";
 import { type Move, schemeLike } from "./move.ts";
 import type { Resolver } from "./resolver.ts";
 
-/** Moves a reference that names an origin itself: scheme, authority and path prefix are spliced, nothing else. */
+/** Moves a reference with an authority. Only scheme, authority and path prefix are spliced. */
 export function moveAuthority(text: string, found: Reference, resolver: Resolver, splice: Splice): void {
   const authority = readAuthority(text, found);
   const host = authority && normalizeHost(authority.host);
@@ -119,7 +119,7 @@ export function moveOrigin(text: string, found: Reference, resolver: Resolver, s
   if (moved !== text) splice(0, text.length, moved);
 }
 
-/** The move of an authority that stands alone. */
+/** The move of an authority without a path. */
 export function originMove(scheme: string, authority: Authority, resolver: Resolver): Move | undefined {
   const host = normalizeHost(authority.host);
   return host === undefined ? undefined : resolver.moveOrigin(scheme, host, authority.port);

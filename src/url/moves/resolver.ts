@@ -119,7 +119,7 @@ export class Resolver {
     return own && (!named || own.index <= named.index) ? own : named;
   }
 
-  /** Whether a URL lies in a route, on either side of the map. */
+  /** Whether a URL is in a route, on either side of the map. */
   covers(scheme: string, host: string, port: number, path: string): boolean {
     return Boolean(this.#source(scheme, host, port, path) ?? this.#goals.find(scheme, host, port, path));
   }
@@ -135,7 +135,7 @@ export class Resolver {
     return Math.max(0, ...mappings.map(({ source }) => source.path.length));
   }
 
-  /** Whether a host of the source side starts with these chars, whatever their case. */
+  /** Whether a host of the source side starts with these chars, in any case. */
   startsName(text: string): boolean {
     const lower = text.toLowerCase();
     if (this.#ownName && this.#entrance?.seen.host.startsWith(lower)) return true;

@@ -1,8 +1,8 @@
 /**
  * The host as the WHATWG URL parser would write it (lower case, punycode, dotted IPv4, shortest IPv6), without the
- * trailing dot of an absolute DNS name; undefined when it is no host.
+ * trailing dot of an absolute DNS name; undefined when it is not a host.
  *
- * @param raw a host as it stands in a reference, IPv6 in brackets; non-ASCII either as chars or as a latin1 view of UTF-8
+ * @param raw a host as written in a reference, IPv6 in brackets; non-ASCII either as chars or as a latin1 view of UTF-8
  */
 export function normalizeHost(raw: string): string | undefined {
   if (SIMPLE_NAME.test(raw)) return withoutTrailingDot(raw.toLowerCase());

@@ -1,6 +1,6 @@
 /**
- * The path as the WHATWG URL parser would leave it as far as prefixes are concerned: backslashes are slashes, dot segments
- * (`.`, `..`, `%2e`) are resolved. Everything else, percent-encoding included, stays as written.
+ * The path as the WHATWG URL parser would write it, as far as prefixes are concerned: backslashes become slashes, dot
+ * segments (`.`, `..`, `%2e`) are resolved. Everything else, percent-encoding included, stays as written.
  */
 export function canonicalPath(path: string): string {
   if (!NEEDS_CARE.test(path)) return path;
@@ -27,7 +27,7 @@ export function withoutLastSlashes(path: string): string {
   return path.slice(0, end);
 }
 
-/** Whether a relative path holds a `..` segment in any spelling, so that it may climb out of a prefix. */
+/** Whether a relative path contains a `..` segment in any spelling, so that it may climb out of a prefix. */
 export function climbs(path: string): boolean {
   return CLIMBS.test(path);
 }

@@ -1,5 +1,5 @@
 /**
- * Where the parts of a URL reference stand, read as the WHATWG URL parser reads it
+ * The positions of the parts of a URL reference, read as the WHATWG URL parser reads it
  * (https://url.spec.whatwg.org/#url-parsing), without rebuilding it.
  *
  * References with a scheme other than http, https, ws and wss never move: form "other".

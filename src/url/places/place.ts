@@ -3,7 +3,7 @@ import { normalizeHost } from "../parsing/host.ts";
 import { withoutLastSlashes } from "../parsing/path.ts";
 import { ANY_HOST } from "./host-pattern.ts";
 
-/** A place on the web that a route names: an origin and, below it, a path prefix. */
+/** A place that a route names: an origin and a path prefix. */
 export interface Place {
   readonly scheme: "http" | "https";
   /** As the WHATWG URL serializer writes it, without a trailing dot; of a public place perhaps a pattern. */
@@ -16,7 +16,7 @@ export interface Place {
 
 export const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
-/** @throws ReoriginError ERR_INVALID_URL, naming the URL and what is wrong with it. */
+/** @throws ReoriginError ERR_INVALID_URL with the URL and its fault */
 export function parsePlace(text: string): Place {
   const place = readPlace(text);
   if (place.host.includes(ANY_HOST)) throw refusal(text, "its host holds *, which only a public one may");

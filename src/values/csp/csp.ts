@@ -29,7 +29,7 @@ const DIRECTIVES = {
 const REMOVED: ReadonlyMap<string, (scope: Scope) => boolean> = new Map([
   // A public side without TLS cannot be upgraded to.
   ["upgrade-insecure-requests", (scope: Scope) => scope.target?.scheme === "http"],
-  // Rewritten scripts and styles lose their `integrity`.
+  // Scripts and styles that may be rewritten lose their `integrity`.
   ["require-sri-for", () => true],
 ]);
 

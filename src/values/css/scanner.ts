@@ -41,7 +41,7 @@ type Passing = keyof typeof TEXT_ENDS | "comment" | "name";
 
 const SOURCE_MAP_HEAD = /^\/\*[#@][\t ]*sourceMappingURL=/;
 const LONGEST_SOURCE_MAP_HEAD = 32;
-/** An escaped line break continues a string, but spoils a URL without quotes. */
+/** An escaped line break continues a string, but makes a URL without quotes invalid. */
 const LINE_BREAK_ESCAPE = /\\[\n\f\r]/;
 /** In chars; longer than any name with a meaning, even if escaped. */
 const LONGEST_NAME = 1024;

@@ -9,7 +9,7 @@ const COMMENT_END_DASH = 3;
 const COMMENT_END = 4;
 const COMMENT_END_BANG = 5;
 
-/** How many chars of a closing delimiter have been read in each state. */
+/** The number of chars of a closing delimiter that have been read, by state. */
 const UNDECIDED = [0, 1, 0, 1, 2, 3] as const;
 
 /** The text after `<!--`, up to `-->` or `--!>`; `<!-->` and `<!--->` are empty comments. */

@@ -13,7 +13,7 @@ const DOCUMENT: Level = { namespace: "html", name: "" };
 /** Far deeper than namespaces are nested in practice. Deeper levels are ignored. */
 const LEVELS_LIMIT = 64;
 
-/** Start tags that leave foreign content, beside `font` with one of the attributes below. */
+/** Start tags that leave foreign content, as does `font` with one of the attributes below. */
 const BREAKOUT_NAMES: ReadonlySet<string> = new Set(
   (
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta " +

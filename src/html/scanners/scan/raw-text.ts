@@ -9,7 +9,7 @@ export class RawText implements Section {
   readonly #kind: TextKind;
   /** Offset of the unreported text. */
   #start: number;
-  /** How many chars of `</name` have been read. */
+  /** The number of chars of `</name` that have been read. */
   #matched = 0;
 
   constructor(handler: TokenHandler, start: number, endTagName: string, kind: TextKind) {

@@ -6,7 +6,7 @@ const OUTPUT = "skim.wasm";
 const OPTIONS = "-O3 --converge --runtime stub --enable simd --importMemory --noExportMemory".split(" ");
 
 /**
- * Compiles skim.ts, and what it imports.
+ * Compiles skim.ts with its imports.
  *
  * @returns the text of skim-module.ts
  */

@@ -4,7 +4,7 @@ import { indexOf } from "./search.ts";
 import { mayHide } from "./values.ts";
 
 /** Whether the text up to the next tag contains no host name and cannot hide one. */
-export function isSentAsItIs(start: i32, end: i32, modes: i32): bool {
+export function isTextIdle(start: i32, end: i32, modes: i32): bool {
   let next = indexOf(start, end, LESS_THAN);
   while (next + 1 < end && !opensMarkup(charAt(next + 1))) next = indexOf(next + 1, end, LESS_THAN);
   return next + 1 < end && nextName() >= next && mayHide(start, next, modes) === 0;

@@ -1,6 +1,6 @@
 import { charAt, EQUALS, GREATER_THAN, isSpace, SLASH } from "./chars.ts";
 
-/** The offset of a char, or `end`. */
+/** The offset of the next `char`, or `end`. */
 export function indexOf(from: i32, end: i32, char: i32): i32 {
   const wanted = i8x16.splat(char as i8);
   for (let at = from; at < end; at += 16) {
@@ -10,14 +10,14 @@ export function indexOf(from: i32, end: i32, char: i32): i32 {
   return end;
 }
 
-/** The offset of white space, `/` or `>`, or `end`. */
+/** The offset of the next white space, `/` or `>`, or `end`. */
 export function endOfTagName(from: i32, end: i32): i32 {
   let at = from;
   while (at < end && (charAt(at) === EQUALS || isOfName(charAt(at)))) at++;
   return at;
 }
 
-/** The offset of white space, `/`, `=` or `>`, or `end`. */
+/** The offset of the next white space, `/`, `=` or `>`, or `end`. */
 export function endOfAttributeName(from: i32, end: i32): i32 {
   let at = from;
   while (at < end && isOfName(charAt(at))) at++;
@@ -28,7 +28,7 @@ function isOfName(code: i32): bool {
   return code > GREATER_THAN || !(code === GREATER_THAN || code === EQUALS || code === SLASH || isSpace(code));
 }
 
-/** The offset of white space or `>`, or `end`. */
+/** The offset of the next white space or `>`, or `end`. */
 export function afterUnquoted(from: i32, end: i32): i32 {
   let at = from;
   while (at < end && charAt(at) !== GREATER_THAN && !isSpace(charAt(at))) at++;

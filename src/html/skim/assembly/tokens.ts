@@ -1,5 +1,5 @@
 import { charAt, GREATER_THAN, isLetter, LESS_THAN, SLASH } from "./chars.ts";
-import { endTagStart, isSentAsItIs } from "./element-text.ts";
+import { endTagStart, isTextIdle } from "./element-text.ts";
 import { isDecisive, isLink, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
 import { endTag, isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
@@ -64,7 +64,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   }
   at++;
   if (rule === SENT_TEXT) {
-    if (!isSentAsItIs(at, end, modes)) return 0;
+    if (!isTextIdle(at, end, modes)) return 0;
   } else if (rule !== 0) {
     at = textEnd(nameStart, nameEnd, at, end, rule, modes);
     if (at === 0) return 0;
@@ -74,7 +74,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   return at;
 }
 
-/** Whether a value may hold nothing but a path, in an attribute in which paths do not move. */
+/** Whether nothing in a value could move but a path, and paths do not move in this attribute. */
 function isIdlePath(hidden: i32, attribute: i32, length: i32, modes: i32): bool {
   return hidden === PATHS_MOVE && !(modes & PATHS_MOVE_ANYWHERE) && !mayHoldPath(attribute, length);
 }
