@@ -52,7 +52,8 @@ export class ServiceProcess {
       "/bin/sh",
       ["-c", `${before}; exec "$@"`, "sh", ...program, "serve", "--config", file, ...args],
       {
-        stdio: ["ignore", "pipe", typeof stderr === "number" ? stderr : "pipe"],
+        // The last is where a process of COLLECTING says that it has collected.
+        stdio: ["ignore", "pipe", typeof stderr === "number" ? stderr : "pipe", "pipe"],
         detached: true,
       },
     );
