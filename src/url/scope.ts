@@ -214,7 +214,7 @@ export class Scope {
       moveAuthority(text, found, this.#resolver, splice);
     } else if (inUrlPosition) {
       const base = this.#readBase();
-      if (!base) return;
+      if (!base?.movesPaths) return;
       const context = { base, resolver: this.#resolver };
       if (found.form === "path-absolute") movePath(text, found, context, splice);
       else if (found.form === "path-relative") moveClimbing(text, found, context, splice);

@@ -73,12 +73,9 @@ function startOf(bytes: Buffer): Start {
   return bytes.length < MAX_HEAD_BYTES ? UNDECIDED : OTHER;
 }
 
-/**
- * Nearly all are: told by the minor version and the first digit of the status. undici knows no other version that ends in
- * 1.
- */
+/** Nearly all are: told by the version and the first digit of the status. */
 function isFinalOfHttp11(bytes: Buffer): boolean {
-  return bytes.length > 9 && bytes[7] === ONE && bytes[9] !== ONE;
+  return bytes.length > 9 && bytes[5] === ONE && bytes[7] === ONE && bytes[9] !== ONE;
 }
 
 const ONE = 0x31;

@@ -57,7 +57,6 @@ export function movePath(
   splice: Splice,
 ): void {
   const { base, resolver } = context;
-  if (!base.movesPaths) return;
   const path = text.slice(found.pathStart, found.pathEnd);
   const canonical = canonicalPath(path);
   const move = resolver.find(base.scheme, base.host, base.port, canonical);
@@ -89,7 +88,6 @@ export function moveClimbing(
   splice: Splice,
 ): void {
   const { base, resolver } = context;
-  if (!base.movesPaths) return;
   const path = text.slice(found.pathStart, found.pathEnd);
   if (!climbs(path)) return;
   const meant = canonicalPath(folderOf(base.url) + path);

@@ -30,11 +30,13 @@ const cases = [
     expected:
       "HTTP/1.1 200 OK\r\nConnection: close\r\nConnection: keep-alive\r\nTRANSFER-Encoding: chunked\r\n\r\n0\r\n\r\n",
   },
-  ...["HTTP/2.0 200 OK", "HTTP/0.9 200 OK", "HTTP/1.2 200 OK", "HTTP/2", "HTTP/11", "HTTP/ "].map((input) => ({
-    name: input,
-    input,
-    expected: `\0${input}`,
-  })),
+  ...["HTTP/2.0 200 OK", "HTTP/2.1 200 OK", "HTTP/0.9 200 OK", "HTTP/1.2 200 OK", "HTTP/2", "HTTP/11", "HTTP/ "].map(
+    (input) => ({
+      name: input,
+      input,
+      expected: `\0${input}`,
+    }),
+  ),
   {
     name: "another version behind an interim response",
     input: `${CONTINUE}HTTP/2.0 200 OK\r\n\r\n`,
