@@ -13,6 +13,8 @@ export interface ByteRewriter {
   end(): Uint8Array;
   /** Whether a `flush` would return bytes. */
   readonly isWaiting: boolean;
+  /** Whether chunks it was given may still be read by later calls. A chunk that was returned is none of them. */
+  readonly holdsChunks: boolean;
 }
 
 /**
@@ -43,6 +45,10 @@ export class CharsetRewriter implements ByteRewriter {
 
   get isWaiting(): boolean {
     return this.#head.length > 0;
+  }
+
+  get holdsChunks(): boolean {
+    return this.isWaiting || (this.#view !== undefined && this.#view !== LATIN1_VIEW);
   }
 
   write(chunk: Uint8Array): Uint8Array {

@@ -60,6 +60,10 @@ export class DocumentRewriter implements ByteRewriter {
     return this.#first === undefined ? this.#rewriter.isWaiting : this.#first.length > 0;
   }
 
+  get holdsChunks(): boolean {
+    return this.isWaiting || this.#rewriter.holdsChunks;
+  }
+
   write(chunk: Uint8Array): Uint8Array {
     if (this.#first === undefined) return this.#pass(chunk);
     const first = joined(this.#first, chunk);

@@ -4,7 +4,7 @@ import type { ByteRewriter } from "./byte-rewriter.ts";
 import type { CodingName } from "./codings/coding.ts";
 import { decodingStage, encodingStage } from "./codings/coding-stage.ts";
 import { RewriteStage } from "./rewrite-stage.ts";
-import type { ByteSink, Stage, StageMaker } from "./stage.ts";
+import type { BodyPath, ByteSink, Stage, StageMaker } from "./stage.ts";
 import { WholeBodyStage } from "./whole-body-stage.ts";
 
 export interface BodyPipelineOptions {
@@ -36,7 +36,7 @@ export interface BodySink {
  * ERR_LIMIT if it exceeds both `decodedBytes` and `decodedRatio` times the received bytes. Everything decoded before an
  * error is delivered first. After that, and after `destroy`, the sink is not called, and further writes are dropped.
  */
-export class BodyPipeline implements Stage {
+export class BodyPipeline implements BodyPath {
   readonly #rewriter: ByteRewriter;
   readonly #isCoded: boolean;
   readonly #stages: readonly Stage[];
@@ -65,6 +65,10 @@ export class BodyPipeline implements Stage {
     const [first] = this.#stages as [Stage];
     const whole = { rewriter, decode, encode, decodedBytes: limits.decodedBytes };
     this.#first = this.#isCoded ? new WholeBodyStage(whole, first, last) : first;
+  }
+
+  get holdsChunks(): boolean {
+    return this.#isCoded || this.#rewriter.holdsChunks;
   }
 
   /** @throws {ReoriginError} ERR_DEAD after `end` or `fail` */

@@ -81,4 +81,5 @@ const UNCHANGED: ByteRewriter = {
   flush: () => new Uint8Array(),
   end: () => new Uint8Array(),
   isWaiting: false,
+  holdsChunks: false,
 };

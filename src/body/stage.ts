@@ -22,5 +22,11 @@ export interface Stage extends ByteSink {
   destroy(): void;
 }
 
+/** All that is between the source of one body and its reader. */
+export interface BodyPath extends Stage {
+  /** Whether chunks it was given may still be read. While they may, their memory must not be used again. */
+  readonly holdsChunks: boolean;
+}
+
 /** Creates a stage before `next`. It calls `onRoom` when it has room again after a `write` that returned false. */
 export type StageMaker = (next: ByteSink, onRoom: () => void) => Stage;

@@ -73,7 +73,8 @@ export class WholeBodyStage implements ByteSink {
     const { rewriter, encode } = this.#options;
     const rewritten = Buffer.concat([rewriter.write(decoded), rewriter.end()]);
     const coded = encode.reduce<Uint8Array>((bytes, name) => CODINGS[name].encodeSync(bytes), rewritten);
-    if (rewritten.length > 0) this.#output.write(coded);
+    // Nothing, coded, stays coded: some readers take no bytes at all for a broken stream.
+    if (this.#gatheredBytes > 0) this.#output.write(coded);
     this.#output.end();
   }
 }

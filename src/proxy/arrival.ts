@@ -37,6 +37,8 @@ export interface ClientResponse {
   readonly status: number;
   /** Bytes of content written so far. */
   readonly byteCount: number;
+  /** Whether content that was written may still be read. While it may, its memory must not be used again. */
+  readonly holdsContent: boolean;
   /** Whether it waits for the responses to earlier requests on the connection. */
   readonly isQueued: boolean;
   /** Whether it has started and announced that it is the last response on its connection. */

@@ -55,12 +55,7 @@ export class ReverseProxy {
 
   /** Answers one request: a listener for the "request" event of a server. */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
-    const arrival = http1Arrival(request, response);
-    const isDeclined = asksForUpgrade(request.headers);
-    if (isDeclined) arrival.client.setLast(true);
-    this.#begin(arrival);
-    // Node drops what comes in one packet behind a request whose upgrade is declined. What comes then is no request.
-    if (isDeclined) this.#premises.connections.of(arrival.channel).close();
+    this.#answer(request, http1Arrival(request, response, FOREIGN));
   };
 
   /** Answers one upgrade request (WebSocket): a listener for the "upgrade" event of a server. */
@@ -138,10 +133,12 @@ export class ReverseProxy {
       certificatesChanged: (problem) => this.#observer.certificatesChanged?.(input.address, problem),
     });
     const { server } = listener;
-    server.on("request", this.handler);
-    server.on("checkExpectation", this.handler);
+    const answer = (request: IncomingMessage, response: ServerResponse) =>
+      this.#answer(request, http1Arrival(request, response, OWN));
+    server.on("request", answer);
+    server.on("checkExpectation", answer);
     server.on("checkContinue", (request, response) =>
-      this.#begin({ ...http1Arrival(request, response), awaitsContinue: true }),
+      this.#begin({ ...http1Arrival(request, response, OWN), awaitsContinue: true }),
     );
     server.on("upgrade", this.upgrade);
     server.on("connect", this.upgrade);
@@ -161,6 +158,14 @@ export class ReverseProxy {
     });
   }
 
+  #answer({ headers }: IncomingMessage, arrival: Arrival): void {
+    const isDeclined = asksForUpgrade(headers);
+    if (isDeclined) arrival.client.setLast(true);
+    this.#begin(arrival);
+    // Node drops what comes in one packet behind a request whose upgrade is declined. What comes then is no request.
+    if (isDeclined) this.#premises.connections.of(arrival.channel).close();
+  }
+
   #beginUpgrade(request: IncomingMessage, socket: Socket): void {
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
@@ -172,7 +177,7 @@ export class ReverseProxy {
       return;
     }
     response.once("finish", () => socket.destroySoon());
-    this.#begin({ ...http1Arrival(request, response), mayUpgrade: true });
+    this.#begin({ ...http1Arrival(request, response, FOREIGN), mayUpgrade: true });
   }
 
   #begin(arrival: Arrival): void {
@@ -186,9 +191,15 @@ export class ReverseProxy {
   }
 }
 
-function http1Arrival(request: IncomingMessage, response: ServerResponse): Arrival {
-  return { request, content: request, channel: request.socket, client: new Http1Response(response) };
+function http1Arrival(request: IncomingMessage, response: ServerResponse, kind: typeof OWN | typeof FOREIGN): Arrival {
+  return { request, content: request, channel: request.socket, client: new Http1Response(response, kind) };
 }
+
+/** A response of a server of ours. */
+const OWN = { writesDirectly: true } as const;
+
+/** A response of another server, in which other handlers may have wrapped it. */
+const FOREIGN = { writesDirectly: false } as const;
 
 /** Refusals of requests that another handler may serve. */
 const ELSEWHERE: ReadonlySet<RefusalName> = new Set<RefusalName>(["unknown-host", "unknown-path"]);

@@ -32,6 +32,16 @@ for (const codings of chains) {
       });
     }
 
+    test("of nothing, coded, stays that: a reader may take no bytes at all for a broken stream", async () => {
+      const { bytes, error } = await runBody([encodeAll(Buffer.alloc(0), codings)], {
+        decode: codings,
+        encode: codings,
+      });
+      assert.equal(error, undefined);
+      assert.equal(bytes.length > 0, codings.length > 0);
+      assert.deepEqual(decodeAll(bytes, codings), Buffer.alloc(0));
+    });
+
     test("of no bytes stays empty", async () => {
       const { bytes, error } = await runBody([], { decode: codings, encode: codings });
       assert.equal(error, undefined);

@@ -10,14 +10,23 @@ import { drainRequest } from "../relay/request-body.ts";
 export class Http1Response implements ClientResponse {
   readonly #response: ServerResponse;
   readonly #mayStay: boolean;
+  readonly #writesDirectly: boolean;
   #unsent: Beginning | undefined;
   #dropsContent = false;
   isSwitched = false;
   byteCount = 0;
 
-  constructor(response: ServerResponse) {
+  /** @param writesDirectly whether nothing stands between the response and its connection that could hold content */
+  constructor(response: ServerResponse, { writesDirectly }: { readonly writesDirectly: boolean }) {
     this.#response = response;
+    this.#writesDirectly = writesDirectly;
     this.#mayStay = response.shouldKeepAlive;
+  }
+
+  get holdsContent(): boolean {
+    const { writableLength, destroyed, writableFinished } = this.#response;
+    const isBrokenOff = destroyed && !writableFinished;
+    return !this.#writesDirectly || this.#unsent?.content !== undefined || writableLength > 0 || isBrokenOff;
   }
 
   get isQueued(): boolean {

@@ -13,6 +13,8 @@ export class Http2Response implements ClientResponse {
   #dropsContent = false;
   isSwitched = false;
   byteCount = 0;
+  /** Node does not say. */
+  readonly holdsContent = true;
   /** Streams do not wait for each other. */
   readonly isQueued = false;
   /** Other requests have their own streams. */

@@ -134,6 +134,11 @@ export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, Res
     this.#body = new ResponseBody(client, open, responseTimeouts(head.headers, site.limits), this);
   }
 
+  /** Whether chunks of {@link onResponseData} may still be read. */
+  get holdsChunks(): boolean {
+    return this.#body?.holdsChunks ?? false;
+  }
+
   onResponseData(controller: Controller, chunk: Buffer): void {
     if (this.#body?.write(chunk) === false) controller.pause();
   }

@@ -1,5 +1,5 @@
 import type { BodySink } from "../../body/pipeline.ts";
-import type { Stage } from "../../body/stage.ts";
+import type { BodyPath } from "../../body/stage.ts";
 import { ReoriginError } from "../../errors.ts";
 import type { ClientResponse } from "../arrival.ts";
 import { IdleTimer } from "../idle-timer.ts";
@@ -21,12 +21,12 @@ export class ResponseBody implements BodySink {
   readonly #events: ResponseBodyEvents;
   readonly #idle: IdleTimer;
   readonly #taking: IdleTimer;
-  readonly #pipeline: Stage;
+  readonly #pipeline: BodyPath;
 
   /** @param open creates the stage that the bytes go through */
   constructor(
     client: ClientResponse,
-    open: (sink: BodySink) => Stage,
+    open: (sink: BodySink) => BodyPath,
     timeouts: ResponseTimeouts,
     events: ResponseBodyEvents,
   ) {
@@ -36,6 +36,10 @@ export class ResponseBody implements BodySink {
     this.#taking = new IdleTimer(timeouts.takingTimeoutMs, () => this.#clientStalled());
     this.#pipeline = open(this);
     this.#idle.touch();
+  }
+
+  get holdsChunks(): boolean {
+    return this.#pipeline.holdsChunks || this.#client.holdsContent;
   }
 
   /** @returns false when the upstream should pause */

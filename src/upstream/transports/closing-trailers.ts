@@ -1,21 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Dispatcher } from "undici";
+import type { Wire } from "./wire.ts";
 
 type Controller = Dispatcher.DispatchController;
 
 /**
- * A handler of undici's that also looks whether trailers end the connection (`Connection: close`). undici looks for that in the
- * head only and keeps the connection; its parser then refuses the answer to the next request.
+ * A handler of undici's that tells the wire which content is delivered, and looks whether trailers end the connection
+ * (`Connection: close`). undici looks for that in the head only and keeps the connection; its parser then refuses the answer
+ * to the next request.
  */
 export class ClosingTrailers implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #close: () => void;
+  readonly #wire: Wire;
 
-  /** @param close ends the connection, before another request can be sent on it */
-  constructor(handler: Dispatcher.DispatchHandler, close: () => void) {
+  constructor(handler: Dispatcher.DispatchHandler, wire: Wire) {
     this.#handler = handler;
-    this.#close = close;
+    this.#wire = wire;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
@@ -35,11 +36,12 @@ export class ClosingTrailers implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
+    this.#wire.deliver(chunk);
     this.#handler.onResponseData?.(controller, chunk);
   }
 
   onResponseEnd(controller: Controller, trailers: IncomingHttpHeaders): void {
-    if (trailers.connection !== undefined) this.#close();
+    if (trailers.connection !== undefined) this.#wire.close();
     this.#handler.onResponseEnd?.(controller, trailers);
   }
 

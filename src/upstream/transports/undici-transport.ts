@@ -1,6 +1,7 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import { type Limits, SOCKET_BUFFER_BYTES } from "../../limits.ts";
-import { UpstreamConnection } from "./connection.ts";
+import { UpstreamConnection, type WireOptions } from "./connection.ts";
+import { READ_BYTES } from "./read-buffers.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
@@ -9,7 +10,8 @@ export class UndiciTransport implements Transport {
   readonly #pool: Pool;
 
   constructor(target: ServerTarget, limits: Readonly<Limits>) {
-    const connector = connectorOf(target, limits.connectTimeoutMs);
+    const connectorFor = connectors(target, limits.connectTimeoutMs);
+    const memory = Buffer.allocUnsafeSlow(READ_BYTES);
     this.#pool = new Pool(target.origin, {
       connections: limits.upstreamConnections,
       // With HTTP/2, undici has its own limit: as many as the server allows.
@@ -22,7 +24,12 @@ export class UndiciTransport implements Transport {
       // Otherwise a busy connection would keep an outdated address forever.
       clientTtl: target.lookup ? limits.dnsTtlMs : 0,
       factory: (origin, options) =>
-        new UpstreamConnection(origin, { ...options, connector, interimResponses: limits.interimResponses }),
+        new UpstreamConnection(origin, {
+          ...options,
+          connectorFor,
+          memory,
+          interimResponses: limits.interimResponses,
+        }),
     });
   }
 
@@ -37,16 +44,25 @@ export class UndiciTransport implements Transport {
   }
 }
 
-function connectorOf({ socketPath, lookup, servername, tls }: ServerTarget, timeout: number): buildConnector.connector {
-  const connect = buildConnector({
+function connectors(target: ServerTarget, timeout: number): WireOptions["connectorFor"] {
+  const { origin, socketPath, lookup, servername, tls } = target;
+  const options = {
     timeout,
     ...SOCKET_OPTIONS,
     ...tls,
     ...(socketPath !== undefined && { socketPath }),
     ...(lookup && { lookup }),
-  });
+  };
+  if (origin.protocol !== "https:") return (onread) => withoutName(buildConnector({ ...options, onread }));
+  // One for all: it keeps the TLS sessions.
+  const connector = buildConnector(options);
+  return () => withoutName(connector, servername);
+}
+
+/** @param servername the actual name, for TLS */
+function withoutName(connect: buildConnector.connector, servername?: string): buildConnector.connector {
   return ({ servername: _, ...options }, callback) =>
-    connect({ ...options, ...(options.protocol === "https:" && servername !== undefined && { servername }) }, callback);
+    connect({ ...options, ...(servername !== undefined && { servername }) }, callback);
 }
 
 /** Passed on to `net.connect`; missing in undici's types. */

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { buildConnector } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../../src/limits.ts";
 import { UpstreamConnection } from "../../../src/upstream/transports/connection.ts";
+import { READ_BYTES } from "../../../src/upstream/transports/read-buffers.ts";
 
 const CHUNKS = 1000;
 const CHUNK_BYTES = 1024;
@@ -18,15 +19,19 @@ test("a body in small chunks is not read ahead, though its reader pauses at each
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
-  const connect = buildConnector({ highWaterMark: SOCKET_BUFFER_BYTES } as buildConnector.BuildOptions);
   let opened: Socket | undefined;
   const connection = new UpstreamConnection(new URL(`http://127.0.0.1:${port}`), {
     interimResponses: 1,
-    connector: (options, callback) =>
-      connect(options, (...result) => {
-        opened = result[1] ?? undefined;
-        callback(...result);
-      }),
+    memory: Buffer.alloc(READ_BYTES),
+    connectorFor: (onread) => {
+      const settings = { highWaterMark: SOCKET_BUFFER_BYTES, onread };
+      const connect = buildConnector(settings as buildConnector.BuildOptions);
+      return (options, callback) =>
+        connect(options, (...result) => {
+          opened = result[1] ?? undefined;
+          callback(...result);
+        });
+    },
   });
   t.after(() => connection.destroy().then(() => server.close()));
 

@@ -1,0 +1,110 @@
+import type { OnReadOpts, Socket } from "node:net";
+
+/** The most that is read from a connection at once. */
+export const READ_BYTES = 65_536;
+
+/** Reads of up to this length are copied. */
+const COPIED_BYTES = READ_BYTES / 2;
+
+/** After so many short reads in a row, a connection gives up its own memory. */
+const SHORT_READS = 8;
+
+/**
+ * The memory into which one connection is read.
+ *
+ * Node would allocate it anew for each read, and V8 collects all garbage for each 64 MiB of that. Here, short reads are
+ * copied from memory that all connections share. Once a long one comes, the connection reads into two buffers of its own by
+ * turns. One is read into again only if nobody may still look at what is in it: the last of its bytes was delivered as
+ * content, so undici is through with the rest, and the reader of that content holds none of it. Otherwise the buffer is left
+ * to the collector, and a new one takes its place.
+ */
+export class ReadBuffers {
+  /** For `net.connect`. */
+  readonly onread: OnReadOpts;
+  readonly #shared: Buffer;
+  readonly #isHeld: () => boolean;
+  /** What is read into next. */
+  #next: Buffer;
+  /** What was read into before, and its part that holds bytes. */
+  #filled: Buffer | undefined;
+  #read: Buffer | undefined;
+  /** Whether the end of that part was delivered as content. */
+  #isDelivered = false;
+  #shortReads = 0;
+
+  /**
+   * @param shared of {@link READ_BYTES}; may be shared with connections of the same thread
+   * @param isHeld whether content that was delivered may still be read
+   */
+  constructor(shared: Buffer, isHeld: () => boolean) {
+    this.#shared = shared;
+    this.#isHeld = isHeld;
+    this.#next = shared;
+    const take = (length: number) => this.#take(length);
+    this.onread = {
+      buffer: () => this.#next,
+      callback(this: Socket, length: number) {
+        return this.push(take(length));
+      },
+    } as OnReadOpts;
+  }
+
+  /** Content of the response is about to be delivered. */
+  deliver({ buffer, byteOffset, byteLength }: Uint8Array): void {
+    const read = this.#read;
+    if (read?.buffer !== buffer) return;
+    this.#isDelivered = byteOffset + byteLength === read.byteOffset + read.byteLength;
+  }
+
+  /**
+   * A response is complete, and the next content goes to another reader.
+   *
+   * @param isRead whether nothing that came is left to be read
+   */
+  settle(isRead: boolean): void {
+    if (isRead && !this.#isHeld()) this.#isDelivered = true;
+    else this.#forget();
+  }
+
+  #take(length: number): Buffer {
+    const bytes = this.#next.subarray(0, length);
+    if (length > COPIED_BYTES) return this.#next === this.#shared ? this.#grow(bytes) : this.#turn(bytes);
+    this.#shortReads++;
+    if (this.#shortReads === SHORT_READS) this.#shrink();
+    return copyOf(bytes);
+  }
+
+  #grow(bytes: Buffer): Buffer {
+    this.#shortReads = 0;
+    this.#next = Buffer.allocUnsafeSlow(READ_BYTES);
+    return copyOf(bytes);
+  }
+
+  #shrink(): void {
+    this.#next = this.#shared;
+    this.#forget();
+  }
+
+  #turn(bytes: Buffer): Buffer {
+    const isFree = this.#isDelivered && !this.#isHeld();
+    const next = (isFree ? this.#filled : undefined) ?? Buffer.allocUnsafeSlow(READ_BYTES);
+    this.#filled = this.#next;
+    this.#read = bytes;
+    this.#isDelivered = false;
+    this.#next = next;
+    this.#shortReads = 0;
+    return bytes;
+  }
+
+  #forget(): void {
+    this.#filled = undefined;
+    this.#read = undefined;
+  }
+}
+
+/** In memory of its own: a slice of Node's pool would keep all of that alive. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+}
