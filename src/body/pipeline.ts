@@ -4,7 +4,7 @@ import type { ByteRewriter } from "./byte-rewriter.ts";
 import type { CodingName } from "./codings/coding.ts";
 import { decodingStage, encodingStage } from "./codings/coding-stage.ts";
 import { RewriteStage } from "./rewrite-stage.ts";
-import type { BodyPath, ByteSink, Stage, StageMaker } from "./stage.ts";
+import type { ByteSink, Holder, Stage, StageMaker } from "./stage.ts";
 import { WholeBodyStage } from "./whole-body-stage.ts";
 
 export interface BodyPipelineOptions {
@@ -36,11 +36,11 @@ export interface BodySink {
  * ERR_LIMIT if it exceeds both `decodedBytes` and `decodedRatio` times the received bytes. Everything decoded before an
  * error is delivered first. After that, and after `destroy`, the sink is not called, and further writes are dropped.
  */
-export class BodyPipeline implements BodyPath {
+export class BodyPipeline implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #isCoded: boolean;
   readonly #stages: readonly Stage[];
-  readonly #first: ByteSink;
+  readonly #first: ByteSink & Holder;
   #receivedBytes = 0;
   #pause: NodeJS.Immediate | undefined;
   #isEnded = false;
@@ -68,7 +68,7 @@ export class BodyPipeline implements BodyPath {
   }
 
   get holdsChunks(): boolean {
-    return this.#isCoded || this.#rewriter.holdsChunks;
+    return this.#first.holdsChunks;
   }
 
   /** @throws {ReoriginError} ERR_DEAD after `end` or `fail` */

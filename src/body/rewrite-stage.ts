@@ -13,6 +13,10 @@ export class RewriteStage implements Stage {
     this.#onRoom = onRoom;
   }
 
+  get holdsChunks(): boolean {
+    return this.#rewriter.holdsChunks;
+  }
+
   write(chunk: Uint8Array): boolean {
     return this.#pass(this.#rewriter.write(chunk));
   }

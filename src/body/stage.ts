@@ -14,18 +14,18 @@ export interface ByteSink {
   fail(error: Error): void;
 }
 
+/** What is given chunks, and may keep them. */
+export interface Holder {
+  /** Whether it may still read chunks it was given. While it may, their memory must not be used again. */
+  readonly holdsChunks: boolean;
+}
+
 /** A sink that transforms the bytes and passes them to the next sink. */
-export interface Stage extends ByteSink {
+export interface Stage extends ByteSink, Holder {
   /** The next sink, which was full, has room again. */
   resume(): void;
   /** Frees all resources. The next sink is not called any more. */
   destroy(): void;
-}
-
-/** All that is between the source of one body and its reader. */
-export interface BodyPath extends Stage {
-  /** Whether chunks it was given may still be read. While they may, their memory must not be used again. */
-  readonly holdsChunks: boolean;
 }
 
 /** Creates a stage before `next`. It calls `onRoom` when it has room again after a `write` that returned false. */

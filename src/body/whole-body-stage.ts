@@ -1,7 +1,7 @@
 import type { Zlib } from "node:zlib";
 import type { ByteRewriter } from "./byte-rewriter.ts";
 import { CODINGS, type CodingName } from "./codings/coding.ts";
-import type { ByteSink } from "./stage.ts";
+import type { ByteSink, Holder } from "./stage.ts";
 
 /** The largest coded body that is handled at once. */
 const MAX_CODED_BYTES = 32_768;
@@ -21,17 +21,21 @@ export interface WholeBodyOptions {
  * synchronously, which costs a fifth of streaming for a page of 3 KB. All others go through the stages. So do broken bodies,
  * because only the stages handle errors.
  */
-export class WholeBodyStage implements ByteSink {
+export class WholeBodyStage implements ByteSink, Holder {
   readonly #options: WholeBodyOptions;
-  readonly #stages: ByteSink;
+  readonly #stages: ByteSink & Holder;
   readonly #output: ByteSink;
   #gathered: Uint8Array[] | undefined = [];
   #gatheredBytes = 0;
 
-  constructor(options: WholeBodyOptions, stages: ByteSink, output: ByteSink) {
+  constructor(options: WholeBodyOptions, stages: ByteSink & Holder, output: ByteSink) {
     this.#options = options;
     this.#stages = stages;
     this.#output = output;
+  }
+
+  get holdsChunks(): boolean {
+    return this.#gathered ? this.#gatheredBytes > 0 : this.#stages.holdsChunks;
   }
 
   write(chunk: Uint8Array): boolean {

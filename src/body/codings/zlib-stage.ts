@@ -47,6 +47,10 @@ export class ZlibStage implements Stage {
     this.#onRoom = onRoom;
   }
 
+  get holdsChunks(): boolean {
+    return this.#isBusy || this.#queue.byteCount > 0;
+  }
+
   write(chunk: Uint8Array): boolean {
     if (this.#isOver || this.#isDead) return true;
     this.#queue.push(chunk);

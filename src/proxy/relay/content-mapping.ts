@@ -1,6 +1,6 @@
 import { DocumentRewriter } from "../../body/document-rewriter.ts";
 import { BodyPipeline, type BodySink } from "../../body/pipeline.ts";
-import type { BodyPath } from "../../body/stage.ts";
+import type { Stage } from "../../body/stage.ts";
 import type { Limits } from "../../limits.ts";
 import { firstValue } from "../../message/raw-fields.ts";
 import type { OutgoingRequest } from "../routing/outgoing-request.ts";
@@ -28,7 +28,7 @@ export class ContentMapping {
   }
 
   /** Creates the stage through which the content goes to the upstream. */
-  open(sink: BodySink): BodyPath {
+  open(sink: BodySink): Stage {
     const { content, inward: scope, route, received } = this.#request;
     if (!content?.rewrites) return new PassThrough(sink);
     const { codings } = content;

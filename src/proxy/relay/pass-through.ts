@@ -1,8 +1,8 @@
 import type { BodySink } from "../../body/pipeline.ts";
-import type { BodyPath } from "../../body/stage.ts";
+import type { Stage } from "../../body/stage.ts";
 
 /** The pipeline of a body that passes unchanged. It has no stages and holds nothing back. */
-export class PassThrough implements BodyPath {
+export class PassThrough implements Stage {
   readonly holdsChunks = false;
   readonly #sink: BodySink;
 

@@ -1,5 +1,5 @@
 import type { BodySink } from "../../body/pipeline.ts";
-import type { BodyPath } from "../../body/stage.ts";
+import type { Stage } from "../../body/stage.ts";
 import { ReoriginError } from "../../errors.ts";
 import type { ClientResponse } from "../arrival.ts";
 import { IdleTimer } from "../idle-timer.ts";
@@ -21,12 +21,12 @@ export class ResponseBody implements BodySink {
   readonly #events: ResponseBodyEvents;
   readonly #idle: IdleTimer;
   readonly #taking: IdleTimer;
-  readonly #pipeline: BodyPath;
+  readonly #pipeline: Stage;
 
   /** @param open creates the stage that the bytes go through */
   constructor(
     client: ClientResponse,
-    open: (sink: BodySink) => BodyPath,
+    open: (sink: BodySink) => Stage,
     timeouts: ResponseTimeouts,
     events: ResponseBodyEvents,
   ) {

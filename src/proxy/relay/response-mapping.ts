@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { DocumentRewriter } from "../../body/document-rewriter.ts";
 import { BodyPipeline, type BodySink } from "../../body/pipeline.ts";
 import { type BodyPlan, planBody } from "../../body/plan.ts";
-import type { BodyPath } from "../../body/stage.ts";
+import type { Stage } from "../../body/stage.ts";
 import { namesRewritten } from "../../headers/entity-tag.ts";
 import { mapResponseFields, type ResponseFieldContext } from "../../headers/response-fields.ts";
 import type { OpeningMarkup } from "../../html/opening.ts";
@@ -65,7 +65,7 @@ export class ResponseMapping {
   }
 
   /** Creates the stage through which the final response's content goes to the client. */
-  body(head: ResponseHead, sink: BodySink): BodyPath {
+  body(head: ResponseHead, sink: BodySink): Stage {
     if (!this.#plan?.rewrites) return new PassThrough(sink);
     const { codings } = this.#plan;
     const { scope, route } = this.#request;

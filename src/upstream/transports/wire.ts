@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
 import type { Dispatcher } from "undici";
@@ -57,9 +58,13 @@ export class Wire {
   }
 
   get #isHeld(): boolean {
-    return (this.#handler as Partial<ChunkHolder> | undefined)?.holdsChunks !== false;
+    const isTapped = TAPS.some(({ hasSubscribers }) => hasSubscribers);
+    return isTapped || (this.#handler as Partial<ChunkHolder> | undefined)?.holdsChunks !== false;
   }
 }
+
+/** Where undici shows what it reads to others, who may keep it: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
+const TAPS = ["headers", "bodyChunkReceived", "trailers"].map((event) => channel(`undici:request:${event}`));
 
 function prepare(socket: Socket, start: ResponseStart): void {
   // Not the socket's own: with memory of ours, each call of that goes on reading, however much is unread.

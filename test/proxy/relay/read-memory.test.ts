@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { createServer, type RequestListener, request, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:http2";
@@ -166,6 +167,18 @@ function delayWrites(response: ServerResponse): void {
     return response;
   };
 }
+
+test("a subscriber of undici's diagnostics channel may keep what it is shown", async (t) => {
+  const kind = KINDS["that passes"]!;
+  const upstream = `http://127.0.0.1:${await listening(t, createServer(application(kind)))}`;
+  const port = await proxyPort(t, upstream);
+  const kept: Buffer[] = [];
+  const keep = (event: unknown) => kept.push((event as { chunk: Buffer }).chunk);
+  subscribe("undici:request:bodyChunkReceived", keep);
+  t.after(() => unsubscribe("undici:request:bodyChunkReceived", keep));
+  await ask(port, "/0/1000000", 0);
+  assert.equal(kind.decode(Buffer.concat(kept)), bodyOf(0, 1_000_000));
+});
 
 for (const [client, open] of Object.entries(CLIENTS)) {
   describe(`${client} get each byte of a body`, () => {
