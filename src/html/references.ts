@@ -43,7 +43,7 @@ const SPECIAL = {
 } as const;
 
 /** Escapes a replacement for a value in these quotes; "" for none. */
-export function encodeFor(quote: string, text: string): string {
+function encodeFor(quote: string, text: string): string {
   if (quote !== "" && !text.includes("&") && !text.includes(quote)) return text;
   return text.replace(SPECIAL[quote as keyof typeof SPECIAL], (char) =>
     char === "&" ? "&amp;" : `&#${char.charCodeAt(0)};`,

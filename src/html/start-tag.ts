@@ -94,7 +94,7 @@ export class StartTag {
 }
 
 /** @param before the char before a value */
-export function quoteOf(before: string): "" | '"' | "'" {
+function quoteOf(before: string): "" | '"' | "'" {
   return before === '"' || before === "'" ? before : "";
 }
 

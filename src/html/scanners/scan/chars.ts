@@ -12,7 +12,7 @@ export const QUESTION = 0x3f;
 export const RIGHT_BRACKET = 0x5d;
 
 /** Tab, line feed, form feed, carriage return, space. */
-export function isWhiteSpace(code: number): boolean {
+function isWhiteSpace(code: number): boolean {
   return code === 0x20 || (code < 0x0e && code > 0x08 && code !== 0x0b);
 }
 
