@@ -7,8 +7,8 @@ import { Wire } from "./wire.ts";
 export class UpstreamConnection extends Client {
   readonly #wire: Wire;
 
-  constructor(origin: URL, { connectorFor, interimResponses, memory, ...options }: Client.Options & WireOptions) {
-    const wire = new Wire(interimResponses, memory);
+  constructor(origin: URL, { connectorFor, interimResponses, ...options }: Client.Options & WireOptions) {
+    const wire = new Wire(interimResponses);
     const connect: buildConnector.connector = (target, callback) => {
       const connector = connectorFor(wire.newBuffers().onread);
       connector(target, (...result) => {
@@ -33,8 +33,6 @@ export interface WireOptions {
   readonly connectorFor: (onread: OnReadOpts) => buildConnector.connector;
   /** How many interim responses may come before a final one. */
   readonly interimResponses: number;
-  /** See {@link ReadBuffers}. */
-  readonly memory: Buffer;
 }
 
 function isHttp2(socket: Socket): boolean {

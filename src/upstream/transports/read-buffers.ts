@@ -6,6 +6,9 @@ export const READ_BYTES = 65_536;
 /** Reads of up to this length are copied. */
 const COPIED_BYTES = READ_BYTES / 2;
 
+/** What is read here is copied before anything else is read. */
+const SHARED = Buffer.allocUnsafeSlow(READ_BYTES);
+
 /** After so many short reads in a row, a connection gives up its own memory. */
 const SHORT_READS = 8;
 
@@ -21,10 +24,9 @@ const SHORT_READS = 8;
 export class ReadBuffers {
   /** For `net.connect`. */
   readonly onread: OnReadOpts;
-  readonly #shared: Buffer;
   readonly #isHeld: () => boolean;
   /** What is read into next. */
-  #next: Buffer;
+  #next: Buffer = SHARED;
   /** What was read into before, and its part that holds bytes. */
   #filled: Buffer | undefined;
   #read: Buffer | undefined;
@@ -32,14 +34,9 @@ export class ReadBuffers {
   #isDelivered = false;
   #shortReads = 0;
 
-  /**
-   * @param shared of {@link READ_BYTES}; may be shared with connections of the same thread
-   * @param isHeld whether content that was delivered may still be read
-   */
-  constructor(shared: Buffer, isHeld: () => boolean) {
-    this.#shared = shared;
+  /** @param isHeld whether content that was delivered may still be read */
+  constructor(isHeld: () => boolean) {
     this.#isHeld = isHeld;
-    this.#next = shared;
     const take = (length: number) => this.#take(length);
     this.onread = {
       buffer: () => this.#next,
@@ -68,7 +65,7 @@ export class ReadBuffers {
 
   #take(length: number): Buffer {
     const bytes = this.#next.subarray(0, length);
-    if (length > COPIED_BYTES) return this.#next === this.#shared ? this.#grow(bytes) : this.#turn(bytes);
+    if (length > COPIED_BYTES) return this.#next === SHARED ? this.#grow(bytes) : this.#turn(bytes);
     this.#shortReads++;
     if (this.#shortReads === SHORT_READS) this.#shrink();
     return copyOf(bytes);
@@ -81,7 +78,7 @@ export class ReadBuffers {
   }
 
   #shrink(): void {
-    this.#next = this.#shared;
+    this.#next = SHARED;
     this.#forget();
   }
 

@@ -1,7 +1,6 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import { type Limits, SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { UpstreamConnection, type WireOptions } from "./connection.ts";
-import { READ_BYTES } from "./read-buffers.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
@@ -11,7 +10,6 @@ export class UndiciTransport implements Transport {
 
   constructor(target: ServerTarget, limits: Readonly<Limits>) {
     const connectorFor = connectors(target, limits.connectTimeoutMs);
-    const memory = Buffer.allocUnsafeSlow(READ_BYTES);
     this.#pool = new Pool(target.origin, {
       connections: limits.upstreamConnections,
       // With HTTP/2, undici has its own limit: as many as the server allows.
@@ -27,7 +25,6 @@ export class UndiciTransport implements Transport {
         new UpstreamConnection(origin, {
           ...options,
           connectorFor,
-          memory,
           interimResponses: limits.interimResponses,
         }),
     });

@@ -14,23 +14,18 @@ export interface ChunkHolder extends Dispatcher.DispatchHandler {
 /** What undici's parser reads the responses of an HTTP/1.1 connection from. */
 export class Wire {
   readonly #start: ResponseStart;
-  readonly #shared: Buffer;
   #buffers: ReadBuffers | undefined;
   #socket: Socket | undefined;
   #handler: Dispatcher.DispatchHandler | undefined;
 
-  /**
-   * @param interimResponses how many may come before a final one
-   * @param shared see {@link ReadBuffers}
-   */
-  constructor(interimResponses: number, shared: Buffer) {
+  /** @param interimResponses how many may come before a final one */
+  constructor(interimResponses: number) {
     this.#start = new ResponseStart(interimResponses);
-    this.#shared = shared;
   }
 
   /** The memory for a connection that is about to be made. */
   newBuffers(): ReadBuffers {
-    this.#buffers = new ReadBuffers(this.#shared, () => this.#isHeld);
+    this.#buffers = new ReadBuffers(() => this.#isHeld);
     return this.#buffers;
   }
 

@@ -5,7 +5,6 @@ import { test } from "node:test";
 import { buildConnector } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../../src/limits.ts";
 import { UpstreamConnection } from "../../../src/upstream/transports/connection.ts";
-import { READ_BYTES } from "../../../src/upstream/transports/read-buffers.ts";
 
 const CHUNKS = 1000;
 const CHUNK_BYTES = 1024;
@@ -22,7 +21,6 @@ test("a body in small chunks is not read ahead, though its reader pauses at each
   let opened: Socket | undefined;
   const connection = new UpstreamConnection(new URL(`http://127.0.0.1:${port}`), {
     interimResponses: 1,
-    memory: Buffer.alloc(READ_BYTES),
     connectorFor: (onread) => {
       const settings = { highWaterMark: SOCKET_BUFFER_BYTES, onread };
       const connect = buildConnector(settings as buildConnector.BuildOptions);

@@ -8,8 +8,8 @@ const SHORT = READ_BYTES / 2;
 /** A connection that is read into memory of ours. */
 class Reading {
   isHeld = false;
-  readonly shared = Buffer.alloc(READ_BYTES);
-  readonly buffers = new ReadBuffers(this.shared, () => this.isHeld);
+  readonly buffers = new ReadBuffers(() => this.isHeld);
+  readonly shared = this.next;
 
   /** The memory that is read into next. */
   get next(): Buffer {
