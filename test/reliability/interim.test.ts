@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { resolveLimits } from "../../src/limits.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
@@ -116,6 +117,37 @@ test("A5-59 100 Continue is sent once the upstream is there, and not before", as
   assert.equal(upstream.connections.length, 1);
   connection.send("hello");
   await (await upstream.next()).includes("hello");
+});
+
+test("A5-60 a 103 of a response that waits for its turn is not sent", async (t) => {
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.send(request("GET /1") + request("GET /2", CLOSE));
+  const [first, second] = [await upstream.next(), await upstream.next()];
+  await second.head();
+  second.send(`${HINT}HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo`);
+  await first.head();
+  await delay(30);
+  first.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+  assert.match(await connection.end(), /\r\n\r\noneHTTP\/1\.1 200 OK\r\n(?:[^\r]+\r\n)+\r\ntwo$/);
+});
+
+test("A5-59 100 Continue waits for its turn", async (t) => {
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.send(request("GET /1") + request("POST /2", "Content-Length: 5", "Expect: 100-continue", CLOSE));
+  const [first, second] = [await upstream.next(), await upstream.next()];
+  await first.head();
+  await delay(30);
+  assert.equal(connection.received, "");
+  first.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+  assert.match(await connection.includes(CONTINUE), /\r\n\r\noneHTTP\/1\.1 100 Continue\r\n\r\n$/);
+  connection.send("hello");
+  await second.includes("hello");
+  second.send("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo");
+  assert.match(await connection.end(), /100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n(?:[^\r]+\r\n)+\r\ntwo$/);
 });
 
 test("A5-59 who waits for 100 Continue gets the refusal instead; whether content comes is not known, so nothing follows", async (t) => {

@@ -221,6 +221,17 @@ testAnswered([
     expected: /\r\n\r\nok$/,
   },
   ...[
+    { name: "to HTTP/1.0", input: GET_1_0 },
+    { name: "to HEAD", input: GET.replace("GET", "HEAD") },
+    { name: "with a response that gets a length", input: GET },
+  ].map(({ name, input }) => ({
+    item: "A4-58",
+    name: `no trailers are announced ${name}`,
+    input,
+    said: `${START}Trailer: X-T\r\n${CHUNKED}${input.startsWith("HEAD") ? "" : "2\r\nok\r\n0\r\nX-T: 1\r\n\r\n"}`,
+    expected: /^HTTP\/1\.1 200 OK\r\n(?![\s\S]*Trailer)/i,
+  })),
+  ...[
     "Set-Cookie: a=b",
     "Authorization: x",
     "Host: evil",
@@ -421,6 +432,19 @@ for (const extra of ["HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "HTTP/1
     assert.equal(upstream.connections.length, 2);
   });
 }
+
+test("A4-58 no trailers are announced to HTTP/1.0 where the content comes after the head", async (t) => {
+  const upstream = await RawServer.listen();
+  const { client } = await startProxy(t, upstream);
+  const connection = await client();
+  connection.send(GET_1_0);
+  const application = await upstream.next();
+  await application.head();
+  application.send(`${START}Trailer: X-T\r\n${CHUNKED}`);
+  assert.doesNotMatch(await connection.head(), /trailer/i);
+  application.send("2\r\nok\r\n0\r\nX-T: 1\r\n\r\n");
+  assert.match(await connection.end(), /\r\n\r\nok$/);
+});
 
 test("A4-58 a trailer that ends the connection ends it, and no request that comes after it", async (t) => {
   const upstream = await RawServer.answering(`${START}${CHUNKED}2\r\nok\r\n0\r\nConnection: close\r\n\r\n`);

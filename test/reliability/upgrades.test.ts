@@ -270,3 +270,16 @@ for (const side of ["client", "application"] as const) {
     assert.ok(taken < 32_000_000, `${taken} bytes were taken`);
   });
 }
+
+test("B-15 what a tunnel carries is not taken for the start of a response on the connection that follows", async (t) => {
+  const fixture = await startProxy(t, await RawServer.listen(), { limits: { upstreamConnections: 1 } });
+  const [client, application] = await openTunnel(fixture);
+  const other = await fixture.client();
+  other.send(request("GET /"));
+  const second = await fixture.upstream.next();
+  await second.head();
+  application.send("HTTP/2.0 100 \r\n\r\n");
+  await client.includes("HTTP/2.0 100 \r\n\r\n");
+  second.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+  assert.match(await other.includes("\r\n\r\nok"), /^HTTP\/1\.1 200 OK\r\n/);
+});

@@ -60,8 +60,13 @@ export class Http1Response implements ClientResponse {
     this.#response.shouldKeepAlive = this.#mayStay && !isLast;
   }
 
+  /** Node would put what is sent before its turn behind the response's head. */
   askForContent(): void {
-    this.#response.writeContinue();
+    const ask = () => {
+      if (!this.hasStarted) this.#response.writeContinue();
+    };
+    if (this.isQueued) this.#response.once("socket", ask);
+    else ask();
   }
 
   refuse(name: RefusalName): void {
@@ -76,9 +81,13 @@ export class Http1Response implements ClientResponse {
     this.#response.end();
   }
 
-  /** HTTP/1.0 has none (RFC 9110 section 15.2), and Node before 24 only some. */
+  /**
+   * HTTP/1.0 has none (RFC 9110 section 15.2), Node before 24 only some, and a response that waits for its turn none either:
+   * they may be omitted, and Node would put them behind its head.
+   */
   inform(status: number, fields: readonly string[]): void {
-    if (this.#response.req.httpVersionMinor !== 0) this.#response.writeInformation?.(status, fields as string[]);
+    if (this.isQueued || this.#response.req.httpVersionMinor === 0) return;
+    this.#response.writeInformation?.(status, fields as string[]);
   }
 
   canTell(): boolean {
@@ -163,8 +172,15 @@ export class Http1Response implements ClientResponse {
 
   #writeHead({ status, reason }: Beginning, fields: readonly string[]): void {
     this.#unsent = undefined;
-    if (reason === "") this.#response.writeHead(status, fields as string[]);
-    else this.#response.writeHead(status, reason, fields as string[]);
+    const sent = this.#isChunked(status, fields) ? fields : withoutTrailer(fields);
+    if (reason === "") this.#response.writeHead(status, sent as string[]);
+    else this.#response.writeHead(status, reason, sent as string[]);
+  }
+
+  #isChunked(status: number, fields: readonly string[]): boolean {
+    const { httpVersionMinor, method } = this.#response.req;
+    const hasContent = method !== "HEAD" && status !== 204 && status !== 304;
+    return httpVersionMinor !== 0 && hasContent && firstValue(fields, "content-length") === undefined;
   }
 
   #close(socket: Socket): void {
@@ -172,6 +188,12 @@ export class Http1Response implements ClientResponse {
     if (this.#response.req.httpVersionMinor === 0 && !("encrypted" in socket)) socket.resetAndDestroy();
     else socket.destroy();
   }
+}
+
+/** Only chunks carry trailers, and Node throws where they are announced without. */
+function withoutTrailer(fields: readonly string[]): readonly string[] {
+  if (firstValue(fields, "trailer") === undefined) return fields;
+  return fields.filter((_, i) => (fields[i - (i % 2)] as string).toLowerCase() !== "trailer");
 }
 
 /** A response that is not sent yet: its head, and the first part of its content, if any. */

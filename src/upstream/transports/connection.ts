@@ -1,30 +1,30 @@
 import type { OnReadOpts, Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
-import { ClosingTrailers } from "./closing-trailers.ts";
 import { Wire } from "./wire.ts";
+import { WireHandler, type WireHolder } from "./wire-handler.ts";
 
-/** One connection to an upstream: undici's client, corrected where it deviates from HTTP. */
+/** One connection at a time to an upstream: undici's client, corrected where it deviates from HTTP. */
 export class UpstreamConnection extends Client {
-  readonly #wire: Wire;
+  readonly #holder: WireHolder;
 
   constructor(origin: URL, { connectorFor, interimResponses, ...options }: Client.Options & WireOptions) {
-    const wire = new Wire(interimResponses);
+    const holder: WireHolder = { wire: undefined };
     const connect: buildConnector.connector = (target, callback) => {
-      const connector = connectorFor(wire.newBuffers().onread);
+      const wire = new Wire(interimResponses);
+      const connector = connectorFor(wire.onread);
       connector(target, (...result) => {
         const [, socket] = result;
-        wire.connect(socket && !isHttp2(socket) ? socket : undefined);
+        if (socket && !isHttp2(socket)) hold(wire, socket, holder);
         callback(...result);
       });
     };
     super(origin, { ...options, connect });
-    this.#wire = wire;
+    this.#holder = holder;
   }
 
   /** The pool gives an HTTP/1.1 connection one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    this.#wire.expect(handler);
-    return super.dispatch(options, new ClosingTrailers(handler, this.#wire));
+    return super.dispatch(options, new WireHandler(handler, this.#holder));
   }
 }
 
@@ -33,6 +33,15 @@ export interface WireOptions {
   readonly connectorFor: (onread: OnReadOpts) => buildConnector.connector;
   /** How many interim responses may come before a final one. */
   readonly interimResponses: number;
+}
+
+/** Until the connection is closed: then nothing of it is kept. */
+function hold(wire: Wire, socket: Socket, holder: WireHolder): void {
+  wire.connect(socket);
+  holder.wire = wire;
+  socket.once("close", () => {
+    if (holder.wire === wire) holder.wire = undefined;
+  });
 }
 
 function isHttp2(socket: Socket): boolean {

@@ -54,12 +54,12 @@ export class ReadBuffers {
   }
 
   /**
-   * A response is complete, and the next content goes to another reader.
+   * A response is complete: undici is through with it.
    *
-   * @param isRead whether nothing that came is left to be read
+   * @param isFree whether all that came was read, and no content of it is held
    */
-  settle(isRead: boolean): void {
-    if (isRead && !this.#isHeld()) this.#isDelivered = true;
+  settle(isFree: boolean): void {
+    if (isFree) this.#isDelivered = true;
     else this.#forget();
   }
 

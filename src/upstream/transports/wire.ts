@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import type { Socket } from "node:net";
+import type { OnReadOpts, Socket } from "node:net";
 import { Duplex } from "node:stream";
 import type { Dispatcher } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../limits.ts";
@@ -11,40 +11,47 @@ export interface ChunkHolder extends Dispatcher.DispatchHandler {
   readonly holdsChunks: boolean;
 }
 
-/** What undici's parser reads the responses of an HTTP/1.1 connection from. */
+/** What undici's parser reads the responses of one HTTP/1.1 connection from. */
 export class Wire {
   readonly #start: ResponseStart;
-  #buffers: ReadBuffers | undefined;
+  readonly #buffers: ReadBuffers;
   #socket: Socket | undefined;
+  /** That of the response that is read, and of one that was, as long as it holds content. */
   #handler: Dispatcher.DispatchHandler | undefined;
 
   /** @param interimResponses how many may come before a final one */
   constructor(interimResponses: number) {
     this.#start = new ResponseStart(interimResponses);
-  }
-
-  /** The memory for a connection that is about to be made. */
-  newBuffers(): ReadBuffers {
     this.#buffers = new ReadBuffers(() => this.#isHeld);
-    return this.#buffers;
   }
 
-  /** @param socket undefined for one that speaks HTTP/2 */
-  connect(socket: Socket | undefined): void {
+  /** For `net.connect`. */
+  get onread(): OnReadOpts {
+    return this.#buffers.onread;
+  }
+
+  connect(socket: Socket): void {
     this.#socket = socket;
-    if (socket) prepare(socket, this.#start);
+    prepare(socket, this.#start);
   }
 
   /** The next byte is the first of a response to the request of `handler`. */
   expect(handler: Dispatcher.DispatchHandler): void {
     this.#start.expect();
-    this.#buffers?.settle(this.#socket?.readableLength === 0);
+    if (this.#handler) this.#buffers.settle(this.#isRead && !this.#isHeld);
     this.#handler = handler;
   }
 
   /** Content is about to be delivered. */
   deliver(chunk: Buffer): void {
-    this.#buffers?.deliver(chunk);
+    this.#buffers.deliver(chunk);
+  }
+
+  /** The response is complete. */
+  complete(): void {
+    if (!this.#isRead || this.#isHeld) return;
+    this.#buffers.settle(true);
+    this.#handler = undefined;
   }
 
   /** Ends the connection, before another request can be sent on it. */
@@ -52,9 +59,13 @@ export class Wire {
     this.#socket?.destroy();
   }
 
+  get #isRead(): boolean {
+    return this.#socket?.readableLength === 0;
+  }
+
   get #isHeld(): boolean {
-    const isTapped = TAPS.some(({ hasSubscribers }) => hasSubscribers);
-    return isTapped || (this.#handler as Partial<ChunkHolder> | undefined)?.holdsChunks !== false;
+    if (TAPS.some(({ hasSubscribers }) => hasSubscribers)) return true;
+    return this.#handler !== undefined && (this.#handler as Partial<ChunkHolder>).holdsChunks !== false;
   }
 }
 

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders, type OutgoingHttpHeaders } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { WebSocketServer } from "ws";
 import { type RawConnection, RawServer } from "../raw-connection.ts";
 import { type Http2Fixture, startHttp2 } from "./fixture.ts";
@@ -201,3 +202,30 @@ test("A8-94 extended CONNECT for another protocol", async (t) => {
   assert.equal(headers[":status"], 501);
   assert.equal(upstream.connections.length, 0);
 });
+
+for (const before of [2, 3]) {
+  test(`a client that reads its tunnel slowly gets each byte, and another request is sent after ${before} messages`, async (t) => {
+    const upstream = await RawServer.listen(async (connection) => {
+      if (/^upgrade/im.test(await connection.head())) connection.send(accepting(connection.received));
+    });
+    const fixture = await startHttp2(t, upstream, { limits: { upstreamConnections: 1 } });
+    const client = await ask(fixture);
+    const application = await upstream.next();
+    client.stream.pause();
+    const messages = Array.from({ length: 8 }, (_, i) => String.fromCharCode(65 + i).repeat(40_000));
+    const send = async (message: string) => {
+      application.send(message);
+      await delay(25);
+    };
+    for (const message of messages.slice(0, before)) await send(message);
+    const other = fixture.get();
+    const second = await upstream.next();
+    await second.head();
+    for (const message of messages.slice(before)) await send(message);
+    second.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    assert.equal((await other).body, "ok");
+    client.stream.resume();
+    await eventually(() => client.received.length >= 320_000);
+    assert.ok(client.received === messages.join(""));
+  });
+}

@@ -72,15 +72,7 @@ const ROWS: Record<string, [(reading: Reading, bytes: Buffer) => void, boolean]>
     true,
   ],
   "the response ends with it": [(reading) => reading.buffers.settle(true), true],
-  "the response ends with it, and is held": [
-    (reading) => {
-      reading.isHeld = true;
-      reading.buffers.settle(true);
-      reading.isHeld = false;
-    },
-    false,
-  ],
-  "the response ends, but more was read": [
+  "the response ends, and is held": [
     (reading, bytes) => {
       reading.deliver(bytes);
       reading.buffers.settle(false);

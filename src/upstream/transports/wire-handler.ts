@@ -5,25 +5,34 @@ import type { Wire } from "./wire.ts";
 
 type Controller = Dispatcher.DispatchController;
 
-/**
- * A handler of undici's that tells the wire which content is delivered, and looks whether trailers end the connection
- * (`Connection: close`). undici looks for that in the head only and keeps the connection; its parser then refuses the answer
- * to the next request.
- */
-export class ClosingTrailers implements Dispatcher.DispatchHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #wire: Wire;
+/** Where the wire of a connection stands; undefined before it is made, and where it speaks HTTP/2 or no HTTP any more. */
+export interface WireHolder {
+  wire: Wire | undefined;
+}
 
-  constructor(handler: Dispatcher.DispatchHandler, wire: Wire) {
+/**
+ * A handler of undici's that tells the wire how far the response is.
+ *
+ * It also looks whether trailers end the connection (`Connection: close`). undici looks for that in the head only and keeps the
+ * connection; its parser then refuses the answer to the next request.
+ */
+export class WireHandler implements Dispatcher.DispatchHandler {
+  readonly #handler: Dispatcher.DispatchHandler;
+  readonly #holder: WireHolder;
+
+  constructor(handler: Dispatcher.DispatchHandler, holder: WireHolder) {
     this.#handler = handler;
-    this.#wire = wire;
+    this.#holder = holder;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
+    this.#holder.wire?.expect(this.#handler);
     this.#handler.onRequestStart?.(controller, context);
   }
 
+  /** What comes from now on is not read by undici, and may come while another connection is made. */
   onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Duplex): void {
+    this.#holder.wire = undefined;
     this.#handler.onRequestUpgrade?.(controller, status, headers, socket);
   }
 
@@ -36,13 +45,14 @@ export class ClosingTrailers implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    this.#wire.deliver(chunk);
+    this.#holder.wire?.deliver(chunk);
     this.#handler.onResponseData?.(controller, chunk);
   }
 
   onResponseEnd(controller: Controller, trailers: IncomingHttpHeaders): void {
-    if (trailers.connection !== undefined) this.#wire.close();
+    if (trailers.connection !== undefined) this.#holder.wire?.close();
     this.#handler.onResponseEnd?.(controller, trailers);
+    this.#holder.wire?.complete();
   }
 
   onResponseError(controller: Controller, error: Error): void {
