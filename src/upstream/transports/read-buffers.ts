@@ -64,22 +64,16 @@ export class ReadBuffers {
   }
 
   #take(length: number): Buffer {
-    const bytes = this.#next.subarray(0, length);
-    if (length > COPIED_BYTES) return this.#next === SHARED ? this.#grow(bytes) : this.#turn(bytes);
-    this.#shortReads++;
-    if (this.#shortReads === SHORT_READS) this.#shrink();
-    return copyOf(bytes);
-  }
-
-  #grow(bytes: Buffer): Buffer {
-    this.#shortReads = 0;
-    this.#next = Buffer.allocUnsafeSlow(READ_BYTES);
-    return copyOf(bytes);
-  }
-
-  #shrink(): void {
-    this.#next = SHARED;
-    this.#forget();
+    const memory = this.#next;
+    if (length > COPIED_BYTES) {
+      this.#shortReads = 0;
+      if (memory !== SHARED) return this.#turn(memory.subarray(0, length));
+      this.#next = Buffer.allocUnsafeSlow(READ_BYTES);
+    } else if (++this.#shortReads === SHORT_READS) {
+      this.#next = SHARED;
+      this.#forget();
+    }
+    return copyOf(memory, length);
   }
 
   #turn(bytes: Buffer): Buffer {
@@ -89,7 +83,6 @@ export class ReadBuffers {
     this.#read = bytes;
     this.#isDelivered = false;
     this.#next = next;
-    this.#shortReads = 0;
     return bytes;
   }
 
@@ -100,8 +93,8 @@ export class ReadBuffers {
 }
 
 /** In memory of its own: a slice of Node's pool would keep all of that alive. */
-function copyOf(bytes: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(bytes.length);
-  bytes.copy(copy);
+function copyOf(memory: Buffer, length: number): Buffer {
+  const copy = Buffer.allocUnsafeSlow(length);
+  memory.copy(copy, 0, 0, length);
   return copy;
 }
