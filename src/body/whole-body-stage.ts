@@ -75,6 +75,7 @@ export class WholeBodyStage implements ByteSink, Holder {
 
   #finish(decoded: Uint8Array): void {
     const { rewriter, encode } = this.#options;
+    this.#gathered = undefined;
     const rewritten = Buffer.concat([rewriter.write(decoded), rewriter.end()]);
     const coded = encode.reduce<Uint8Array>((bytes, name) => CODINGS[name].encodeSync(bytes), rewritten);
     // Nothing, coded, stays coded: some readers take no bytes at all for a broken stream.

@@ -7,6 +7,7 @@ import { isForwardable } from "../../message/framing.ts";
 import { rawFields, reasonPhrase } from "../../message/response-head.ts";
 import { isOffered } from "../../message/upgrade.ts";
 import { errorCode } from "../../upstream/error-code.ts";
+import type { ChunkHolder } from "../../upstream/transports/transport.ts";
 import type { Arrival, ClientResponse } from "../arrival.ts";
 import type { ExchangeLog } from "../exchange-log.ts";
 import { REFUSALS, type RefusalName } from "../refusals.ts";
@@ -40,7 +41,7 @@ export interface RelayedExchange {
  * An error before the response's head is sent becomes a refusal. After it, both sides are destroyed, so that the client sees
  * a truncated message, never a clean end.
  */
-export class Relay implements Dispatcher.DispatchHandler, RequestBodyEvents, ResponseBodyEvents {
+export class Relay implements ChunkHolder, RequestBodyEvents, ResponseBodyEvents {
   readonly #exchange: RelayedExchange;
   readonly #request: OutgoingRequest;
   readonly #content: ContentMapping;

@@ -1,30 +1,30 @@
 import type { OnReadOpts, Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
 import { Wire } from "./wire.ts";
-import { WireHandler, type WireHolder } from "./wire-handler.ts";
+import { WireHandler, type WireSlot } from "./wire-handler.ts";
 
 /** One connection at a time to an upstream: undici's client, corrected where it deviates from HTTP. */
 export class UpstreamConnection extends Client {
-  readonly #holder: WireHolder;
+  readonly #slot: WireSlot;
 
   constructor(origin: URL, { connectorFor, interimResponses, ...options }: Client.Options & WireOptions) {
-    const holder: WireHolder = { wire: undefined };
+    const slot: WireSlot = { wire: undefined };
     const connect: buildConnector.connector = (target, callback) => {
       const wire = new Wire(interimResponses);
       const connector = connectorFor(wire.onread);
       connector(target, (...result) => {
         const [, socket] = result;
-        if (socket && !isHttp2(socket)) hold(wire, socket, holder);
+        if (socket && !isHttp2(socket)) hold(wire, socket, slot);
         callback(...result);
       });
     };
     super(origin, { ...options, connect });
-    this.#holder = holder;
+    this.#slot = slot;
   }
 
   /** The pool gives an HTTP/1.1 connection one request at a time. */
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    return super.dispatch(options, new WireHandler(handler, this.#holder));
+    return super.dispatch(options, new WireHandler(handler, this.#slot));
   }
 }
 
@@ -36,11 +36,11 @@ export interface WireOptions {
 }
 
 /** Until the connection is closed: then nothing of it is kept. */
-function hold(wire: Wire, socket: Socket, holder: WireHolder): void {
+function hold(wire: Wire, socket: Socket, slot: WireSlot): void {
   wire.connect(socket);
-  holder.wire = wire;
+  slot.wire = wire;
   socket.once("close", () => {
-    if (holder.wire === wire) holder.wire = undefined;
+    if (slot.wire === wire) slot.wire = undefined;
   });
 }
 

@@ -27,11 +27,11 @@ export class ReadBuffers {
   readonly #isHeld: () => boolean;
   /** What is read into next. */
   #next: Buffer = SHARED;
-  /** What was read into before, and its part that holds bytes. */
+  /** What was read into before, and how much. */
   #filled: Buffer | undefined;
-  #read: Buffer | undefined;
-  /** Whether the end of that part was delivered as content. */
-  #isDelivered = false;
+  #filledBytes = 0;
+  /** Whether undici is through with all of that. */
+  #isRead = false;
   #shortReads = 0;
 
   /** @param isHeld whether content that was delivered may still be read */
@@ -48,9 +48,7 @@ export class ReadBuffers {
 
   /** Content of the response is about to be delivered. */
   deliver({ buffer, byteOffset, byteLength }: Uint8Array): void {
-    const read = this.#read;
-    if (read?.buffer !== buffer) return;
-    this.#isDelivered = byteOffset + byteLength === read.byteOffset + read.byteLength;
+    if (this.#filled?.buffer === buffer) this.#isRead = byteOffset + byteLength === this.#filledBytes;
   }
 
   /**
@@ -59,36 +57,31 @@ export class ReadBuffers {
    * @param isFree whether all that came was read, and no content of it is held
    */
   settle(isFree: boolean): void {
-    if (isFree) this.#isDelivered = true;
-    else this.#forget();
+    if (isFree) this.#isRead = true;
+    else this.#filled = undefined;
   }
 
   #take(length: number): Buffer {
     const memory = this.#next;
     if (length > COPIED_BYTES) {
       this.#shortReads = 0;
-      if (memory !== SHARED) return this.#turn(memory.subarray(0, length));
+      if (memory !== SHARED) return this.#turn(length);
       this.#next = Buffer.allocUnsafeSlow(READ_BYTES);
     } else if (++this.#shortReads === SHORT_READS) {
       this.#next = SHARED;
-      this.#forget();
+      this.#filled = undefined;
     }
     return copyOf(memory, length);
   }
 
-  #turn(bytes: Buffer): Buffer {
-    const isFree = this.#isDelivered && !this.#isHeld();
+  #turn(length: number): Buffer {
+    const isFree = this.#isRead && !this.#isHeld();
     const next = (isFree ? this.#filled : undefined) ?? Buffer.allocUnsafeSlow(READ_BYTES);
     this.#filled = this.#next;
-    this.#read = bytes;
-    this.#isDelivered = false;
+    this.#filledBytes = length;
+    this.#isRead = false;
     this.#next = next;
-    return bytes;
-  }
-
-  #forget(): void {
-    this.#filled = undefined;
-    this.#read = undefined;
+    return this.#filled.subarray(0, length);
   }
 }
 

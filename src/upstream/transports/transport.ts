@@ -6,3 +6,8 @@ export interface Transport {
   /** Cuts off requests in flight. */
   destroy(): Promise<void>;
 }
+
+/** A handler that tells whether chunks it was given may still be read. While they may, their memory is not used again. */
+export interface ChunkHolder extends Dispatcher.DispatchHandler {
+  readonly holdsChunks: boolean;
+}

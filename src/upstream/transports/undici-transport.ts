@@ -32,8 +32,8 @@ export class UndiciTransport implements Transport {
 
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     // Missing in undici's types. Without `servername`, each new Host would open a new TLS connection.
-    const named: Dispatcher.DispatchOptions & { servername: string } = { ...options, servername: ANY };
-    this.#pool.dispatch(named, handler);
+    const request: Dispatcher.DispatchOptions & { servername: string } = { ...options, servername: ANY };
+    this.#pool.dispatch(request, handler);
   }
 
   async destroy(): Promise<void> {
@@ -50,14 +50,14 @@ function connectors(target: ServerTarget, timeout: number): WireOptions["connect
     ...(socketPath !== undefined && { socketPath }),
     ...(lookup && { lookup }),
   };
-  if (origin.protocol !== "https:") return (onread) => withoutName(buildConnector({ ...options, onread }));
+  if (origin.protocol !== "https:") return (onread) => named(buildConnector({ ...options, onread }));
   // One for all: it keeps the TLS sessions.
   const connector = buildConnector(options);
-  return () => withoutName(connector, servername);
+  return () => named(connector, servername);
 }
 
 /** @param servername the actual name, for TLS */
-function withoutName(connect: buildConnector.connector, servername?: string): buildConnector.connector {
+function named(connect: buildConnector.connector, servername?: string): buildConnector.connector {
   return ({ servername: _, ...options }, callback) =>
     connect({ ...options, ...(servername !== undefined && { servername }) }, callback);
 }

@@ -6,7 +6,7 @@ import type { Wire } from "./wire.ts";
 type Controller = Dispatcher.DispatchController;
 
 /** Where the wire of a connection stands; undefined before it is made, and where it speaks HTTP/2 or no HTTP any more. */
-export interface WireHolder {
+export interface WireSlot {
   wire: Wire | undefined;
 }
 
@@ -18,21 +18,21 @@ export interface WireHolder {
  */
 export class WireHandler implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
-  readonly #holder: WireHolder;
+  readonly #slot: WireSlot;
 
-  constructor(handler: Dispatcher.DispatchHandler, holder: WireHolder) {
+  constructor(handler: Dispatcher.DispatchHandler, slot: WireSlot) {
     this.#handler = handler;
-    this.#holder = holder;
+    this.#slot = slot;
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
-    this.#holder.wire?.expect(this.#handler);
+    this.#slot.wire?.expect(this.#handler);
     this.#handler.onRequestStart?.(controller, context);
   }
 
   /** What comes from now on is not read by undici, and may come while another connection is made. */
   onRequestUpgrade(controller: Controller, status: number, headers: IncomingHttpHeaders, socket: Duplex): void {
-    this.#holder.wire = undefined;
+    this.#slot.wire = undefined;
     this.#handler.onRequestUpgrade?.(controller, status, headers, socket);
   }
 
@@ -45,14 +45,14 @@ export class WireHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    this.#holder.wire?.deliver(chunk);
+    this.#slot.wire?.deliver(chunk);
     this.#handler.onResponseData?.(controller, chunk);
   }
 
   onResponseEnd(controller: Controller, trailers: IncomingHttpHeaders): void {
-    if (trailers.connection !== undefined) this.#holder.wire?.close();
+    if (trailers.connection !== undefined) this.#slot.wire?.close();
     this.#handler.onResponseEnd?.(controller, trailers);
-    this.#holder.wire?.complete();
+    this.#slot.wire?.complete();
   }
 
   onResponseError(controller: Controller, error: Error): void {

@@ -5,11 +5,7 @@ import type { Dispatcher } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { READ_BYTES, ReadBuffers } from "./read-buffers.ts";
 import { ResponseStart } from "./response-start.ts";
-
-/** A handler that tells whether chunks it was given may still be read. While they may, their memory is not used again. */
-export interface ChunkHolder extends Dispatcher.DispatchHandler {
-  readonly holdsChunks: boolean;
-}
+import type { ChunkHolder } from "./transport.ts";
 
 /** What undici's parser reads the responses of one HTTP/1.1 connection from. */
 export class Wire {
