@@ -4,6 +4,7 @@ import { boundTo } from "../config/bound.ts";
 import { type Config, isStaticRoute, type RouteConfig } from "../config/config.ts";
 import { variableOf } from "../config/layers/settings.ts";
 import { FileWatch } from "../file-watch.ts";
+import { startAllObjectsYoung } from "../service/heap-policy.ts";
 import type { Command } from "./command.ts";
 import { untilStopped } from "./signals.ts";
 import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";
@@ -27,6 +28,7 @@ export const serve: Command = {
     "SIGTERM and SIGINT let requests in flight finish; a second signal stops at once. SIGHUP reloads.",
   ],
   async run(args, io) {
+    startAllObjectsYoung();
     const file = args.options.has("watch") ? configFile(args, io.env) : undefined;
     const watch = new FileWatch(file === undefined ? [] : [file]);
     const config = readConfig(args, io.env);
