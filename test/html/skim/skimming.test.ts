@@ -170,6 +170,13 @@ const link = fc
     more: fc.constantFrom("", " class=x", " title=legacy.internal", ' src="http://legacy.internal:8080/z"'),
   })
   .map(({ link, quote, url, more }) => `<${link}=${quote}${url.join("")}${quote}${more}>`);
+/** Where attributes begin and end is a matter of single chars. */
+const oddTag = fc
+  .array(fc.constantFrom(..."abh=\"'/> \n<!-", "href=", "http-equiv=", "integrity=", "//legacy.internal:8080/x", "/x"))
+  .map((parts) => `<a ${parts.join("")}`);
+const comment = fc
+  .array(fc.constantFrom(..."-!>[< a", "--", "-->", "<!--", "legacy.internal"), { maxLength: 6 })
+  .map((parts) => `<!--${parts.join("")}`);
 const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
 const inner = fc
   .tuple(
@@ -178,9 +185,26 @@ const inner = fc
   )
   .map(([name, parts]) => `<${name}>${parts.join("")}</${name}>`);
 const document = fc
-  .array(fc.oneof(tag, tag, link, link, link, inner, endTag, REFERENCES, fc.constant(" < "), soup, wildPage), {
-    maxLength: 12,
-  })
+  .array(
+    fc.oneof(
+      tag,
+      tag,
+      link,
+      link,
+      link,
+      inner,
+      oddTag,
+      comment,
+      endTag,
+      REFERENCES,
+      fc.constant(" < "),
+      soup,
+      wildPage,
+    ),
+    {
+      maxLength: 12,
+    },
+  )
   .map((parts) => parts.join(""));
 
 for (const [name, map] of Object.entries(MAPS)) {
@@ -209,6 +233,8 @@ const PASSED: readonly (readonly [name: string, input: string, modes: number])[]
   ["line breaks between attributes", '<a\n  class="a"\n  id=b\n>', PATHS],
   ["elements of a length with one that matters", "<table><strong><select><body>", 0],
   ["a less-than sign in a value", '<a title="<script>">', 0],
+  ["comments", "<!-- a --><b><!--a[--><!--a--!><!--<!-->", 0],
+  ["signs of attributes where they mean nothing", '<a b\'c d ="e"f=\'>\'g=h"i j==">k</a =">">', 0],
 ];
 
 const HINTS: SkimHints = { modes: 0, beginnings: { origins: [], root: undefined }, splice: assert.fail };
@@ -229,7 +255,13 @@ test("the text of an option goes on behind a less-than sign", () => {
 const STOPPED: readonly (readonly [name: string, before: string, rest: string, modes: number])[] = [
   ["a name in a tag", "<b>a</b>", "<a href=http://legacy.internal:8080/>", 0],
   ["a name in a text", "<b>a</b>", "see legacy.internal<b>", 0],
-  ["a comment", "<b>", "<!-- a -->", 0],
+  ["a comment with a name", "<b>", "<!-- legacy.internal -->", 0],
+  ["a comment without end", "<b>", "<!-- a -> a --", 0],
+  ["an empty comment", "<b>", "<!-->", 0],
+  ["a conditional comment", "<b>", "<!--[if IE]> a -->", 0],
+  ["another declaration", "<b>", "<!a -->", 0],
+  ["an attribute that decides", "<b>", '<meta content="a" HTTP-Equiv="a">', 0],
+  ["a name behind a value", "<b>", '<a b="c"legacy.internal>', 0],
   ["an end tag without a name", "<b>", "</ a>", 0],
   ["an unfinished tag", "<b>", '<a href="', 0],
   ["the last text", "<b>", "text", 0],

@@ -7,6 +7,7 @@ export const HASH = 0x23;
 export const PERCENT = 0x25;
 export const AMPERSAND = 0x26;
 export const SINGLE_QUOTE = 0x27;
+export const HYPHEN = 0x2d;
 export const DOT = 0x2e;
 export const SLASH = 0x2f;
 export const COLON = 0x3a;

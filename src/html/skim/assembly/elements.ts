@@ -28,6 +28,12 @@ export function skipRuleOf(start: i32, length: i32): i32 {
   return 0;
 }
 
+/** Whether the name of an attribute with this last char may be one of {@link isDecisive}. */
+export function mayBeDecisive(last: i32): bool {
+  const lower = last | 0x20;
+  return lower === LAST_Y || lower === LAST_V;
+}
+
 /** Whether other values depend on an attribute. Eight chars of its name are compared. */
 export function isDecisive(start: i32): bool {
   const initial = charAt(start) | 0x20;
@@ -78,3 +84,5 @@ function wordAt(start: i32, length: i32): u64 {
 }
 const INITIAL_H = 0x68;
 const INITIAL_I = 0x69;
+const LAST_Y = 0x79;
+const LAST_V = 0x76;

@@ -1,11 +1,12 @@
-import { charAt, GREATER_THAN, isLetter, LESS_THAN, SLASH } from "./chars.ts";
+import { charAt, EQUALS, EXCLAMATION, GREATER_THAN, isLetter, LESS_THAN, SLASH, SPACE } from "./chars.ts";
+import { commentEnd } from "./comment.ts";
 import { endTagStart, isTextIdle } from "./element-text.ts";
-import { isDecisive, isLink, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
+import { isDecisive, isLink, mayBeDecisive, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
 import { endTag, isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
 import { commitMoved, movedBytes, movedEnd, moveLink, restoreMoved } from "./links.ts";
 import { MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } from "./modes.ts";
-import { afterSpace, endOfAttributeName, endOfTagName, indexOf } from "./search.ts";
+import { afterSpace, endOfAttributeName, endOfTagName, indexOf, nextSign, startOfAttributeName } from "./search.ts";
 import { HIDING_TEXT, MARKUP, NAMED_TEXT, READ, SCRIPT, SENT_TEXT } from "./skip-rules.ts";
 import { endOfQuoted, endOfUnquoted, mayHide, mayValueHide } from "./values.ts";
 
@@ -15,13 +16,19 @@ export function passTokens(from: i32, end: i32, modes: i32): i32 {
   while (true) {
     const open = indexOf(at, end, LESS_THAN);
     if (nextName() < open || open === end) return at;
-    const isEndTag = charAt(open + 1) === SLASH;
-    const nameStart = open + 1 + i32(isEndTag);
-    if (nameStart >= end || !isLetter(charAt(nameStart))) return open;
-    const after = isEndTag ? endTag(nameStart, end) : startTag(nameStart, end, modes);
+    const after = markup(open, end, modes);
     if (after === 0 || nextName() < after) return open;
     at = after;
   }
+}
+
+/** The offset after a tag or comment and what is skipped with it; 0 when it has to be read or is unfinished. */
+function markup(open: i32, end: i32, modes: i32): i32 {
+  if (open + 1 >= end) return 0;
+  const code = charAt(open + 1);
+  if (isLetter(code)) return startTag(open + 1, end, modes);
+  if (code === SLASH) return open + 2 < end && isLetter(charAt(open + 2)) ? endTag(open + 2, end) : 0;
+  return code === EXCLAMATION ? commentEnd(open, end) : 0;
 }
 
 /** The offset after a start tag and the text that is skipped with it; 0 when it has to be read or is unfinished. */
@@ -32,19 +39,31 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   let at = nameEnd;
   let hasMoved = false;
   while (true) {
-    at = afterSpace(at, end);
-    if (at === end) return 0;
-    const code = charAt(at);
-    if (code === GREATER_THAN) break;
-    if (code === SLASH) {
-      at++;
-      continue;
+    const sign = nextSign(at, end);
+    if (sign === end) return 0;
+    if (charAt(sign) === GREATER_THAN) {
+      at = sign;
+      break;
     }
-    const attribute = at;
-    const attributeEnd = endOfAttributeName(at + 1, end);
-    if (isDecisive(attribute)) return 0;
-    if (rule === SCRIPT && statesLanguage(attribute)) rule = HIDING_TEXT;
-    at = valueStart(attributeEnd, end);
+    let attribute = 0;
+    let attributeEnd = sign;
+    if (charAt(sign) === EQUALS && isPlain(charAt(sign - 1)) && beginsValue(charAt(sign + 1))) {
+      if (rule === SCRIPT || mayBeDecisive(charAt(sign - 1))) attribute = startOfAttributeName(at, sign);
+      at = sign + 1;
+    } else {
+      at = afterSpace(at, end);
+      if (charAt(at) === SLASH) {
+        at++;
+        continue;
+      }
+      attribute = at;
+      attributeEnd = endOfAttributeName(at + 1, end);
+      at = valueStart(attributeEnd, end);
+    }
+    if (attribute !== 0) {
+      if (isDecisive(attribute)) return 0;
+      if (rule === SCRIPT && statesLanguage(attribute)) rule = HIDING_TEXT;
+    }
     if (at < 0) {
       at = -at;
       continue;
@@ -55,8 +74,13 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end, modes);
     if (stop >= end || nextName() < start) return 0;
     const hidden = mayValueHide(start, stop, modes);
+    if (nextName() >= stop && hidden === 0) {
+      at = stop + i32(isQuoted);
+      continue;
+    }
+    if (attribute === 0) attribute = startOfAttributeName(nameEnd, attributeEnd);
     const length = attributeEnd - attribute;
-    if (nextName() < stop || (hidden !== 0 && !isIdlePath(hidden, attribute, length, modes))) {
+    if (nextName() < stop || !isIdlePath(hidden, attribute, length, modes)) {
       if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
       hasMoved = true;
     }
@@ -72,6 +96,16 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   if (nextName() < at) return 0;
   if (hasMoved) commitMoved();
   return at;
+}
+
+/** Whether an attribute's name, not white space or a slash, ends with this char. */
+function isPlain(code: i32): bool {
+  return code > SPACE && code !== SLASH;
+}
+
+/** Whether this char, right after `=`, begins a value. */
+function beginsValue(code: i32): bool {
+  return code > SPACE && code !== GREATER_THAN;
 }
 
 /** Whether nothing in a value could move but a path, and paths do not move in this attribute. */

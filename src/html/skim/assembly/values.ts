@@ -21,6 +21,9 @@ import {
 import { DISGUISED, HOSTS_ARE_ADDRESSES, PATHS_MOVE } from "./modes.ts";
 import { afterUnquoted, signsIn } from "./search.ts";
 
+/** `amp;` */
+const AMP = 0x3b70_6d61;
+
 /** Whether the last value of {@link endOfQuoted} or {@link endOfUnquoted} contains chars that {@link inspect} must see. */
 let isSuspect: bool = false;
 
@@ -99,7 +102,21 @@ function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
       v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))),
     );
   }
-  return i8x16.bitmask(found);
+  return withoutHarmless(i8x16.bitmask(found), at);
+}
+
+/** Most suspects are the `&amp;` of queries. */
+function withoutHarmless(signs: i32, at: i32): i32 {
+  let suspects = signs;
+  for (let rest = signs; rest !== 0; rest &= rest - 1) {
+    const bit = rest & -rest;
+    if (isAmp(at + ctz(bit))) suspects ^= bit;
+  }
+  return suspects;
+}
+
+function isAmp(at: i32): bool {
+  return charAt(at) === AMPERSAND && load<u32>(at + 1) === AMP;
 }
 
 /** Marks slashes that may begin a root-relative path (see {@link mayBeginPath}), and the first of two dots. */
@@ -200,7 +217,7 @@ function isHarmlessReference(at: i32, end: i32): bool {
   if (next !== HASH && !isLetter(next)) return true;
   if (at + 5 > end) return false;
   const word = load<u32>(at + 1);
-  if (word === 0x3b706d61 || word === 0x3b39_3323 || word === 0x3b34_3323) return true;
+  if (word === AMP || word === 0x3b39_3323 || word === 0x3b34_3323) return true;
   return word === 0x746f7571 && at + 5 < end && charAt(at + 5) === 0x3b;
 }
 
