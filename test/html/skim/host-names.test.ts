@@ -42,7 +42,7 @@ for (const [title, names] of Object.entries(FEW)) {
       cased,
       cased.map((name) => name.slice(1)),
       cased.map((name) => name.slice(0, -1)),
-      fc.constantFrom("", " ", ".", "http://", "x", "0", "0123456789abcdef", "\xe9", "-"),
+      fc.constantFrom("", " ", ".", "http://", "x", "0", "0123456789abcdef", "x".repeat(70), "\xe9", "-"),
     );
     const holds = (parts: string[]) => {
       const text = parts.join("");

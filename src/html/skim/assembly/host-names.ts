@@ -27,24 +27,50 @@ let namesEnd: i32 = HOST_NAMES;
 
 /** Finds all names in a text, by the two chars of their anchors, and writes their offsets to HOST_NAMES. */
 export function findNames(start: i32, end: i32): void {
-  const stop = ANCHORS + load<i32>(ANCHOR_COUNT) * ANCHOR_BYTES;
+  const anchors = load<i32>(ANCHOR_COUNT);
   namesEnd = HOST_NAMES;
-  for (let at = start; at < end; at += 16) {
-    const chars = v128.or(v128.load(at), i8x16.splat(0x20));
-    const after = v128.or(v128.load(at + 1), i8x16.splat(0x20));
-    let found = i8x16.splat(0);
-    for (let anchor = ANCHORS; anchor < stop; anchor += ANCHOR_BYTES) {
-      const both = v128.and(i8x16.eq(chars, v128.load(anchor)), i8x16.eq(after, v128.load(anchor + 16)));
-      found = v128.or(found, both);
-    }
-    for (let bits = i8x16.bitmask(found); bits !== 0; bits &= bits - 1) {
-      const anchor = at + ctz(bits);
-      addNames(NAME_HEADS + hashOf(load<i32>(anchor - 4) | LOWER_CASE), anchor, start, end);
-      addNames(SHORT_NAMES_HEAD, anchor, start, end);
-    }
+  for (let at = start; at < end; ) {
+    if (anchors === 1) at = passWithoutAnchor(at, end);
+    const stop = min(at + 64, end);
+    for (; at < stop; at += 16) addNamesIn(at, start, end, ANCHORS + anchors * ANCHOR_BYTES);
   }
   store<i32>(namesEnd, BEYOND);
   store<i32>(HOST_NAME_CURSOR, HOST_NAMES);
+}
+
+/** The offset of the next 64 chars that contain the only anchor, or of the last, fewer chars. */
+function passWithoutAnchor(from: i32, end: i32): i32 {
+  const first = v128.load(ANCHORS);
+  const second = v128.load(ANCHORS + 16);
+  let at = from;
+  while (at + 64 <= end) {
+    const found = v128.or(
+      v128.or(anchorsAt(at, first, second), anchorsAt(at + 16, first, second)),
+      v128.or(anchorsAt(at + 32, first, second), anchorsAt(at + 48, first, second)),
+    );
+    if (v128.any_true(found)) break;
+    at += 64;
+  }
+  return at;
+}
+
+function anchorsAt(at: i32, first: v128, second: v128): v128 {
+  const chars = v128.or(v128.load(at), i8x16.splat(0x20));
+  const after = v128.or(v128.load(at + 1), i8x16.splat(0x20));
+  return v128.and(i8x16.eq(chars, first), i8x16.eq(after, second));
+}
+
+/** Adds the names that have their anchor in the 16 chars at `at`. */
+function addNamesIn(at: i32, start: i32, end: i32, anchorsEnd: i32): void {
+  let found = i8x16.splat(0);
+  for (let anchor = ANCHORS; anchor < anchorsEnd; anchor += ANCHOR_BYTES) {
+    found = v128.or(found, anchorsAt(at, v128.load(anchor), v128.load(anchor + 16)));
+  }
+  for (let bits = i8x16.bitmask(found); bits !== 0; bits &= bits - 1) {
+    const anchor = at + ctz(bits);
+    addNames(NAME_HEADS + hashOf(load<i32>(anchor - 4) | LOWER_CASE), anchor, start, end);
+    addNames(SHORT_NAMES_HEAD, anchor, start, end);
+  }
 }
 
 /** See ../host-name-table.ts. */
