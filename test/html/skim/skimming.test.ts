@@ -123,11 +123,17 @@ const ELEMENTS = [
   "noscript",
 ];
 const attribute = fc
-  .tuple(fc.constantFrom(...ATTRIBUTES), fc.constantFrom('"', "'", ""), REFERENCES)
-  .map(([name, quote, value]) => ` ${name}=${quote}${value}${quote}`);
+  .tuple(
+    fc.constantFrom(" ", " ", "\n", "/", ""),
+    fc.constantFrom(...ATTRIBUTES),
+    fc.constantFrom("=", "=", "=", " =", "= "),
+    fc.constantFrom('"', "'", ""),
+    REFERENCES,
+  )
+  .map(([space, name, equals, quote, value]) => `${space}${name}${equals}${quote}${value}${quote}`);
 const tag = fc
   .tuple(fc.constantFrom(...ELEMENTS), fc.array(attribute, { maxLength: 3 }), fc.constantFrom(">", "/>", " >", "\n>"))
-  .map(([name, attributes, end]) => `<${name}${attributes.join("")}${end}`);
+  .map(([name, attributes, end]) => `<${name} ${attributes.join("")}${end}`);
 /** Links that begin like others: most move without being read. */
 const LINK_TAGS = ["a href", "img src", "link href", "script src", "form action"];
 const BEGINNINGS = ["", "", "http://legacy.internal:8080", "//legacy.internal:8080", "http://10.0.0.5:8080"];
@@ -172,11 +178,14 @@ const link = fc
   .map(({ link, quote, url, more }) => `<${link}=${quote}${url.join("")}${quote}${more}>`);
 /** Where attributes begin and end is a matter of single chars. */
 const oddTag = fc
+  .array(fc.constantFrom(..."a\"'=/> "), { maxLength: 6 })
+  .map((parts) => `<a ${parts.join("")}><a href="/x" b='//legacy.internal:8080/x'>`);
+const oddTags = fc
   .array(fc.constantFrom(..."abh=\"'/> \n<!-", "href=", "http-equiv=", "integrity=", "//legacy.internal:8080/x", "/x"))
   .map((parts) => `<a ${parts.join("")}`);
 const comment = fc
   .array(fc.constantFrom(..."-!>[< a", "--", "-->", "<!--", "legacy.internal"), { maxLength: 6 })
-  .map((parts) => `<!--${parts.join("")}`);
+  .map((parts) => `<!--${parts.join("")}<a href="/x">`);
 const endTag = fc.constantFrom(...ELEMENTS).map((name) => `</${name}>`);
 const inner = fc
   .tuple(
@@ -194,6 +203,7 @@ const document = fc
       link,
       inner,
       oddTag,
+      oddTags,
       comment,
       endTag,
       REFERENCES,
@@ -216,6 +226,45 @@ for (const [name, map] of Object.entries(MAPS)) {
       assert.equal(rewriteHtml(input, { map, base }, offsets), expected, `cut at ${offsets}`);
     };
     fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), runs(600));
+  });
+}
+
+/** Where a piece of markup ends, and so whether the path in it, or after it, is an attribute's. */
+const EDGES: readonly (readonly [name: string, input: string, expected: string])[] = [
+  ["`=` begins a name", '<a ="><a href="/x" title=">">', '<a ="><a href="/app/x" title=">">'],
+  ["`=` after a slash begins a name", '<a /="><a href="/x" title=">">', '<a /="><a href="/app/x" title=">">'],
+  ["`=` after a value begins a name", '<a b="c"="><a href="/x" title=">">', '<a b="c"="><a href="/app/x" title=">">'],
+  ["no space between attributes", '<a b="c"href="/x">', '<a b="c"href="/app/x">'],
+  [
+    "no space, and a name that moves",
+    '<a b="c"href="//legacy.internal:8080/x">',
+    '<a b="c"href="//www.example.com/app/x">',
+  ],
+  ["no value", '<a b=><a href="/x">', '<a b=><a href="/app/x">'],
+  ["spaces around `=`", `<a b = ">" c= '>' href ="/x">`, `<a b = ">" c= '>' href ="/app/x">`],
+  ["quotes in a name", `<a b'="c>" d"='>'href="/x">`, `<a b'="c>" d"='>'href="/app/x">`],
+  ["quotes in a value without quotes", `<a b=c"><a href="/x">`, `<a b=c"><a href="/app/x">`],
+  ["a comment of one hyphen", '<!---><a href="/x">-->', '<!---><a href="/app/x">-->'],
+  ["an empty comment", '<!--><a href="/x">-->', '<!--><a href="/app/x">-->'],
+  ["a comment that ends in a wrong way", '<!--a--!><a href="/x">-->', '<!--a--!><a href="/app/x">-->'],
+  [
+    "an exclamation mark in a comment",
+    '<!--!><a href="/x">--><a href="/x">',
+    '<!--!><a href="/x">--><a href="/app/x">',
+  ],
+  ["a hyphen in a comment", '<!--a-><a href="/x">--><a href="/x">', '<!--a-><a href="/x">--><a href="/app/x">'],
+  [
+    "a script's language",
+    '<script type="importmap">{"imports":{"a":"/x"}}</script>',
+    '<script type="importmap">{"imports":{"a":"/app/x"}}</script>',
+  ],
+  ["a backslash before what follows an ampersand elsewhere", '<a href="\\amp;">', '<a href="/app/amp;">'],
+];
+
+for (const [name, input, expected] of EDGES) {
+  test(`passed over up to its end: ${name}`, () => {
+    assert.equal(rewriteHtml(`<b>${input}<b>`, { map: mounted, base }), `<b>${expected}<b>`);
+    assert.equal(rewriteFully(`<b>${input}<b>`, mounted), `<b>${expected}<b>`);
   });
 }
 
@@ -260,6 +309,7 @@ const STOPPED: readonly (readonly [name: string, before: string, rest: string, m
   ["an empty comment", "<b>", "<!-->", 0],
   ["a conditional comment", "<b>", "<!--[if IE]> a -->", 0],
   ["another declaration", "<b>", "<!a -->", 0],
+  ["another attribute that decides", "<b>", '<link rel="a" integrity="b">', 0],
   ["an attribute that decides", "<b>", '<meta content="a" HTTP-Equiv="a">', 0],
   ["a name behind a value", "<b>", '<a b="c"legacy.internal>', 0],
   ["an end tag without a name", "<b>", "</ a>", 0],

@@ -10,13 +10,12 @@ export function indexOf(from: i32, end: i32, char: i32): i32 {
   return end;
 }
 
-/** The offset of the next `=`, `>` or quote, or `end`. */
+/** The offset of the next `=` or `>`, or `end`. */
 export function nextSign(from: i32, end: i32): i32 {
-  // Indexed by the low nibble. -1 equals no ASCII char.
-  const signs = v128(-1, -1, 0x22, -1, -1, -1, -1, 0x27, -1, -1, -1, -1, -1, 0x3d, 0x3e, -1);
   for (let at = from; at < end; at += 16) {
     const chars = v128.load(at);
-    const found = i8x16.bitmask(i8x16.eq(chars, i8x16.swizzle(signs, v128.and(chars, i8x16.splat(15)))));
+    const equals = i8x16.eq(chars, i8x16.splat(EQUALS as i8));
+    const found = i8x16.bitmask(v128.or(equals, i8x16.eq(chars, i8x16.splat(GREATER_THAN as i8))));
     if (found !== 0) return min(at + ctz(found), end);
   }
   return end;

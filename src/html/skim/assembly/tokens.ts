@@ -39,6 +39,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   let at = nameEnd;
   let hasMoved = false;
   while (true) {
+    const before = at;
     const sign = nextSign(at, end);
     if (sign === end) return 0;
     if (charAt(sign) === GREATER_THAN) {
@@ -47,8 +48,8 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     }
     let attribute = 0;
     let attributeEnd = sign;
-    if (charAt(sign) === EQUALS && isPlain(charAt(sign - 1)) && beginsValue(charAt(sign + 1))) {
-      if (rule === SCRIPT || mayBeDecisive(charAt(sign - 1))) attribute = startOfAttributeName(at, sign);
+    if (sign > at && isPlain(charAt(sign - 1)) && beginsValue(charAt(sign + 1))) {
+      if (rule === SCRIPT || mayBeDecisive(charAt(sign - 1))) attribute = startOfAttributeName(before, sign);
       at = sign + 1;
     } else {
       at = afterSpace(at, end);
@@ -78,7 +79,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
       at = stop + i32(isQuoted);
       continue;
     }
-    if (attribute === 0) attribute = startOfAttributeName(nameEnd, attributeEnd);
+    if (attribute === 0) attribute = startOfAttributeName(before, attributeEnd);
     const length = attributeEnd - attribute;
     if (nextName() < stop || !isIdlePath(hidden, attribute, length, modes)) {
       if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
