@@ -310,6 +310,7 @@ const STOPPED: readonly (readonly [name: string, before: string, rest: string, m
   ["a conditional comment", "<b>", "<!--[if IE]> a -->", 0],
   ["another declaration", "<b>", "<!a -->", 0],
   ["another attribute that decides", "<b>", '<link rel="a" integrity="b">', 0],
+  ["one without a space before it", "<b>", '<link rel="a"integrity="b">', 0],
   ["an attribute that decides", "<b>", '<meta content="a" HTTP-Equiv="a">', 0],
   ["a name behind a value", "<b>", '<a b="c"legacy.internal>', 0],
   ["an end tag without a name", "<b>", "</ a>", 0],

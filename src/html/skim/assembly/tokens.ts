@@ -1,4 +1,4 @@
-import { charAt, EQUALS, EXCLAMATION, GREATER_THAN, isLetter, LESS_THAN, SLASH, SPACE } from "./chars.ts";
+import { charAt, EXCLAMATION, GREATER_THAN, isLetter, LESS_THAN, SLASH, SPACE } from "./chars.ts";
 import { commentEnd } from "./comment.ts";
 import { endTagStart, isTextIdle } from "./element-text.ts";
 import { isDecisive, isLink, mayBeDecisive, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
