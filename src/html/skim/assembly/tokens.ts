@@ -48,6 +48,7 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     }
     let attribute = 0;
     let attributeEnd = sign;
+    // Nearly all attributes: a name, `=` and a value, with nothing in between.
     if (sign > at && isPlain(charAt(sign - 1)) && beginsValue(charAt(sign + 1))) {
       if (rule === SCRIPT || mayBeDecisive(charAt(sign - 1))) attribute = startOfAttributeName(before, sign);
       at = sign + 1;
