@@ -13,6 +13,7 @@ import { type SkimHints, Skimmer } from "../../../src/html/skim/skimmer.ts";
 import { Cursor } from "../../../src/html/window/cursor.ts";
 import { NameWindow } from "../../../src/html/window/name-window.ts";
 import { UrlMap } from "../../../src/url/map.ts";
+import { assertLinear } from "../../linear-time.ts";
 import { runs } from "../../random.ts";
 import { contextOf, mounted, moved, rewriteHtml } from "../harness.ts";
 import { wildPage } from "../pages.ts";
@@ -228,6 +229,15 @@ for (const [name, map] of Object.entries(MAPS)) {
     fc.assert(fc.property(document, fc.array(fc.nat(), { maxLength: 3 }), holds), runs(600));
   });
 }
+
+test("attributes without a value take linear time, whatever stands behind them", () => {
+  assertLinear((times) => {
+    const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
+    window.append(`<a${" b".repeat(7000 * times)} c = "x"><script>`);
+    const skimmer = new Skimmer(window);
+    for (let i = 0; i < 20; i++) skimmer.skim(0, { ...HINTS, modes: PATHS });
+  });
+});
 
 /** Where a piece of markup ends, and so whether the path in it, or after it, is an attribute's. */
 const EDGES: readonly (readonly [name: string, input: string, expected: string])[] = [

@@ -38,9 +38,11 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
   if (nameEnd === end || rule === READ) return 0;
   let at = nameEnd;
   let hasMoved = false;
+  let sign = 0;
   while (true) {
     const before = at;
-    const sign = nextSign(at, end);
+    // Looked for only once, however many attributes without a value stand before it.
+    if (sign < at) sign = nextSign(at, end);
     if (sign === end) return 0;
     if (charAt(sign) === GREATER_THAN) {
       at = sign;
