@@ -18,5 +18,8 @@ export const ELEMENTS: Readonly<Record<string, number>> = {
   option: SENT_TEXT,
 };
 
-/** Attributes that decide how other values are read. Tags with one of these are always read. */
+/**
+ * Attributes that decide how other values are read; names have at least eight letters. Tags with one of these are always
+ * read. `assembly/elements.ts` knows the first and last letters.
+ */
 export const ATTRIBUTES: readonly string[] = ["http-equiv", "integrity"];

@@ -8,6 +8,7 @@ import { HtmlEditor } from "../../../src/html/editor.ts";
 import { HtmlRewriter, rewriteHtml as rewriteNested } from "../../../src/html/rewriter.ts";
 import { ScanScanner } from "../../../src/html/scanners/scan-scanner.ts";
 import { compileSkim } from "../../../src/html/skim/assembly/compile.ts";
+import { ATTRIBUTES as DECISIVE } from "../../../src/html/skim/elements.ts";
 import { LINKS } from "../../../src/html/skim/links.ts";
 import { type SkimHints, Skimmer } from "../../../src/html/skim/skimmer.ts";
 import { Cursor } from "../../../src/html/window/cursor.ts";
@@ -338,6 +339,16 @@ for (const [name, before, rest, modes] of STOPPED) {
     window.append(before + rest);
     assert.equal(new Skimmer(window).skim(0, { ...HINTS, modes }), before.length);
   });
+}
+
+for (const name of DECISIVE) {
+  for (const attribute of [` ${name}="b"`, `${name}='b'`, ` ${name.toUpperCase()} = b`]) {
+    test(`stopped at: an attribute of the table, ${attribute}`, () => {
+      const window = new NameWindow(contextOf({ map: moved }).scope.resolver);
+      window.append(`<b><a c="d"${attribute}>`);
+      assert.equal(new Skimmer(window).skim(0, HINTS), "<b>".length);
+    });
+  }
 }
 
 /** What begins like what has been read before, each in a tag of its own; and what becomes of all of it at once. */

@@ -78,15 +78,14 @@ function startTag(nameStart: i32, end: i32, modes: i32): i32 {
     const stop = isQuoted ? endOfQuoted(start, end, quote, modes) : endOfUnquoted(start, end, modes);
     if (stop >= end || nextName() < start) return 0;
     const hidden = mayValueHide(start, stop, modes);
-    if (nextName() >= stop && hidden === 0) {
-      at = stop + i32(isQuoted);
-      continue;
-    }
-    if (attribute === 0) attribute = startOfAttributeName(before, attributeEnd);
-    const length = attributeEnd - attribute;
-    if (nextName() < stop || !isIdlePath(hidden, attribute, length, modes)) {
-      if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
-      hasMoved = true;
+    const isNamed = nextName() < stop;
+    if (isNamed || hidden !== 0) {
+      if (attribute === 0) attribute = startOfAttributeName(before, attributeEnd);
+      const length = attributeEnd - attribute;
+      if (isNamed || !isIdlePath(hidden, attribute, length, modes)) {
+        if (!isLink(attribute, length, nameStart, nameEnd - nameStart) || !moveLink(start, stop, modes)) return 0;
+        hasMoved = true;
+      }
     }
     at = stop + i32(isQuoted);
   }

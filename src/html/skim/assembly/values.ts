@@ -102,21 +102,17 @@ function signsOf(chars: v128, at: i32, start: i32, modes: i32): i32 {
       v128.or(i8x16.eq(chars, i8x16.splat(COLON as i8)), i8x16.eq(chars, i8x16.splat(SLASH as i8))),
     );
   }
-  return withoutHarmless(i8x16.bitmask(found), at);
+  const bits = i8x16.bitmask(found);
+  return bits === 0 ? 0 : bits & ~harmlessAmpersands(chars, at);
 }
 
-/** Most suspects are the `&amp;` of queries. */
-function withoutHarmless(signs: i32, at: i32): i32 {
-  let suspects = signs;
-  for (let rest = signs; rest !== 0; rest &= rest - 1) {
-    const bit = rest & -rest;
-    if (isAmp(at + ctz(bit))) suspects ^= bit;
+/** One bit for each `&amp;`: most suspects are those of queries. */
+function harmlessAmpersands(chars: v128, at: i32): i32 {
+  let found = 0;
+  for (let bits = i8x16.bitmask(i8x16.eq(chars, i8x16.splat(AMPERSAND as i8))); bits !== 0; bits &= bits - 1) {
+    if (load<u32>(at + ctz(bits) + 1) === AMP) found |= bits & -bits;
   }
-  return suspects;
-}
-
-function isAmp(at: i32): bool {
-  return charAt(at) === AMPERSAND && load<u32>(at + 1) === AMP;
+  return found;
 }
 
 /** Marks slashes that may begin a root-relative path (see {@link mayBeginPath}), and the first of two dots. */
