@@ -72,10 +72,10 @@ export const SHIM_CALLS: Readonly<Record<string, string>> = {
   "fragment.png": `document.body.append(document.createRange().createContextualFragment('<img src="' + at + '">'))`,
   "style.png": `document.body.appendChild(document.createElement("p")).style.cssText = "width: 9px; height: 9px; background: url(" + at + ")"`,
   "property.png": `document.body.appendChild(document.createElement("hr")).style.setProperty("background", "url('" + at + "')")`,
-  "form.html": `{ const form = document.createElement("form"); form.action = at; form.target = "sink"; document.body.append(form); form.submit(); }`,
-  "button.html": `{ const form = document.createElement("form"); const button = document.createElement("button"); button.formAction = at; form.target = "sink"; form.append(button); document.body.append(form); button.click(); }`,
-  "link.html": `{ const link = document.createElement("a"); link.href = at; link.target = "sink"; document.body.append(link); link.click(); }`,
-  "window.html": `window.open(at, "sink")`,
+  "form.html": `{ const form = document.createElement("form"); form.action = at; form.target = "form"; document.body.append(form); form.submit(); }`,
+  "button.html": `{ const form = document.createElement("form"); const button = document.createElement("button"); button.formAction = at; form.target = "button"; form.append(button); document.body.append(form); button.click(); }`,
+  "link.html": `{ const link = document.createElement("a"); link.href = at; link.target = "link"; document.body.append(link); link.click(); }`,
+  "window.html": `window.open(at, "window")`,
 };
 
 /** A server whose pages ask for things that only their scripts know. */
@@ -121,9 +121,12 @@ interface Content {
   readonly body: string | Uint8Array;
 }
 
+/** One for each navigation: a second one into the same frame cancels a first that is still on its way. */
+const FRAMES = ["form", "button", "link", "window"].map((name) => `<iframe name="${name}"></iframe>`).join("");
+
 function pageOf(kind: string): Content {
   const { fields, markup } = SHIM_PAGES[kind as keyof typeof SHIM_PAGES];
-  const body = `${markup}<script nonce="hArBoUr/+=" src="/scripts/calls.js"></script><body><iframe name="sink"></iframe>`;
+  const body = `${markup}<script nonce="hArBoUr/+=" src="/scripts/calls.js"></script><body>${FRAMES}`;
   return { fields, type: "text/html; charset=utf-8", body };
 }
 
