@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { buildConnector } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../../src/limits.ts";
 import { UpstreamConnection } from "../../../src/upstream/transports/connection.ts";
+import { Http2Streams } from "../../../src/upstream/transports/http2-streams.ts";
 
 const CHUNKS = 1000;
 const CHUNK_BYTES = 1024;
@@ -21,6 +22,7 @@ test("a body in small chunks is not read ahead, though its reader pauses at each
   let opened: Socket | undefined;
   const connection = new UpstreamConnection(new URL(`http://127.0.0.1:${port}`), {
     interimResponses: 1,
+    streams: new Http2Streams(),
     connectorFor: (onread) => {
       const settings = { highWaterMark: SOCKET_BUFFER_BYTES, onread };
       const connect = buildConnector(settings as buildConnector.BuildOptions);
