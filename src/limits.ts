@@ -105,7 +105,10 @@ export interface Limits {
   tunnelIdleTimeoutMs: number;
   /** How long an idle upstream connection is kept. Default 4000 (4 s), shorter than Node's own 5. */
   upstreamKeepAliveTimeoutMs: number;
-  /** Share of requests, in percent, that may be retried on another upstream. Default 20. */
+  /**
+   * Share of requests, in percent, that may be retried on another upstream. Not counted: a request whose reused connection
+   * closes is sent to the same upstream once more. Default 20.
+   */
   retryPercent: number;
   /** How long a resolved upstream name is used; 0 resolves it for each connection. Default 30000 (30 s). */
   dnsTtlMs: number;
