@@ -13,7 +13,7 @@ export const SOCKET_BUFFER_BYTES = 16_384;
 export interface Limits {
   /** Length of a request target; a longer one gets 414. Default 8192 (8 KiB). */
   targetBytes: number;
-  /** All fields of a request together; more get 431. Default 16384 (16 KiB). */
+  /** All fields of a request together, in HTTP/1.1 with its target; more get 431. Default 16384 (16 KiB). */
   headerBytes: number;
   /** Field lines in a request; more get 431. Default 100. */
   headerFields: number;
