@@ -70,9 +70,11 @@ function ignoreResets(stream: ClientHttp2Stream): void {
 }
 
 function keepReading(stream: ClientHttp2Stream): void {
-  stream.on("removeListener", (event: string | symbol, listener: (chunk: Buffer) => void) => {
-    if (event === "data" && stream.readableLength > 0 && !stream.destroyed) stream.on("data", listener);
-  });
+  const off = stream.off.bind(stream);
+  stream.off = (event: string | symbol, listener: (...args: unknown[]) => void) => {
+    const isUnread = event === "data" && stream.readableLength > 0 && !stream.destroyed;
+    return isUnread ? stream : off(event, listener);
+  };
 }
 
 /** undici handles it, unless the request is over for it. */

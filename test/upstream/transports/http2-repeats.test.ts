@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { request } from "../../proxy/fixture.ts";
 import { END_STREAM, ERROR, FRAME, numberFrame } from "../../proxy/http2/frames.ts";
 import { type Asked, dataFrame, goawayFrame, headersFrame, startFrames } from "./frame-server.ts";
@@ -36,6 +37,19 @@ for (const [refusal, refuse] of Object.entries(REFUSALS)) {
       assert.equal(asked.length, isRepeated ? 2 : 1);
     });
   }
+}
+
+for (const [refusal, refuse] of Object.entries(REFUSALS)) {
+  test(`A8-96 F3 a GET, refused by ${refusal}, then its connection closes: not repeated again`, async (t) => {
+    const { ask, asked } = await startFrames(t, async (each) => {
+      if (each.count === 1) return refuse(each);
+      // Not before the client has read something: then it is a connection that was in use.
+      await delay(20);
+      each.connection.socket.destroy();
+    });
+    assert.match(await ask(REQUESTS["a GET"]), /^HTTP\/1\.1 502 /);
+    assert.equal(asked.length, 2);
+  });
 }
 
 test("A8-95 a request that a GOAWAY includes is answered", async (t) => {
