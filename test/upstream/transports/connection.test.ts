@@ -6,6 +6,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { buildConnector, type Dispatcher } from "undici";
 import { SOCKET_BUFFER_BYTES } from "../../../src/limits.ts";
 import { UpstreamConnection } from "../../../src/upstream/transports/connection.ts";
+import { Http2Streams } from "../../../src/upstream/transports/http2-streams.ts";
 import type { ChunkHolder } from "../../../src/upstream/transports/transport.ts";
 
 const CHUNKS = 1000;
@@ -32,6 +33,7 @@ async function connected(t: TestContext, serve: (socket: Socket) => void): Promi
   let opened: Socket | undefined;
   const connection = new UpstreamConnection(new URL(`http://127.0.0.1:${port}`), {
     interimResponses: 1,
+    streams: new Http2Streams(),
     connectorFor: (onread) => {
       const settings = { highWaterMark: SOCKET_BUFFER_BYTES, onread };
       const connect = buildConnector(settings as buildConnector.BuildOptions);
