@@ -1,15 +1,16 @@
 import type { ChunkSplice } from "../splice.ts";
+import type { Allocate } from "./output-memory.ts";
 
 /** Collects splices of one chunk, and applies them. */
 export class ByteSplices {
   readonly #chunk: Buffer;
-  readonly #allocate: (bytes: number) => Buffer;
+  readonly #allocate: Allocate;
   #cursor = 0;
   #output: Buffer | undefined;
   #length = 0;
 
-  /** @param allocate memory for the output, called at most once; it may be larger than needed */
-  constructor(chunk: Buffer, allocate: (bytes: number) => Buffer) {
+  /** @param allocate called at most once */
+  constructor(chunk: Buffer, allocate: Allocate) {
     this.#chunk = chunk;
     this.#allocate = allocate;
   }

@@ -6,7 +6,7 @@ import { HEAD_BYTES, lengthPrefixedFormat, mayTell } from "../text/length-prefix
 import type { Scope } from "../url/scope.ts";
 import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
-import type { OutputHolder } from "./output-memory.ts";
+import type { Allocate } from "./output-memory.ts";
 
 /** What the head says about the body. */
 export interface DocumentHead {
@@ -65,11 +65,11 @@ export class DocumentRewriter implements ByteRewriter {
     return this.isWaiting || this.#rewriter.holdsChunks;
   }
 
-  write(chunk: Uint8Array, holder?: OutputHolder): Uint8Array {
-    if (this.#first === undefined) return this.#pass(chunk, holder);
+  write(chunk: Uint8Array, allocate?: Allocate): Uint8Array {
+    if (this.#first === undefined) return this.#pass(chunk, allocate);
     const first = joined(this.#first, chunk);
     const head = headOf(first);
-    if (!mayTell(head)) return this.#start(first, head, holder);
+    if (!mayTell(head)) return this.#start(first, head, allocate);
     this.#first = first;
     return NOTHING;
   }
@@ -84,15 +84,15 @@ export class DocumentRewriter implements ByteRewriter {
     return this.#isLengthPrefixed ? start : joined(start, this.#rewriter.end());
   }
 
-  #start(first: Uint8Array, head = headOf(first), holder?: OutputHolder): Uint8Array {
+  #start(first: Uint8Array, head = headOf(first), allocate?: Allocate): Uint8Array {
     this.#first = undefined;
     const { mediaType } = this.#head;
     this.#isLengthPrefixed = lengthPrefixedFormat({ mediaType, head, field: this.#field }) !== undefined;
-    return this.#pass(first, holder);
+    return this.#pass(first, allocate);
   }
 
-  #pass(chunk: Uint8Array, holder?: OutputHolder): Uint8Array {
-    return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk, holder);
+  #pass(chunk: Uint8Array, allocate?: Allocate): Uint8Array {
+    return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk, allocate);
   }
 }
 

@@ -1,10 +1,9 @@
-/** Who is given output, and when it is through with it. */
-export interface OutputHolder {
-  /** Whether it may still read what it was given. While it may, that memory must not be used again. */
-  readonly holdsContent: boolean;
-}
+import type { Holder } from "./stage.ts";
 
-/** Output up to this length is lent. */
+/** Allocates at least so many bytes, which may contain anything. */
+export type Allocate = (bytes: number) => Buffer;
+
+/** Output of what is read from a connection at once is seldom longer. */
 const LENT_BYTES = 98_304;
 /** Shorter output has memory of its own: who reads it slowly should not keep a whole buffer alive. */
 const SHORTEST_LENT_BYTES = 16_384;
@@ -13,7 +12,7 @@ const BUFFERS = 4;
 
 interface Loan {
   readonly buffer: Buffer;
-  readonly holder: OutputHolder;
+  readonly holder: Holder;
 }
 
 /**
@@ -24,17 +23,19 @@ interface Loan {
  */
 export class OutputMemory {
   readonly #loans: Loan[] = [];
+  readonly #lentBytes: number;
 
-  /**
-   * At least so many bytes, for output that the holder is given before it takes any other.
-   *
-   * @param holder undefined for one that holds its output for as long as it likes
-   */
-  lend(bytes: number, holder: OutputHolder | undefined): Buffer {
-    if (!holder || bytes < SHORTEST_LENT_BYTES || bytes > LENT_BYTES) return Buffer.allocUnsafe(bytes);
-    const free = this.#loans.findIndex((loan) => !loan.holder.holdsContent);
+  /** @param lentBytes the longest output that is lent */
+  constructor(lentBytes: number = LENT_BYTES) {
+    this.#lentBytes = lentBytes;
+  }
+
+  /** At least so many bytes, for output that the holder is given before any other is rewritten. */
+  lend(bytes: number, holder: Holder): Buffer {
+    if (bytes < SHORTEST_LENT_BYTES || bytes > this.#lentBytes) return Buffer.allocUnsafe(bytes);
+    const free = this.#loans.findIndex((loan) => !loan.holder.holdsChunks);
     const [loan] = free < 0 ? [] : this.#loans.splice(free, 1);
-    const buffer = loan?.buffer ?? Buffer.allocUnsafeSlow(LENT_BYTES);
+    const buffer = loan?.buffer ?? Buffer.allocUnsafeSlow(this.#lentBytes);
     this.#loans.push({ buffer, holder });
     if (this.#loans.length > BUFFERS) this.#loans.shift();
     return buffer;

@@ -58,7 +58,7 @@ export class BodyPipeline implements Stage {
     this.#stages = chain(
       [
         ...decode.toReversed().map((name) => decodingStage(name, isExcessive)),
-        (next, onRoom) => new RewriteStage(rewriter, next, onRoom, encode.length > 0 ? undefined : sink),
+        (next, onRoom) => new RewriteStage(rewriter, next, onRoom),
         ...encode.map(encodingStage),
       ],
       last,
@@ -117,8 +117,11 @@ export class BodyPipeline implements Stage {
     this.#pause = undefined;
   }
 
-  #lastly(sink: BodySink): ByteSink {
+  #lastly(sink: BodySink): ByteSink & Holder {
     return {
+      get holdsChunks() {
+        return sink.holdsContent;
+      },
       write: (chunk) => sink.data(chunk),
       flush: () => {},
       end: () => {
@@ -134,7 +137,7 @@ export class BodyPipeline implements Stage {
 }
 
 /** Builds the stages from the last, which writes to `output`, to the first. */
-function chain(makers: readonly StageMaker[], output: ByteSink, onRoom: () => void): Stage[] {
+function chain(makers: readonly StageMaker[], output: ByteSink & Holder, onRoom: () => void): Stage[] {
   const stages: Stage[] = [];
   makers.reduceRight((next, make, i) => {
     const stage = make(next, () => (i === 0 ? onRoom() : stages[i - 1]!.resume()));

@@ -1,20 +1,19 @@
 import type { ByteRewriter } from "./byte-rewriter.ts";
-import type { OutputHolder } from "./output-memory.ts";
-import type { ByteSink, Stage } from "./stage.ts";
+import { type Allocate, OutputMemory } from "./output-memory.ts";
+import type { ByteSink, Holder, Stage } from "./stage.ts";
 
 /** Rewrites bytes synchronously and passes them to `next`. */
 export class RewriteStage implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #next: ByteSink;
   readonly #onRoom: () => void;
-  readonly #holder: OutputHolder | undefined;
+  readonly #allocate: Allocate;
 
-  /** @param holder who is given the output at once, through `next`. Default: one that may hold it forever */
-  constructor(rewriter: ByteRewriter, next: ByteSink, onRoom: () => void, holder?: OutputHolder) {
+  constructor(rewriter: ByteRewriter, next: ByteSink & Holder, onRoom: () => void) {
     this.#rewriter = rewriter;
     this.#next = next;
     this.#onRoom = onRoom;
-    this.#holder = holder;
+    this.#allocate = (bytes) => OUTPUT.lend(bytes, next);
   }
 
   get holdsChunks(): boolean {
@@ -22,7 +21,7 @@ export class RewriteStage implements Stage {
   }
 
   write(chunk: Uint8Array): boolean {
-    return this.#pass(this.#rewriter.write(chunk, this.#holder));
+    return this.#pass(this.#rewriter.write(chunk, this.#allocate));
   }
 
   flush(): void {
@@ -50,3 +49,6 @@ export class RewriteStage implements Stage {
     return chunk.length === 0 || this.#next.write(chunk);
   }
 }
+
+/** Shared by all bodies: output leaves before anything else is rewritten. */
+const OUTPUT = new OutputMemory();

@@ -29,4 +29,4 @@ export interface Stage extends ByteSink, Holder {
 }
 
 /** Creates a stage before `next`. It calls `onRoom` when it has room again after a `write` that returned false. */
-export type StageMaker = (next: ByteSink, onRoom: () => void) => Stage;
+export type StageMaker = (next: ByteSink & Holder, onRoom: () => void) => Stage;

@@ -1,6 +1,8 @@
 import type { Zlib } from "node:zlib";
+import { joined } from "../latin1.ts";
 import type { ByteRewriter } from "./byte-rewriter.ts";
 import { CODINGS, type CodingName } from "./codings/coding.ts";
+import { OutputMemory } from "./output-memory.ts";
 import type { ByteSink, Holder } from "./stage.ts";
 
 /** The largest coded body that is handled at once. */
@@ -76,7 +78,7 @@ export class WholeBodyStage implements ByteSink, Holder {
   #finish(decoded: Uint8Array): void {
     const { rewriter, encode } = this.#options;
     this.#gathered = undefined;
-    const rewritten = Buffer.concat([rewriter.write(decoded), rewriter.end()]);
+    const rewritten = joined(rewriter.write(decoded, encode.length > 0 ? lendForEncoding : undefined), rewriter.end());
     const coded = encode.reduce<Uint8Array>((bytes, name) => CODINGS[name].encodeSync(bytes), rewritten);
     // Nothing, coded, stays coded: some readers take no bytes at all for a broken stream.
     if (this.#gatheredBytes > 0) this.#output.write(coded);
@@ -84,12 +86,24 @@ export class WholeBodyStage implements ByteSink, Holder {
   }
 }
 
+/** What is encoded at once is held by nobody. */
+function lendForEncoding(bytes: number): Buffer {
+  return UNCODED.lend(bytes, NOBODY);
+}
+
+/** Most bodies decode to one chunk: several would be copied into one. */
+const LEAST_CHUNK_BYTES = 16_384;
+const USUAL_RATIO = 8;
+const NOBODY: Holder = { holdsChunks: false };
+const UNCODED = new OutputMemory(2 * MAX_DECODED_BYTES);
+
 /** Decodes a whole body; undefined if it is large, invalid, or followed by other bytes. */
 function decodeAtOnce(body: Uint8Array, { decode, decodedBytes }: WholeBodyOptions): Uint8Array | undefined {
   const maxOutputLength = Math.min(MAX_DECODED_BYTES, decodedBytes);
   try {
     return decode.reduceRight((coded, name) => {
-      const result: unknown = CODINGS[name].decodeSync(coded, { info: true, maxOutputLength });
+      const chunkSize = Math.min(MAX_DECODED_BYTES, Math.max(LEAST_CHUNK_BYTES, USUAL_RATIO * coded.length));
+      const result: unknown = CODINGS[name].decodeSync(coded, { info: true, maxOutputLength, chunkSize });
       const { buffer, engine } = result as { buffer: Buffer; engine: Zlib };
       if (engine.bytesWritten < coded.length) throw new Error("bytes follow");
       return buffer;

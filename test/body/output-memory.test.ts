@@ -4,27 +4,33 @@ import { OutputMemory } from "../../src/body/output-memory.ts";
 
 const LONG = 65_536;
 
+interface Held {
+  holdsChunks: boolean;
+}
+
+const NOBODY: Held = { holdsChunks: false };
+
 /** Whoever is given output, and says what the test says. */
-function holders(count: number) {
-  return Array.from({ length: count }, () => ({ holdsContent: false }));
+function holders(count: number): Held[] {
+  return Array.from({ length: count }, () => ({ holdsChunks: false }));
 }
 
 const REUSED: Readonly<Record<string, (memory: OutputMemory) => [Buffer, Buffer]>> = {
   "a buffer whose holder is through with it": (memory) => {
-    const [one, two] = holders(2);
+    const [one, two] = holders(2) as [Held, Held];
     return [memory.lend(LONG, one), memory.lend(LONG, two)];
   },
   "a buffer that another one was lent after": (memory) => {
-    const [one, two, three] = holders(3);
+    const [one, two, three] = holders(3) as [Held, Held, Held];
     const first = memory.lend(LONG, one);
-    one!.holdsContent = true;
+    one.holdsChunks = true;
     memory.lend(LONG, two);
-    two!.holdsContent = true;
-    one!.holdsContent = false;
+    two.holdsChunks = true;
+    one.holdsChunks = false;
     return [first, memory.lend(LONG, three)];
   },
   "for output of another length": (memory) => {
-    const [one, two] = holders(2);
+    const [one, two] = holders(2) as [Held, Held];
     return [memory.lend(LONG, one), memory.lend(LONG / 2, two)];
   },
 };
@@ -39,31 +45,29 @@ for (const [name, lendTwice] of Object.entries(REUSED)) {
 
 const OWN: Readonly<Record<string, (memory: OutputMemory) => [Buffer, Buffer]>> = {
   "while its holder holds it": (memory) => {
-    const [one, two] = holders(2);
+    const [one, two] = holders(2) as [Held, Held];
     const first = memory.lend(LONG, one);
-    one!.holdsContent = true;
+    one.holdsChunks = true;
     return [first, memory.lend(LONG, two)];
   },
   "while the same holder holds it": (memory) => {
-    const one = { holdsContent: false };
+    const one = { holdsChunks: false };
     const first = memory.lend(LONG, one);
-    one.holdsContent = true;
+    one.holdsChunks = true;
     return [first, memory.lend(LONG, one)];
   },
-  "of a holder that says nothing": (memory) => [memory.lend(LONG, undefined), memory.lend(LONG, holders(1)[0])],
-  "for a holder that says nothing": (memory) => [memory.lend(LONG, holders(1)[0]), memory.lend(LONG, undefined)],
-  "for little output": (memory) => [memory.lend(LONG, holders(1)[0]), memory.lend(1000, holders(1)[0])],
-  "for more than it is long": (memory) => [memory.lend(LONG, holders(1)[0]), memory.lend(10 * LONG, holders(1)[0])],
+  "for little output": (memory) => [memory.lend(LONG, NOBODY), memory.lend(1000, NOBODY)],
+  "for more than it is long": (memory) => [memory.lend(LONG, NOBODY), memory.lend(10 * LONG, NOBODY)],
   "when so many hold theirs that it is left to its holder": (memory) => {
-    const [one, ...others] = holders(20);
+    const [one, ...others] = holders(20) as [Held, ...Held[]];
     const first = memory.lend(LONG, one);
-    one!.holdsContent = true;
+    one.holdsChunks = true;
     for (const other of others) {
       memory.lend(LONG, other);
-      other.holdsContent = true;
+      other.holdsChunks = true;
     }
-    one!.holdsContent = false;
-    return [first, memory.lend(LONG, holders(1)[0])];
+    one.holdsChunks = false;
+    return [first, memory.lend(LONG, NOBODY)];
   },
 };
 

@@ -10,7 +10,7 @@ export interface Coding {
   /** The zlib flush that makes an encoder emit everything it was given, so that a reader can decode it now. */
   flushKind: number;
   /** For a whole body in one call, as is `encodeSync`. */
-  decodeSync(bytes: Uint8Array, options: Pick<zlib.ZlibOptions, "info" | "maxOutputLength">): Buffer;
+  decodeSync(bytes: Uint8Array, options: Pick<zlib.ZlibOptions, "info" | "maxOutputLength" | "chunkSize">): Buffer;
   encodeSync(bytes: Uint8Array): Buffer;
 }
 
@@ -65,7 +65,7 @@ export const CODINGS = {
     decoding: () => manyFrames(() => zlib.createZstdDecompress(UNZSTD)),
     encoding: () => oneFrame(() => zlib.createZstdCompress(ZSTD)),
     flushKind: zlib.constants.ZSTD_e_flush,
-    decodeSync: (bytes, options) => zlib.zstdDecompressSync(bytes, { ...options, ...UNZSTD }),
+    decodeSync: (bytes, options) => zlib.zstdDecompressSync(bytes, { ...UNZSTD, ...options }),
     encodeSync: (bytes) => zlib.zstdCompressSync(bytes, ZSTD),
   },
 } as const satisfies Record<string, Coding>;
