@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
@@ -40,3 +42,14 @@ for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
     );
   });
 }
+
+const LENIENT = "--insecure-http-parser";
+
+test(`B-18 all of this in a process that runs with ${LENIENT}`, { skip: process.execArgv.includes(LENIENT) }, () => {
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, [LENIENT, fileURLToPath(import.meta.url)], {
+    env,
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stdout);
+});

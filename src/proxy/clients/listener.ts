@@ -152,6 +152,8 @@ function keep(socket: Socket, sockets: Set<Socket>): void {
 function serverOptions(limits: Readonly<Limits>): ServerOptions {
   return {
     maxHeaderSize: limits.headerBytes,
+    // Otherwise an option of the process decides.
+    insecureHTTPParser: false,
     ...requestTimeouts(limits),
     connectionsCheckingInterval: Math.max(MIN_CHECK_MS, limits.requestHeadersTimeoutMs / 2),
     keepAliveTimeout: limits.keepAliveTimeoutMs,
