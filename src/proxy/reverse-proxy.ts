@@ -13,6 +13,7 @@ import { Listener } from "./clients/listener.ts";
 import { Listeners } from "./clients/listeners.ts";
 import { decide } from "./decision.ts";
 import { Exchange } from "./exchange.ts";
+import { GuardedObserver } from "./guarded-observer.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
@@ -21,7 +22,7 @@ import { closeSite, newPremises, openSite, type Site } from "./site.ts";
 
 /** The proxy that a configuration describes. It can listen itself, or answer requests of another server. */
 export class ReverseProxy {
-  readonly #observer: ProxyObserver;
+  readonly #observer: GuardedObserver;
   readonly #premises = newPremises();
   readonly #listeners: Listeners;
   readonly #memory: MemoryGuard;
@@ -36,8 +37,8 @@ export class ReverseProxy {
   /** @throws {ReoriginError} ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, observer: ProxyObserver) {
     this.#config = config;
-    this.#observer = observer;
-    this.#site = openSite(config, observer, this.#premises);
+    this.#observer = new GuardedObserver(observer);
+    this.#site = openSite(config, this.#observer, this.#premises);
     this.#memory = new MemoryGuard(config.limits);
     this.#listeners = new Listeners(config, (input, limits) => this.#openListener(input, limits));
   }
@@ -130,7 +131,7 @@ export class ReverseProxy {
     const listener = new Listener(input, limits, {
       connections: this.#premises.connections,
       begin: (arrival) => this.#begin(arrival),
-      certificatesChanged: (problem) => this.#observer.certificatesChanged?.(input.address, problem),
+      certificatesChanged: (problem) => this.#observer.certificatesChanged(input.address, problem),
     });
     const { server } = listener;
     const answer = (request: IncomingMessage, response: ServerResponse) =>
