@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { boundTo } from "../config/bound.ts";
 import type { Config, ListenInput } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
+import { isContentTaken } from "../message/framing.ts";
 import { asksForUpgrade } from "../message/upgrade.ts";
 import type { ServerState } from "../upstream/origin-server.ts";
 import type { Arrival, ClientRequest } from "./arrival.ts";
@@ -54,9 +55,13 @@ export class ReverseProxy {
     return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 
-  /** Answers one request: a listener for the "request" event of a server. */
+  /**
+   * Answers one request: a listener for the "request" event of a server. Nothing may have read the request's content before
+   * (500).
+   */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
-    this.#answer(request, http1Arrival(request, response, FOREIGN));
+    const fault = isContentTaken(request) ? "content-taken" : undefined;
+    this.#answer(request, { ...http1Arrival(request, response, FOREIGN), fault });
   };
 
   /** Answers one upgrade request (WebSocket): a listener for the "upgrade" event of a server. */
