@@ -39,15 +39,21 @@ export class Http2Connections {
     closeWhenHeadIsLate(session, socket, limits);
     closeWhenFlooded(session, socket);
     session.on("stream", (stream, _headers, _flags, received) => {
-      const request = http2Request(received, stream.endAfterHeaders, limits);
-      this.#begin({
-        request: { ...request, socket: peer },
-        fault: request.fault,
-        content: stream,
-        channel: stream,
-        client: new Http2Response(stream, request),
-        awaitsContinue: request.headers.expect !== undefined,
-        mayUpgrade: request.isTunnel,
+      // "close" follows, and says all.
+      stream.on("error", () => {});
+      // A request that is cancelled in the packet that it came in costs the upstream nothing (CVE-2023-44487).
+      setImmediate(() => {
+        if (stream.closed) return;
+        const request = http2Request(received, stream.endAfterHeaders, limits);
+        this.#begin({
+          request: { ...request, socket: peer },
+          fault: request.fault,
+          content: stream,
+          channel: stream,
+          client: new Http2Response(stream, request),
+          awaitsContinue: request.headers.expect !== undefined,
+          mayUpgrade: request.isTunnel,
+        });
       });
     });
   }
