@@ -45,7 +45,7 @@ export interface Limits {
 
   /** Resident memory of the process; 0 means whatever its container allows. Default 0. */
   memoryBytes: number;
-  /** Open client connections. Default 10000. */
+  /** Open client connections; more are closed without an answer. Default 10000. */
   connections: number;
   /** Open connections to one upstream. Default 128. */
   upstreamConnections: number;
