@@ -3,22 +3,10 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startProxy } from "../proxy/fixture.ts";
-import { RawServer } from "../proxy/raw-connection.ts";
+import { answering } from "./support/answering.ts";
 import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
 import { lastWords, totalLength } from "./support/patience.ts";
 import { readRequests } from "./support/strict-reader.ts";
-
-/** Answers every whole request, in order, and says which it was. */
-function answering(): Promise<RawServer> {
-  return RawServer.listen(async (connection) => {
-    for (let answered = 0; connection.ended === "no"; answered++) {
-      const isThere = (received: string) => readRequests(received).requests.length > answered;
-      await connection.until(isThere).catch(() => {});
-      const { target = "" } = readRequests(connection.received).requests[answered] ?? {};
-      connection.send(`HTTP/1.1 200 OK\r\nContent-Length: ${target.length}\r\n\r\n${target}`);
-    }
-  });
-}
 
 for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
   test(`B-18 one well-formed request or none: ${name}`, async (t) => {
