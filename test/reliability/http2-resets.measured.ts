@@ -69,8 +69,8 @@ describe("L10 resets", () => {
 
   after(async () => {
     figures.print();
-    for (const end of ends) end();
     await upstream.close();
+    for (const end of ends) end();
   });
 
   for (const { name, pauseMs, mostTimes, mostDialled } of ATTACKS) {
