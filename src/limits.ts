@@ -45,7 +45,7 @@ export interface Limits {
 
   /** Resident memory of the process; 0 means whatever its container allows. Default 0. */
   memoryBytes: number;
-  /** Open client connections. Default 10000. */
+  /** Open client connections; more are closed without an answer. Default 10000. */
   connections: number;
   /** Open connections to one upstream. Default 128. */
   upstreamConnections: number;
@@ -84,7 +84,10 @@ export interface Limits {
   /** The same, from which new requests get 503. Default 95. */
   exhaustedMemoryPercent: number;
 
-  /** From accepting a connection to the end of the request's fields, else 408. Default 10000 (10 s). */
+  /**
+   * From accepting a connection to the end of the request's fields, else 408 or, over HTTP/2, the end of the connection.
+   * Default 10000 (10 s).
+   */
   requestHeadersTimeoutMs: number;
   /** From the first byte of an HTTP/1.1 request to the last, else 408. 0 means no limit. Default 0. */
   requestTimeoutMs: number;

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { listedValue } from "./raw-fields.ts";
 
 /** Why the end or the transfer coding of a request is uncertain (RFC 9112 section 6). */
@@ -20,6 +20,11 @@ export function framingFault(headers: IncomingHttpHeaders, httpVersionMinor: num
 
 export function hasContent(headers: IncomingHttpHeaders): boolean {
   return headers["transfer-encoding"] !== undefined || declaredBytes(headers) !== 0;
+}
+
+/** Whether someone else has read content of a request, such as a body parser. What is gone cannot be forwarded. */
+export function isContentTaken({ headers, readableDidRead, readableEnded }: IncomingMessage): boolean {
+  return (readableDidRead || readableEnded) && hasContent(headers);
 }
 
 /** The Content-Length of a message; 0 without one. */

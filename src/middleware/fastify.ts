@@ -1,11 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { ConfigInput } from "../config/config.ts";
 import { createProxy } from "../index.ts";
+import { contentError } from "./content-error.ts";
 
 /** The part of a Fastify instance that the plugin needs. */
 interface FastifyHost {
   readonly server: Server;
-  addHook(name: "onRequest", hook: (request: RawRequest, reply: RawReply, done: () => void) => void): unknown;
+  addHook(
+    name: "onRequest",
+    hook: (request: RawRequest, reply: RawReply, done: (error?: Error) => void) => void,
+  ): unknown;
   addHook(name: "onClose", hook: () => Promise<void>): unknown;
 }
 
@@ -20,7 +24,8 @@ interface RawReply {
 
 /**
  * A plugin for Fastify: requests and upgrades for a configured route go to the application, all others to Fastify's own
- * routes. It closes with the server.
+ * routes. It closes with the server. Register it before hooks that read request bodies: if their content was read, requests
+ * fail with a ReoriginError of the code ERR_CONFIG.
  *
  * @param config every route needs a `public` URL; `listen` is ignored
  * @throws {ReoriginError} ERR_CONFIG with every problem of the configuration, one per line
@@ -34,6 +39,8 @@ export async function fastifyPlugin(fastify: FastifyHost, config: ConfigInput): 
   });
   fastify.addHook("onRequest", (request, reply, done) => {
     if (!proxy.serves(request.raw)) return done();
+    const error = contentError(request.raw);
+    if (error) return done(error);
     reply.hijack();
     proxy.handler(request.raw, reply.raw);
   });

@@ -23,7 +23,7 @@ export class AdminServer {
   constructor(address: string, sources: AdminSources) {
     const host = parseListenAddress(address)?.host.toLowerCase() ?? "";
     this.#address = address;
-    this.#server = createServer(async (request, response) => {
+    this.#server = createServer({ insecureHTTPParser: false }, async (request, response) => {
       send(response, await pageFor(request, host, sources).catch(() => FAILED));
     });
   }

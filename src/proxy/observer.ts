@@ -37,7 +37,10 @@ export interface ExchangeRecord {
   error: string | undefined;
 }
 
-/** Callbacks for logs and metrics. They must not throw. `started` and `ended` are called once for each request. */
+/**
+ * Callbacks for logs and metrics. `started` and `ended` are called once for each request. What they throw affects no
+ * request; the first time, it becomes a warning of the process (REORIGIN_OBSERVER).
+ */
 export interface ProxyObserver {
   started(): void;
   ended(record: Readonly<ExchangeRecord>): void;

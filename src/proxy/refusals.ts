@@ -50,6 +50,11 @@ const ANSWERS = {
     text: "The request's fields are too large.",
     closes: true,
   },
+  "content-taken": {
+    status: 500,
+    code: "ERR_CONFIG",
+    text: "The request's content was read before it could be forwarded.",
+  },
   "unknown-method": { status: 501, code: "ERR_BAD_REQUEST", text: "The method is not supported.", closes: true },
   "unknown-transfer-coding": {
     status: 501,

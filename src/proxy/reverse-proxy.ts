@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { boundTo } from "../config/bound.ts";
 import type { Config, ListenInput } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
+import { isContentTaken } from "../message/framing.ts";
 import { asksForUpgrade } from "../message/upgrade.ts";
 import type { ServerState } from "../upstream/origin-server.ts";
 import type { Arrival, ClientRequest } from "./arrival.ts";
@@ -13,6 +14,7 @@ import { Listener } from "./clients/listener.ts";
 import { Listeners } from "./clients/listeners.ts";
 import { decide } from "./decision.ts";
 import { Exchange } from "./exchange.ts";
+import { GuardedObserver } from "./guarded-observer.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import type { ProxyObserver } from "./observer.ts";
 import type { RefusalName } from "./refusals.ts";
@@ -21,7 +23,7 @@ import { closeSite, newPremises, openSite, type Site } from "./site.ts";
 
 /** The proxy that a configuration describes. It can listen itself, or answer requests of another server. */
 export class ReverseProxy {
-  readonly #observer: ProxyObserver;
+  readonly #observer: GuardedObserver;
   readonly #premises = newPremises();
   readonly #listeners: Listeners;
   readonly #memory: MemoryGuard;
@@ -36,8 +38,8 @@ export class ReverseProxy {
   /** @throws {ReoriginError} ERR_CONFIG, ERR_INVALID_URL, ERR_CERTIFICATE */
   constructor(config: Config, observer: ProxyObserver) {
     this.#config = config;
-    this.#observer = observer;
-    this.#site = openSite(config, observer, this.#premises);
+    this.#observer = new GuardedObserver(observer);
+    this.#site = openSite(config, this.#observer, this.#premises);
     this.#memory = new MemoryGuard(config.limits);
     this.#listeners = new Listeners(config, (input, limits) => this.#openListener(input, limits));
   }
@@ -53,9 +55,13 @@ export class ReverseProxy {
     return decision.kind !== "refuse" || !ELSEWHERE.has(decision.refusal);
   }
 
-  /** Answers one request: a listener for the "request" event of a server. */
+  /**
+   * Answers one request: a listener for the "request" event of a server. Nothing may have read the request's content before
+   * (500).
+   */
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
-    this.#answer(request, http1Arrival(request, response, FOREIGN));
+    const fault = isContentTaken(request) ? "content-taken" : undefined;
+    this.#answer(request, { ...http1Arrival(request, response, FOREIGN), fault });
   };
 
   /** Answers one upgrade request (WebSocket): a listener for the "upgrade" event of a server. */
@@ -130,7 +136,7 @@ export class ReverseProxy {
     const listener = new Listener(input, limits, {
       connections: this.#premises.connections,
       begin: (arrival) => this.#begin(arrival),
-      certificatesChanged: (problem) => this.#observer.certificatesChanged?.(input.address, problem),
+      certificatesChanged: (problem) => this.#observer.certificatesChanged(input.address, problem),
     });
     const { server } = listener;
     const answer = (request: IncomingMessage, response: ServerResponse) =>

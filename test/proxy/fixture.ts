@@ -5,6 +5,7 @@ import type { RewriteOptions } from "../../src/options.ts";
 import type { ExchangeRecord, ProxyObserver } from "../../src/proxy/observer.ts";
 import { ReverseProxy } from "../../src/proxy/reverse-proxy.ts";
 import { type RawConnection, type RawServer, rawClient } from "./raw-connection.ts";
+import "./warnings.ts";
 
 /** A proxy on a free port before one raw upstream; all of it ends with the test. */
 export interface Fixture {

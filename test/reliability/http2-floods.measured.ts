@@ -128,8 +128,8 @@ describe("L10", () => {
 
   after(async () => {
     figures.print();
-    for (const end of ends) end();
     await upstream.close();
+    for (const end of ends) end();
   });
 
   async function isAnswered(): Promise<void> {

@@ -54,10 +54,10 @@ describe("L3 a long body takes no more memory than a short one", () => {
     proxy = await ProxyProcess.start({ after: (end) => ends.push(end) }, config, STEADY_HEAP);
   });
   after(() => {
-    for (const end of ends) end();
     origin.close();
     origin.closeAllConnections();
     figures.print();
+    for (const end of ends) end();
   });
 
   for (const { document, coding = "identity" } of CASES) {

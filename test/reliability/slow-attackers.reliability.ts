@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
+import { connect as connectTls } from "node:tls";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { certificate } from "../proxy/http2/fixture.ts";
+import { END_HEADERS, END_STREAM, FRAME, fieldBlock, frame, GET } from "../proxy/http2/frames.ts";
 import { ConnectionLives } from "./support/connection-lives.ts";
 import { PUBLIC } from "./support/documents.ts";
 import { Figures, isFull } from "./support/figures.ts";
@@ -36,6 +38,39 @@ const ATTACKS = {
   "slow content": ["-B", "-s", "100000", "-u", "/"],
   "slow reading": ["-X", "-w", "10", "-y", "20", "-n", "1", "-z", "5", "-u", "/large"],
 } as const;
+
+const PREFACE = [Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), frame(FRAME.settings, 0, 0)];
+
+/** What each says of HTTP/2 before it says nothing more. */
+const HTTP2_BEGINNINGS = {
+  "HTTP/2: nothing after the handshake": [],
+  "HTTP/2: no request": PREFACE,
+  "HTTP/2: fields without an end": [...PREFACE, frame(FRAME.headers, END_STREAM, 1, fieldBlock(GET))],
+  "HTTP/2: fields without an end, beside an answer that is not read": [
+    ...PREFACE,
+    frame(FRAME.headers, END_HEADERS | END_STREAM, 1, fieldBlock([...GET.slice(0, 3), [":path", "/large"]])),
+    frame(FRAME.headers, END_STREAM, 3, fieldBlock(GET)),
+  ],
+} as const;
+
+/** Each opens one connection to a port. */
+const TLS_ATTACKS: Readonly<Record<string, (port: number) => Socket>> = {
+  "a TLS handshake that does not go on": (port) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(Buffer.from([0x16, 3, 1, 0x02, 0, 1, 0, 1, 0xfc, 3, 3]));
+    return socket;
+  },
+  ...Object.fromEntries(
+    Object.entries(HTTP2_BEGINNINGS).map(([name, said]) => [
+      name,
+      (port: number) => {
+        // Nobody reads it, so that it never sees the end.
+        const socket = connectTls({ port, host: "127.0.0.1", ALPNProtocols: ["h2"], rejectUnauthorized: false });
+        return socket.once("secureConnect", () => socket.write(Buffer.concat(said)));
+      },
+    ]),
+  ),
+};
 
 describe("L9 slow attackers", () => {
   const figures = new Figures(`L9 ${ATTACKERS} attackers`, [
@@ -77,16 +112,17 @@ describe("L9 slow attackers", () => {
     });
   }
 
-  test("L9 B-41 a TLS handshake that does not go on", { timeout: 90_000 }, async (t) => {
-    const proxy = await start(t, { address: "127.0.0.1:0", ...certificate("www") });
-    await survive(t, "stalled handshake", proxy, () => {
-      for (let i = 0; i < ATTACKERS; i++) {
-        const socket = connect(proxy.port, "127.0.0.1").on("error", () => {});
-        socket.write(Buffer.from([0x16, 3, 1, 0x02, 0, 1, 0, 1, 0xfc, 3, 3]));
-        t.after(() => socket.destroy());
-      }
+  for (const [name, attack] of Object.entries(TLS_ATTACKS)) {
+    test(`L9 B-41 ${name}`, { timeout: 90_000 }, async (t) => {
+      const proxy = await start(t, { address: "127.0.0.1:0", ...certificate("www") });
+      await survive(t, name, proxy, () => {
+        for (let i = 0; i < ATTACKERS; i++) {
+          const socket = attack(proxy.port).on("error", () => {});
+          t.after(() => socket.destroy());
+        }
+      });
     });
-  });
+  }
 
   function start(ending: Ending, listen: string | { address: string; cert: string; key: string }) {
     const routes = [{ public: [PUBLIC, "http://127.0.0.1/"], internal: INTERNAL, upstream }];
@@ -96,7 +132,7 @@ describe("L9 slow attackers", () => {
   /** Attacks, and sees that each attacker is gone in time while everybody else is served. */
   async function survive(ending: Ending, name: string, proxy: ProxyProcess, attack: () => void): Promise<void> {
     const lives = new ConnectionLives(proxy.port);
-    const bystander = new Bystander(proxy.port, name === "stalled handshake");
+    const bystander = new Bystander(proxy.port, name in TLS_ATTACKS);
     ending.after(() => bystander.stop());
     attack();
     const start = performance.now();

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { startProxy } from "../proxy/fixture.ts";
-import { RawServer } from "../proxy/raw-connection.ts";
+import { answering } from "./support/answering.ts";
 import { AFTER, HOSTILE_REQUESTS } from "./support/hostile-requests.ts";
 import { lastWords, totalLength } from "./support/patience.ts";
 import { readRequests } from "./support/strict-reader.ts";
-
-/** Answers every whole request, in order, and says which it was. */
-function answering(): Promise<RawServer> {
-  return RawServer.listen(async (connection) => {
-    for (let answered = 0; connection.ended === "no"; answered++) {
-      const isThere = (received: string) => readRequests(received).requests.length > answered;
-      await connection.until(isThere).catch(() => {});
-      const { target = "" } = readRequests(connection.received).requests[answered] ?? {};
-      connection.send(`HTTP/1.1 200 OK\r\nContent-Length: ${target.length}\r\n\r\n${target}`);
-    }
-  });
-}
 
 for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
   test(`B-18 one well-formed request or none: ${name}`, async (t) => {
@@ -40,3 +30,14 @@ for (const { name, bytes, seen } of HOSTILE_REQUESTS) {
     );
   });
 }
+
+const LENIENT = "--insecure-http-parser";
+
+test(`B-18 all of this in a process that runs with ${LENIENT}`, { skip: process.execArgv.includes(LENIENT) }, () => {
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, [LENIENT, fileURLToPath(import.meta.url)], {
+    env,
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stdout);
+});

@@ -1,18 +1,12 @@
-import {
-  constants,
-  performServerHandshake,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-  type ServerOptions,
-} from "node:http2";
+import { constants, performServerHandshake, type ServerHttp2Session, type ServerOptions } from "node:http2";
 import { performance } from "node:perf_hooks";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { Limits } from "../../limits.ts";
 import { http2Request } from "../../message/http2-request.ts";
 import type { Arrival } from "../arrival.ts";
-import { IdleTimer } from "../idle-timer.ts";
 import { Http2Response } from "./http2-response.ts";
+import { closeWhenHeadIsLate, closeWhenIdle, endSession } from "./http2-waiting.ts";
 
 /** The connections of one listener that speak HTTP/2. */
 export class Http2Connections {
@@ -41,18 +35,25 @@ export class Http2Connections {
     session.once("close", () => this.#sessions.delete(socket));
     this.#sessions.set(socket, session);
     session.setLocalWindowSize(limits.http2ConnectionWindowBytes);
-    closeWhenIdle(session, limits);
-    closeWhenFlooded(session);
+    closeWhenIdle(session, socket, limits);
+    closeWhenHeadIsLate(session, socket, limits);
+    closeWhenFlooded(session, socket);
     session.on("stream", (stream, _headers, _flags, received) => {
-      const request = http2Request(received, stream.endAfterHeaders, limits);
-      this.#begin({
-        request: { ...request, socket: peer },
-        fault: request.fault,
-        content: stream,
-        channel: stream,
-        client: new Http2Response(stream, request),
-        awaitsContinue: request.headers.expect !== undefined,
-        mayUpgrade: request.isTunnel,
+      // "close" follows, and says all.
+      stream.on("error", () => {});
+      // A request that is cancelled in the packet that it came in costs the upstream nothing (CVE-2023-44487).
+      setImmediate(() => {
+        if (stream.closed) return;
+        const request = http2Request(received, stream.endAfterHeaders, limits);
+        this.#begin({
+          request: { ...request, socket: peer },
+          fault: request.fault,
+          content: stream,
+          channel: stream,
+          client: new Http2Response(stream, request),
+          awaitsContinue: request.headers.expect !== undefined,
+          mayUpgrade: request.isTunnel,
+        });
       });
     });
   }
@@ -95,14 +96,14 @@ const MAX_INVALID_FRAMES = 100;
  * nghttp2 counts nearly everything that can be sent too often. These it has to answer, and counts only what is not taken
  * (CVE-2019-9512, CVE-2019-9515).
  */
-function closeWhenFlooded(session: ServerHttp2Session): void {
+function closeWhenFlooded(session: ServerHttp2Session, socket: Duplex): void {
   let count = 0;
   let since = performance.now();
   const onFrame = () => {
     const now = performance.now();
     if (now - since > FLOOD_MS) [count, since] = [0, now];
     count++;
-    if (count > MAX_ANSWERED_FRAMES) session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    if (count > MAX_ANSWERED_FRAMES) endSession(session, socket, constants.NGHTTP2_ENHANCE_YOUR_CALM);
   };
   session.on("ping", onFrame);
   session.on("remoteSettings", onFrame);
@@ -110,20 +111,3 @@ function closeWhenFlooded(session: ServerHttp2Session): void {
 
 const FLOOD_MS = 10_000;
 const MAX_ANSWERED_FRAMES = 1000;
-
-/** Closes a connection after a while without a request. */
-function closeWhenIdle(session: ServerHttp2Session, limits: Readonly<Limits>): void {
-  const idle = new IdleTimer(limits.keepAliveTimeoutMs, () => session.close());
-  let streamCount = 0;
-  const leave = () => {
-    streamCount--;
-    if (streamCount === 0 && !session.closed) idle.touch();
-  };
-  idle.touch();
-  session.on("stream", (stream: ServerHttp2Stream) => {
-    streamCount++;
-    idle.stop();
-    stream.once("close", leave);
-  });
-  session.once("close", () => idle.stop());
-}

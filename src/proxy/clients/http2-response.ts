@@ -23,8 +23,6 @@ export class Http2Response implements ClientResponse {
   constructor(stream: ServerHttp2Stream, request: Http2Request) {
     this.#stream = stream;
     this.#request = request;
-    // "close" follows, and says all.
-    stream.on("error", () => {});
   }
 
   get hasStarted(): boolean {

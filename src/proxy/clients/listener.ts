@@ -11,6 +11,7 @@ import { errorCode } from "../../upstream/error-code.ts";
 import type { Arrival } from "../arrival.ts";
 import type { ClientConnections } from "./client-connections.ts";
 import { Http2Connections } from "./http2-connections.ts";
+import { headCheckMs } from "./http2-waiting.ts";
 import { TlsServer } from "./tls-server.ts";
 
 /** One address that is listened on, and its connections. */
@@ -152,8 +153,10 @@ function keep(socket: Socket, sockets: Set<Socket>): void {
 function serverOptions(limits: Readonly<Limits>): ServerOptions {
   return {
     maxHeaderSize: limits.headerBytes,
+    // Otherwise an option of the process decides.
+    insecureHTTPParser: false,
     ...requestTimeouts(limits),
-    connectionsCheckingInterval: Math.max(MIN_CHECK_MS, limits.requestHeadersTimeoutMs / 2),
+    connectionsCheckingInterval: headCheckMs(limits),
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     highWaterMark: SOCKET_BUFFER_BYTES,
     requireHostHeader: false,
@@ -168,8 +171,6 @@ function requestTimeouts({ requestHeadersTimeoutMs, requestTimeoutMs }: Readonly
     requestTimeoutMs > 0 && (requestHeadersTimeoutMs === 0 || requestTimeoutMs < requestHeadersTimeoutMs);
   return { headersTimeout: isShorter ? requestTimeoutMs : requestHeadersTimeoutMs, requestTimeout: requestTimeoutMs };
 }
-
-const MIN_CHECK_MS = 100;
 
 /**
  * @param address see `parseListenAddress`

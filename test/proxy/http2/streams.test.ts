@@ -6,7 +6,7 @@ import { BUFFERED_BYTES, fill, PIECE, TOTAL_BYTES } from "../filling.ts";
 import { MOMENTS } from "../moments.ts";
 import { RawServer } from "../raw-connection.ts";
 import { exchange, startHttp2 } from "./fixture.ts";
-import { END_STREAM, ERROR, FRAME, numberFrame } from "./frames.ts";
+import { END_HEADERS, END_STREAM, ERROR, FRAME, fieldBlock, frame, GET, numberFrame } from "./frames.ts";
 
 for (const { name, said } of MOMENTS) {
   for (const how of ["the stream", "the connection"] as const) {
@@ -171,6 +171,22 @@ test("an idle connection is told so and closed; a busy one is not", async (t) =>
   application.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
   assert.equal(String((await busy.until(FRAME.data, 1)).payload), "ok");
   await busy.closed();
+});
+
+test("B-37 h2: a request that is cancelled in the packet it came in starts nothing; the next one is served", async (t) => {
+  const upstream = await RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+  const { frames, record } = await startHttp2(t, upstream);
+  const client = await frames();
+  await client.until(FRAME.settings, 0);
+  const request = (stream: number) => frame(FRAME.headers, END_HEADERS | END_STREAM, stream, fieldBlock(GET));
+  const cancelled = Array.from({ length: 50 }, (_, i) => 2 * i + 1);
+  client.send(
+    ...cancelled.flatMap((stream) => [request(stream), numberFrame(FRAME.reset, stream, ERROR.cancel)]),
+    request(101),
+  );
+  assert.equal(String((await client.until(FRAME.data, 101)).payload), "ok");
+  assert.equal(upstream.connections.length, 1);
+  assert.partialDeepStrictEqual(await record, { status: 200 });
 });
 
 test("A8-96 streams beyond the limit, before it was known, may be sent again", async (t) => {

@@ -73,10 +73,10 @@ function application(kind: Kind): RequestListener {
     if (kind.coding) response.setHeader("Content-Encoding", kind.coding);
     if (number % 3 === 0) return void response.end(body);
     const random = seededRandom(number);
+    const closed = once(response, "close");
     for (let at = 0; at < body.length; ) {
       const end = at + 1 + Math.floor(random() * 90_000);
-      if (!response.write(body.subarray(at, end)))
-        await Promise.race([once(response, "drain"), once(response, "close")]);
+      if (!response.write(body.subarray(at, end))) await Promise.race([once(response, "drain"), closed]);
       if (response.destroyed) return;
       at = end;
     }

@@ -1,12 +1,14 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { ConfigInput } from "../../../src/config/config.ts";
+import { assertNoWarnings } from "./warnings.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
@@ -41,7 +43,10 @@ export interface Ending {
   after(end: () => unknown): unknown;
 }
 
-/** The program in a process of its own, for what can only be measured from outside. */
+/**
+ * The program in a process of its own, for what can only be measured from outside. When it has ended, warnings of Node fail
+ * the test, and so does an end by itself.
+ */
 export class ProxyProcess {
   readonly port: number;
   readonly #child: ChildProcess;
@@ -62,13 +67,24 @@ export class ProxyProcess {
     nodeOptions: readonly string[] = ["--unhandled-rejections=strict"],
   ): Promise<ProxyProcess> {
     const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
-    ending.after(() => rmSync(directory, { recursive: true }));
     const file = join(directory, "reorigin.json");
     writeFileSync(file, JSON.stringify({ listen: "127.0.0.1:0", logLevel: "warn", ...config }));
+    const errors = join(directory, "stderr");
+    // A file is there as soon as it is written, whatever ends the process.
+    const stderr = openSync(errors, "w");
     const child = spawn(process.execPath, [...nodeOptions, PROGRAM, "serve", "--config", file], {
-      stdio: ["ignore", "pipe", "inherit", "pipe"],
+      stdio: ["ignore", "pipe", stderr, "pipe"],
     });
-    ending.after(() => child.kill("SIGKILL"));
+    closeSync(stderr);
+    ending.after(() => {
+      const { exitCode, signalCode } = child;
+      child.kill("SIGKILL");
+      const said = readFileSync(errors, "utf8");
+      rmSync(directory, { recursive: true });
+      process.stderr.write(said);
+      assertNoWarnings(said);
+      assert.ok(!exitCode && GOOD_ENDS.has(signalCode), `ended by itself: ${exitCode ?? signalCode}`);
+    });
     return new ProxyProcess(child, await announcedPort(child));
   }
 
@@ -134,6 +150,9 @@ export class ProxyProcess {
     return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024;
   }
 }
+
+/** None, or one that a test has sent. */
+const GOOD_ENDS: ReadonlySet<NodeJS.Signals | null> = new Set([null, "SIGKILL", "SIGTERM"] as const);
 
 const COLLECTION_TIMEOUT_MS = 30_000;
 

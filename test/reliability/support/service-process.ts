@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -7,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ConfigInput } from "../../../src/config/config.ts";
+import { assertNoWarnings } from "./warnings.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
@@ -26,11 +26,13 @@ export interface Ending {
 
 /**
  * `reorigin serve` in a process of its own, with its admin server. Promises that are rejected and not handled end it, and
- * when it has ended, warnings of listeners that leak fail the test.
+ * when it has ended, warnings of Node fail the test.
  */
 export class ServiceProcess {
   readonly #child: ChildProcess;
   readonly #file: string;
+  /** Resolves when all of standard error is read. */
+  #hasSaid: Promise<unknown> | undefined;
   #stdout = "";
   stderr = "";
 
@@ -63,11 +65,12 @@ export class ServiceProcess {
       child.stderr!.on("data", (chunk) => {
         service.stderr += chunk;
       });
+      service.#hasSaid = once(child.stderr!, "close");
     }
     ending.after(async () => {
       await service.#killGroup();
       rmSync(directory, { recursive: true });
-      assert.doesNotMatch(service.stderr, /MaxListenersExceededWarning|UnhandledPromiseRejection/);
+      assertNoWarnings(service.stderr);
     });
     await service.says(/health and metrics on/);
     return service;
@@ -154,6 +157,7 @@ export class ServiceProcess {
       // All of it has ended.
     }
     await this.ended();
+    await this.#hasSaid;
   }
 }
 
