@@ -40,10 +40,12 @@ export async function explainUrl({ url, config, fields, verifyWith }: UrlQuestio
   const map = new UrlMap(applicationRoutes(config));
   const target = new URL(map.toPublic(url));
   const exchange = await watchExchange(target, config, fields);
-  const { refusal, error } = exchange.record;
+  const { refusal, error, upstream } = exchange.record;
   if (refusal !== undefined) {
     const { code, status, text } = REFUSALS[refusal];
-    throw new ReoriginError(code, `Cannot explain "${url}": the proxy answers ${status}, ${text}`);
+    const cause = [error, upstream].filter(Boolean).join(", ");
+    const answer = `the proxy answers ${status}, ${text}${cause && ` (${cause})`}`;
+    throw new ReoriginError(code, `Cannot explain "${url}": ${answer}`);
   }
   return {
     target: target.href,
@@ -98,7 +100,8 @@ function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined
   };
 }
 
-function passReason({ reason }: Passing, { outgoing }: Forwarded): PassReason | "files" {
+function passReason({ reason }: Passing, { outgoing, upstream, record }: Forwarded): PassReason | "files" {
+  if (upstream.body.length === 0 && record.error === undefined) return "no-content";
   return reason === "family" && outgoing.route.options === UNTOUCHED ? "files" : reason;
 }
 
