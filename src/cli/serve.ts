@@ -5,6 +5,7 @@ import { type Config, isStaticRoute, type RouteConfig } from "../config/config.t
 import { variableOf } from "../config/layers/settings.ts";
 import { FileWatch } from "../file-watch.ts";
 import { startAllObjectsYoung } from "../service/heap-policy.ts";
+import { usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { untilStopped } from "./signals.ts";
 import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";
@@ -29,8 +30,10 @@ export const serve: Command = {
   ],
   async run(args, io) {
     startAllObjectsYoung();
-    const file = args.options.has("watch") ? configFile(args, io.env) : undefined;
-    const watch = new FileWatch(file === undefined ? [] : [file]);
+    const file = configFile(args, io.env);
+    const isWatching = args.options.has("watch");
+    if (isWatching && file === undefined) throw usage("--watch needs --config FILE: there is no file to watch");
+    const watch = new FileWatch(isWatching && file !== undefined ? [file] : []);
     const config = readConfig(args, io.env);
     const { Operation } = await import("../service/operation.ts");
     const operation = new Operation(config, io.stderr);

@@ -78,7 +78,7 @@ describe("check prints the effective configuration", () => {
       stdout: "",
       stderr: [
         'reorigin: REORIGIN_LOG_LEVEL: expected one of silent, error, warn, info, debug, found "loud"',
-        `${BAD}:1:9: listen: expected HOST:PORT, or address, cert and key, found 8081`,
+        `${BAD}:1:9: listen: expected HOST:PORT, or address, cert and key, found 8081 (did you mean 127.0.0.1:8081?)`,
         `${BAD}:3:5: routes[0].internl: unknown option; did you mean internal?`,
         `${BAD}:3:5: routes[0]: expected "internal" (an application) or "root" (files), found neither`,
         "",

@@ -124,7 +124,7 @@ const problems: { name: string; input: Sources; expected: string[] }[] = [
     },
     expected: [
       'reorigin: --internal: expected an http or https URL without user name, query or fragment, found "legacy:80" (did you mean http://legacy:80?)',
-      'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080"',
+      'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080" (did you mean 127.0.0.1:8080?)',
       'reorigin: --alias: expected an http or https URL without user name, query or fragment, found "b" (did you mean http://b?)',
       `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "x" (did you mean http://x?)`,
       'reorigin: REORIGIN_WORKERS: expected a whole number from 1, or auto, found "many"',
