@@ -27,6 +27,12 @@ const cases: {
     expected: { listen: ":8081", logLevel: "warn", routes: [LEGACY] },
   },
   {
+    name: "a variable that names no file, as it replaces one that an image sets",
+    argv: [],
+    env: { REORIGIN_CONFIG: "", REORIGIN_INTERNAL: "http://legacy.internal/" },
+    expected: { routes: [LEGACY] },
+  },
+  {
     name: "command line over environment over file",
     argv: ["--config", FILE, "--listen", ":1", "--listen", ":2"],
     env: { REORIGIN_LISTEN: ":3", REORIGIN_LOG_LEVEL: "debug" },
