@@ -78,6 +78,23 @@ describe("check prints the effective configuration", () => {
     assert.deepEqual(again, { code: 0, stdout, stderr: "" });
   });
 
+  test("several routes: each is written out", async () => {
+    const routes = ["a", "b"].map((name) => ({
+      public: `http://${name}.example/`,
+      internal: `http://${name}.internal/`,
+    }));
+    const { stdout } = await run(["check"], { env: { REORIGIN_ROUTES: JSON.stringify(routes) } });
+    assert.doesNotMatch(stdout, /[&*]/);
+    assert.deepEqual(parse(stdout), resolveConfig({ routes }));
+  });
+
+  test("warnings that serve logs", async () => {
+    const route = { public: "https://a.example/", internal: "https://a.internal/", upstreamTls: { verify: false } };
+    const { code, stderr } = await run(["check"], { env: { REORIGIN_ROUTES: JSON.stringify([route]) } });
+    const expected = "reorigin: warning: https://a.example/: certificates of its upstreams are not verified\n";
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: expected });
+  });
+
   test("problems: exit code 2, each on its own line", async () => {
     assert.deepEqual(await run(["check", "--config", BAD], { env: { REORIGIN_LOG_LEVEL: "loud" } }), {
       code: 2,

@@ -46,7 +46,7 @@ describe("serve", () => {
       assert.equal(await running.code, 0);
       assert.match(
         running.stdout.text,
-        /^reorigin: listening on 127\.0\.0\.1:\d+\nreorigin: .* → http:\/\/legacy\.internal:8080\/\n$/,
+        /^reorigin: listening on 127\.0\.0\.1:\d+\n(?:reorigin: \S+ → http:\/\/legacy\.internal:8080\/ \(upstream: \S+\)\n){2}$/,
       );
     });
   }
@@ -78,6 +78,26 @@ describe("serve", () => {
     await running.stdout.match(/^reorigin: https:\/\/www\.example\.com\/app\/ → http:\/\/legacy\.internal:8080\/$/m);
     running.signals.emit("SIGINT");
     assert.equal(await running.code, 0);
+  });
+
+  test("at start: every public URL, and the upstreams where they are others than the internal URL says", async (t) => {
+    const env = {
+      REORIGIN_LISTEN: "127.0.0.1:0",
+      REORIGIN_ROUTES: `[
+        { public: [https://a.example, https://b.example/x], internal: http://a.internal },
+        { public: https://c.example, internal: http://c.internal/c, upstream: [http://10.0.0.5, "http+unix:///run/c.sock"] },
+        { public: https://d.example, root: /tmp }]`,
+    };
+    const running = start([], { env });
+    t.after(running.stop);
+    await running.stdout.match(/\/tmp\n/);
+    assert.deepEqual(running.stdout.text.split("\n").slice(1), [
+      "reorigin: https://a.example/ → http://a.internal/",
+      "reorigin: https://b.example/x/ → http://a.internal/",
+      "reorigin: https://c.example/ → http://c.internal/c/ (upstream: http://10.0.0.5, http+unix:///run/c.sock)",
+      "reorigin: https://d.example/ → /tmp",
+      "",
+    ]);
   });
 
   test("SIGHUP reloads the file; what cannot change is said", async (t) => {
