@@ -13,7 +13,7 @@ export const SOCKET_BUFFER_BYTES = 16_384;
 export interface Limits {
   /** Length of a request target; a longer one gets 414. Default 8192 (8 KiB). */
   targetBytes: number;
-  /** All fields of a request together; more get 431. Default 16384 (16 KiB). */
+  /** All fields of a request together, in HTTP/1.1 with its target; more get 431. Default 16384 (16 KiB). */
   headerBytes: number;
   /** Field lines in a request; more get 431. Default 100. */
   headerFields: number;
@@ -105,7 +105,10 @@ export interface Limits {
   tunnelIdleTimeoutMs: number;
   /** How long an idle upstream connection is kept. Default 4000 (4 s), shorter than Node's own 5. */
   upstreamKeepAliveTimeoutMs: number;
-  /** Share of requests, in percent, that may be retried on another upstream. Default 20. */
+  /**
+   * Share of requests, in percent, that may be retried on another upstream. Not counted: a request whose reused connection
+   * closes is sent to the same upstream once more. Default 20.
+   */
   retryPercent: number;
   /** How long a resolved upstream name is used; 0 resolves it for each connection. Default 30000 (30 s). */
   dnsTtlMs: number;

@@ -4,6 +4,12 @@
  */
 export type Splice = (start: number, end: number, replacement: string) => void;
 
+/** A {@link Splice} of bytes, whose replacement is bytes, too. These may be read only until it returns. */
+export type ByteSplice = (start: number, end: number, replacement: Uint8Array) => void;
+
+/** The same, but a replacement may also be a string: the latin1 view of its bytes. */
+export type ChunkSplice = (start: number, end: number, replacement: Uint8Array | string) => void;
+
 /** Collects splices of one string and applies them. */
 export class Splices {
   #text: string;

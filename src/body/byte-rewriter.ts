@@ -1,13 +1,19 @@
-import type { TextRewriter } from "../text-rewriter.ts";
+import { bufferOf, joined } from "../latin1.ts";
+import { type TextRewriter, writeAsText } from "../text-rewriter.ts";
+import { ByteSplices } from "./byte-splices.ts";
 import { type CharsetHints, findCharset } from "./charsets/charset.ts";
-import { joined } from "./charsets/latin1.ts";
 import type { TextView } from "./charsets/text-view.ts";
 import { LATIN1_VIEW, textViewOf } from "./charsets/text-views.ts";
+import { type OutputHolder, OutputMemory } from "./output-memory.ts";
 
 /** Rewrites the bytes of one body. Each method returns the output that is decided so far; it may be empty. */
 export interface ByteRewriter {
-  /** Takes the next chunk. Returns the same object if the chunk passes unchanged. */
-  write(chunk: Uint8Array): Uint8Array;
+  /**
+   * Takes the next chunk. Returns the same object if the chunk passes unchanged.
+   *
+   * @param holder who is given the output, at once. Default: one that may hold it forever
+   */
+  write(chunk: Uint8Array, holder?: OutputHolder): Uint8Array;
   /** Decides what was held back for more bytes, because none come for now. */
   flush(): Uint8Array;
   end(): Uint8Array;
@@ -51,9 +57,9 @@ export class CharsetRewriter implements ByteRewriter {
     return this.isWaiting || (this.#view !== undefined && this.#view !== LATIN1_VIEW);
   }
 
-  write(chunk: Uint8Array): Uint8Array {
-    if (this.#charset !== undefined) return this.#rewrite(chunk);
-    return this.#start(joined(this.#head, chunk), false);
+  write(chunk: Uint8Array, holder?: OutputHolder): Uint8Array {
+    if (this.#charset !== undefined) return this.#rewrite(chunk, holder);
+    return this.#start(joined(this.#head, chunk), false, holder);
   }
 
   flush(): Uint8Array {
@@ -66,22 +72,30 @@ export class CharsetRewriter implements ByteRewriter {
     return joined(start, joined(this.#view.encode(this.#rewriter.end()), this.#view.tail()));
   }
 
-  #start(head: Uint8Array, mustDecide: boolean): Uint8Array {
+  #start(head: Uint8Array, mustDecide: boolean, holder?: OutputHolder): Uint8Array {
     this.#charset = findCharset(head, this.#hints, mustDecide);
     this.#head = this.#charset === undefined ? head : NOTHING;
     if (this.#charset === undefined) return NOTHING;
     this.#view = textViewOf(this.#charset);
-    return this.#rewrite(head);
+    return this.#rewrite(head, holder);
   }
 
-  #rewrite(chunk: Uint8Array): Uint8Array {
+  #rewrite(chunk: Uint8Array, holder: OutputHolder | undefined): Uint8Array {
     const view = this.#view;
     if (!view || view.isBroken) return chunk;
-    const text = view.decode(chunk);
-    const rewritten = this.#rewriter.write(text);
-    if (view.isBroken) return joined(view.encode(rewritten + this.#rewriter.end()), view.tail());
-    return rewritten === text && view === LATIN1_VIEW ? chunk : view.encode(rewritten);
+    if (view === LATIN1_VIEW) return this.#splice(bufferOf(chunk), holder);
+    const rewritten = this.#rewriter.write(view.decode(chunk));
+    return view.isBroken ? joined(view.encode(rewritten + this.#rewriter.end()), view.tail()) : view.encode(rewritten);
+  }
+
+  #splice(chunk: Buffer, holder: OutputHolder | undefined): Buffer {
+    const splices = new ByteSplices(chunk, (bytes) => OUTPUT.lend(bytes, holder));
+    if (this.#rewriter.writeBytes) this.#rewriter.writeBytes(chunk, splices.add);
+    else writeAsText(this.#rewriter, chunk, splices.add);
+    return splices.apply();
   }
 }
 
 const NOTHING = new Uint8Array();
+/** Shared by all bodies: output leaves before anything else is rewritten. */
+const OUTPUT = new OutputMemory();

@@ -1,11 +1,12 @@
 import type { HtmlContext } from "../html/context.ts";
+import { joined, latin1Of } from "../latin1.ts";
 import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { HEAD_BYTES, lengthPrefixedFormat, mayTell } from "../text/length-prefixed.ts";
 import type { Scope } from "../url/scope.ts";
 import { type ByteRewriter, CharsetRewriter } from "./byte-rewriter.ts";
-import { joined, latin1Of } from "./charsets/latin1.ts";
 import { type DocumentType, embeddedDocument } from "./media-types.ts";
+import type { OutputHolder } from "./output-memory.ts";
 
 /** What the head says about the body. */
 export interface DocumentHead {
@@ -64,11 +65,11 @@ export class DocumentRewriter implements ByteRewriter {
     return this.isWaiting || this.#rewriter.holdsChunks;
   }
 
-  write(chunk: Uint8Array): Uint8Array {
-    if (this.#first === undefined) return this.#pass(chunk);
+  write(chunk: Uint8Array, holder?: OutputHolder): Uint8Array {
+    if (this.#first === undefined) return this.#pass(chunk, holder);
     const first = joined(this.#first, chunk);
     const head = headOf(first);
-    if (!mayTell(head)) return this.#start(first, head);
+    if (!mayTell(head)) return this.#start(first, head, holder);
     this.#first = first;
     return NOTHING;
   }
@@ -83,15 +84,15 @@ export class DocumentRewriter implements ByteRewriter {
     return this.#isLengthPrefixed ? start : joined(start, this.#rewriter.end());
   }
 
-  #start(first: Uint8Array, head = headOf(first)): Uint8Array {
+  #start(first: Uint8Array, head = headOf(first), holder?: OutputHolder): Uint8Array {
     this.#first = undefined;
     const { mediaType } = this.#head;
     this.#isLengthPrefixed = lengthPrefixedFormat({ mediaType, head, field: this.#field }) !== undefined;
-    return this.#pass(first);
+    return this.#pass(first, holder);
   }
 
-  #pass(chunk: Uint8Array): Uint8Array {
-    return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk);
+  #pass(chunk: Uint8Array, holder?: OutputHolder): Uint8Array {
+    return this.#isLengthPrefixed ? chunk : this.#rewriter.write(chunk, holder);
   }
 }
 

@@ -20,6 +20,8 @@ export interface BodyPipelineOptions {
 export interface BodySink {
   /** @returns false when it wants no more until it calls the pipeline's `resume` */
   data(chunk: Uint8Array): boolean;
+  /** Whether it may still read chunks it was given. */
+  readonly holdsContent: boolean;
   end(): void;
   error(error: Error): void;
   /** A `write` to the pipeline returned false, and now there is room again. */
@@ -56,7 +58,7 @@ export class BodyPipeline implements Stage {
     this.#stages = chain(
       [
         ...decode.toReversed().map((name) => decodingStage(name, isExcessive)),
-        (next, onRoom) => new RewriteStage(rewriter, next, onRoom),
+        (next, onRoom) => new RewriteStage(rewriter, next, onRoom, encode.length > 0 ? undefined : sink),
         ...encode.map(encodingStage),
       ],
       last,

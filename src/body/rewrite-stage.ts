@@ -1,4 +1,5 @@
 import type { ByteRewriter } from "./byte-rewriter.ts";
+import type { OutputHolder } from "./output-memory.ts";
 import type { ByteSink, Stage } from "./stage.ts";
 
 /** Rewrites bytes synchronously and passes them to `next`. */
@@ -6,11 +7,14 @@ export class RewriteStage implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #next: ByteSink;
   readonly #onRoom: () => void;
+  readonly #holder: OutputHolder | undefined;
 
-  constructor(rewriter: ByteRewriter, next: ByteSink, onRoom: () => void) {
+  /** @param holder who is given the output at once, through `next`. Default: one that may hold it forever */
+  constructor(rewriter: ByteRewriter, next: ByteSink, onRoom: () => void, holder?: OutputHolder) {
     this.#rewriter = rewriter;
     this.#next = next;
     this.#onRoom = onRoom;
+    this.#holder = holder;
   }
 
   get holdsChunks(): boolean {
@@ -18,7 +22,7 @@ export class RewriteStage implements Stage {
   }
 
   write(chunk: Uint8Array): boolean {
-    return this.#pass(this.#rewriter.write(chunk));
+    return this.#pass(this.#rewriter.write(chunk, this.#holder));
   }
 
   flush(): void {

@@ -14,7 +14,7 @@ export interface ConfigInput {
   readonly admin?: string | false;
   /** Number of worker processes; "auto" means one per core. Default 1. */
   readonly workers?: number | "auto";
-  /** Peers whose Forwarded and X-Forwarded-* fields are believed: addresses or CIDR blocks. Default none. */
+  /** Peers whose Forwarded, X-Forwarded-* and similar fields are believed: addresses or CIDR blocks. Default none. */
   readonly trustedProxies?: readonly string[];
   /** Least important messages that are logged. Default "info". */
   readonly logLevel?: LogLevel;

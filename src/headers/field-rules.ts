@@ -43,14 +43,20 @@ export function extendedRules<Context extends { readonly scope: Scope }>(
  * Fields without a rule pass, unless a Connection field nominates them.
  *
  * @param raw names and values in turn, as received; never changed
+ * @param familyRule the rule for a name in lower case that has none of its own; default none
  */
-export function mapFields<Context>(raw: readonly string[], rules: FieldRules<Context>, context: Context): string[] {
+export function mapFields<Context>(
+  raw: readonly string[],
+  rules: FieldRules<Context>,
+  context: Context,
+  familyRule?: (name: string) => FieldRule<Context> | undefined,
+): string[] {
   const nominated = nominatedFields(raw);
   const mapped: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string;
     const lower = name.toLowerCase();
-    const rule = rules.get(lower);
+    const rule = rules.get(lower) ?? familyRule?.(lower);
     if (!rule && nominated?.has(lower) && !END_TO_END.has(lower)) continue;
     const received = raw[i + 1] as string;
     const value = rule ? rule(received, context, raw) : received;

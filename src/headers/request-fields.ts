@@ -1,4 +1,9 @@
-import { FORWARDING_FIELDS, type Forwarding, forwardingFields } from "../message/forwarding-fields.ts";
+import {
+  FORWARDING_FAMILY,
+  FORWARDING_FIELDS,
+  type Forwarding,
+  forwardingFields,
+} from "../message/forwarding-fields.ts";
 import { firstValue } from "../message/raw-fields.ts";
 import type { ResolvedRewriteOptions } from "../options.ts";
 import { originOf } from "../url/places/place.ts";
@@ -45,7 +50,7 @@ export type RequestRules = FieldRules<RequestFieldContext>;
  * @param raw names and values in turn, as the client sent them; never changed
  */
 export function mapRequestFields(raw: readonly string[], context: RequestFieldContext): string[] {
-  const mapped = mapFields(raw, context.rules, context);
+  const mapped = mapFields(raw, context.rules, context, forwardingFamily);
   return ["Host", context.host, ...mapped, ...forwardingFields(raw, context.forwarding), "Via", context.via];
 }
 
@@ -74,6 +79,10 @@ const FORWARDING_RULES = {
   anew: drop,
   "if trusted": (value, { forwarding }) => (forwarding.isTrusted ? value : undefined),
 } as const satisfies Record<string, RequestRule>;
+
+function forwardingFamily(name: string): RequestRule | undefined {
+  return FORWARDING_FAMILY.test(name) ? FORWARDING_RULES["if trusted"] : undefined;
+}
 
 /** For values in which the application is named as it knows itself. */
 function inward(kind: ValueKind): RequestRule {

@@ -1,5 +1,6 @@
+import { latin1Of } from "../latin1.ts";
 import { LiteralRewriter } from "../literal/literals.ts";
-import type { Splice } from "../splice.ts";
+import type { ByteSplice, Splice } from "../splice.ts";
 import type { TextRewriter } from "../text-rewriter.ts";
 import { policyHashes } from "../values/csp/policy-hashes.ts";
 import { ConditionalComment } from "./content/conditional-comment.ts";
@@ -20,6 +21,7 @@ import { StartTag } from "./start-tag.ts";
 import { editTag } from "./tag-edits.ts";
 import { NameRun } from "./window/name-run.ts";
 import type { NameWindow } from "./window/name-window.ts";
+import type { Pieces } from "./window/pieces.ts";
 
 /** Turns the tokens of one HTML document into splices of its text. */
 export class HtmlEditor implements TokenHandler {
@@ -93,12 +95,29 @@ export class HtmlEditor implements TokenHandler {
     this.#opening?.doctype();
   }
 
+  get maySkip(): boolean {
+    return !(this.#inner.isOpen || this.#opening || this.#observer);
+  }
+
   readonly skip = (from: number): number => {
-    if (this.#inner.isOpen || this.#opening || this.#observer) return from;
-    // Splices must be in order, and those of the text before are reported when it ends.
-    this.#names.finish();
-    return this.#interest.next(from, this.#splice);
+    if (!this.maySkip) return from;
+    this.finishNames();
+    return this.skipIn(this.#window, from, (start, end, text) => this.#splice(start, end, latin1Of(text)));
   };
+
+  /**
+   * Like {@link skip}, for text that is not in the window. Before, {@link maySkip} must be true, and all splices so far taken.
+   *
+   * @param splice see {@link SkimHints.splice}
+   */
+  skipIn(pieces: Pieces, from: number, splice: ByteSplice): number {
+    return this.#interest.next(from, pieces, splice);
+  }
+
+  /** Splices must be in order, and those of the text before a token that is skipped are reported when it ends. */
+  finishNames(): void {
+    this.#names.finish();
+  }
 
   startTag(nameStart: number, nameEnd: number, end: number): boolean {
     this.#finishText(nameStart - 1);

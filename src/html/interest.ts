@@ -1,4 +1,4 @@
-import type { Splice } from "../splice.ts";
+import type { ByteSplice } from "../splice.ts";
 import { NO_BEGINNINGS } from "../url/moves/known-moves.ts";
 import type { Scope } from "../url/scope.ts";
 import { DEEPEST_NESTING, type HtmlContext } from "./context.ts";
@@ -8,6 +8,7 @@ import { HOSTS_ARE_ADDRESSES, MARKUP_STAYS, PATHS_MOVE, PATHS_MOVE_ANYWHERE } fr
 import { LINKS } from "./skim/links.ts";
 import { Skimmer } from "./skim/skimmer.ts";
 import type { NameWindow } from "./window/name-window.ts";
+import type { Pieces } from "./window/pieces.ts";
 
 const READ_NAMES = new NameSet(READ_ELEMENTS);
 
@@ -33,12 +34,13 @@ export class Interest {
   /**
    * Skips tokens, starting with the one at `from`.
    *
-   * @param splice takes changes of skipped links, whose beginnings are known
+   * @param pieces where they are read from
+   * @param splice takes changes of skipped links, whose beginnings are known; see {@link SkimHints.splice}
    * @returns the offset of the next token that must be read or is incomplete
    */
-  next(from: number, splice: Splice): number {
+  next(from: number, pieces: Pieces, splice: ByteSplice): number {
     const beginnings = this.#movesLinks ? this.#scope.beginnings : NO_BEGINNINGS;
-    return this.#skimmer.skim(from, { modes: this.#modes, beginnings, splice });
+    return this.#skimmer.skim(from, { modes: this.#modes, beginnings, splice }, pieces);
   }
 
   /** @param element lower case */

@@ -1,4 +1,4 @@
-import { FORWARDING_FIELDS } from "./forwarding-fields.ts";
+import { FORWARDING_FAMILY, FORWARDING_FIELDS } from "./forwarding-fields.ts";
 import { HOP_BY_HOP } from "./hop-by-hop.ts";
 
 /**
@@ -15,7 +15,11 @@ export function withoutAliases(raw: readonly string[]): readonly string[] {
 }
 
 function isAlias(name: string): boolean {
-  return name.includes("_") || (ODD.test(name) && GUARDED.has(name.toLowerCase().replace(EACH_ODD, "-")));
+  if (name.includes("_")) return true;
+  if (!ODD.test(name)) return false;
+  const lower = name.toLowerCase();
+  const read = lower.replace(EACH_ODD, "-");
+  return GUARDED.has(read) || (FORWARDING_FAMILY.test(read) && !FORWARDING_FAMILY.test(lower));
 }
 
 const ODD = /[^\da-z-]/i;

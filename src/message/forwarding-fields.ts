@@ -21,10 +21,10 @@ export interface Forwarding {
 export type ForwardedFacts = "public" | "client";
 
 /**
- * All fields that tell an application about its client. They are believed together or not at all.
+ * Fields that tell an application about its client. They are believed together or not at all.
  *
  * "anew": never forwarded, but written from scratch, see {@link forwardingFields}. "if trusted": forwarded for trusted
- * proxies only.
+ * proxies only, and so is all of {@link FORWARDING_FAMILY}.
  */
 export const FORWARDING_FIELDS = {
   forwarded: "anew",
@@ -35,27 +35,34 @@ export const FORWARDING_FIELDS = {
   "x-forwarded-proto": "anew",
 
   "cf-connecting-ip": "if trusted",
+  "cf-connecting-ipv6": "if trusted",
+  "client-cert": "if trusted",
+  "client-cert-chain": "if trusted",
   "client-ip": "if trusted",
   "fastly-client-ip": "if trusted",
+  "fly-client-ip": "if trusted",
   "front-end-https": "if trusted",
+  "proxy-client-ip": "if trusted",
   "true-client-ip": "if trusted",
+  "wl-proxy-client-ip": "if trusted",
+  "x-arr-clientcert": "if trusted",
+  "x-arr-ssl": "if trusted",
+  "x-client-cert": "if trusted",
   "x-client-ip": "if trusted",
   "x-cluster-client-ip": "if trusted",
   "x-forwarded": "if trusted",
-  "x-forwarded-by": "if trusted",
-  "x-forwarded-path": "if trusted",
-  "x-forwarded-protocol": "if trusted",
-  "x-forwarded-scheme": "if trusted",
-  "x-forwarded-server": "if trusted",
-  "x-forwarded-ssl": "if trusted",
-  "x-forwarded-uri": "if trusted",
-  "x-original-for": "if trusted",
-  "x-original-host": "if trusted",
-  "x-original-proto": "if trusted",
+  "x-originating-ip": "if trusted",
   "x-real-ip": "if trusted",
   "x-scheme": "if trusted",
   "x-url-scheme": "if trusted",
 } as const satisfies Record<string, "anew" | "if trusted">;
+
+/**
+ * More of them, by how their names begin, in lower case. Servers that end TLS, authenticate users or rewrite paths make up
+ * new ones: what was requested (X-Forwarded-Uri, X-Original-URI), by which user (X-Forwarded-User, Remote-User,
+ * X-Auth-Request-Email) and with which certificate (X-Forwarded-Client-Cert, SSL-Client-Verify, X-SSL-Client-S-DN).
+ */
+export const FORWARDING_FAMILY = /^(?:remote|ssl-client|x-(?:auth-request|forwarded|original|remote|ssl))-/;
 
 /** `said` is the field of a trusted peer. Undefined omits the field. */
 type Writer = (said: string | undefined, forwarding: Forwarding) => string | undefined;

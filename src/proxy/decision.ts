@@ -3,6 +3,7 @@ import { isForUs } from "../message/max-forwards.ts";
 import { readRequestHead } from "../message/request-head.ts";
 import { upgradeProtocols } from "../message/upgrade.ts";
 import { SHIM_PATH } from "../shim/shim.ts";
+import { percentEncoded } from "../url/parsing/percent-encoded.ts";
 import { holdsMonster, type MonsterGrammar } from "../url/virtual-host-monster.ts";
 import { type Answer, type Refused, refuse } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
@@ -34,7 +35,7 @@ export function decide({ request, mayUpgrade = false }: Asked, site: Site): Deci
   const isTrusted = site.trusted.has(socket.remoteAddress);
   const target = publicTarget(head, { isTrusted, isTls: "encrypted" in socket }, site);
   if (typeof target === "string") return refuse(target);
-  if ("meant" in target) return { kind: "answer", status: 307, fields: ["Location", target.meant, ...BY_REFERER] };
+  if ("meant" in target) return redirect(307, target.meant, BY_REFERER);
   const { route, entrance, path } = target;
   if (route.shim && routingPath(path) === entrance.configured.path + SHIM_PATH) {
     return shimResponse({ ...head, path }, route.shim.script(entrance));
@@ -46,7 +47,7 @@ export function decide({ request, mayUpgrade = false }: Asked, site: Site): Deci
   const internal = route.internal ?? entrance.seen;
   const mapped = mapPath(path, entrance.configured, internal);
   if (mapped.kind === "refuse") return refuse("invalid-target");
-  if (mapped.kind === "redirect") return { kind: "answer", status: 308, fields: ["Location", mapped.location] };
+  if (mapped.kind === "redirect") return redirect(308, mapped.location);
   const routed = {
     head,
     target,
@@ -56,6 +57,11 @@ export function decide({ request, mayUpgrade = false }: Asked, site: Site): Deci
     upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,
   };
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };
+}
+
+/** A client's octets go back to it, so none of them may end what they stand in. */
+function redirect(status: number, location: string, fields: readonly string[] = []): Answer {
+  return { kind: "answer", status, fields: ["Location", percentEncoded(location), ...fields] };
 }
 
 /** 308 may be cached, and would then apply to pages of other mounts, too (RFC 9110 section 15.4.9). */

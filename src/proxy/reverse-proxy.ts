@@ -157,7 +157,10 @@ export class ReverseProxy {
     );
     server.on("upgrade", this.upgrade);
     server.on("connect", this.upgrade);
-    server.on("clientError", (error, socket) => refuseUnreadable(error, socket, this.#premises.connections));
+    server.on("clientError", (error, socket) => {
+      const { connections } = this.#premises;
+      refuseUnreadable(error, socket, { connections, limits: this.#config.limits });
+    });
     return listener;
   }
 

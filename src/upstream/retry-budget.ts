@@ -1,4 +1,7 @@
-/** Limits retries to a share of all requests: if every server fails, the load must not double. */
+/**
+ * Limits retries on other servers to a share of all requests: if every server fails, the load must not double. A request
+ * that is sent to the same server again because a reused connection closed needs no credit: that server has just answered.
+ */
 export class RetryBudget {
   readonly #share: number;
   #credit: number;

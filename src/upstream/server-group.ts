@@ -38,13 +38,14 @@ export class ServerGroup implements Upstream {
     const owner = bound && this.servers.find((server) => server === bound && server.isIn);
     // No other server knows the client's session: it should retry instead.
     if (owner) return owner.isFull ? undefined : owner;
-    return this.#due() ?? this.#open(this.servers);
+    return this.#due() ?? this.#next(this.#open);
   }
 
   pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined {
     const last = isStale ? tried : undefined;
-    if ((isStale && this.sticky) || !this.#budget.spend()) return last;
-    return this.#open(this.servers.filter((server) => server !== tried)) ?? last;
+    if (isStale && this.sticky) return last;
+    const others = this.#open.filter((server) => server !== tried);
+    return others.length > 0 && this.#budget.spend() ? this.#next(others) : last;
   }
 
   async destroy(): Promise<void> {
@@ -59,8 +60,11 @@ export class ServerGroup implements Upstream {
     return due;
   }
 
-  #open(servers: readonly Server[]): Server | undefined {
-    const open = servers.filter((server) => server.isIn && !server.isFull);
-    return open.length === 0 ? undefined : this.#balance(open, this.#turn++);
+  get #open(): readonly Server[] {
+    return this.servers.filter((server) => server.isIn && !server.isFull);
+  }
+
+  #next(servers: readonly Server[]): Server | undefined {
+    return servers.length === 0 ? undefined : this.#balance(servers, this.#turn++);
   }
 }

@@ -19,7 +19,8 @@ export interface Upstream {
   /**
    * Chooses a server to retry a failed request. To be called at most once per request, and only if repeating it is safe.
    *
-   * @param isStale whether it was sent on a reused connection that the server closed at that moment
+   * @param isStale whether it was sent on a reused connection that the server closed at that moment. Then the same server is
+   *   chosen if no other can be, whatever the budget for retries.
    * @returns undefined for no retry
    */
   pickAgain(tried: OriginServer, isStale: boolean): OriginServer | undefined;

@@ -80,6 +80,7 @@ export class Run {
     this.pipeline = new BodyPipeline(
       { rewriter: nameRewriter(), ...options },
       {
+        holdsContent: true,
         data: (chunk) => {
           this.chunks.push(chunk);
           this.credit--;

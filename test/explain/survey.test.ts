@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { latin1Of } from "../../src/body/charsets/latin1.ts";
 import { documentContext } from "../../src/body/document-rewriter.ts";
 import { type DocumentType, documentType } from "../../src/body/media-types.ts";
 import { changed, surveyDocument } from "../../src/explain/survey/survey-document.ts";
+import { latin1Of } from "../../src/latin1.ts";
 import { type RewriteOptions, resolveRewriteOptions } from "../../src/options.ts";
 import { rewriteWhole } from "../../src/text-rewriter.ts";
 import { UrlMap } from "../../src/url/map.ts";

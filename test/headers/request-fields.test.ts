@@ -84,6 +84,23 @@ for (const name of Object.keys(FORWARDING_FIELDS)) {
   });
 }
 
+const FAMILY = ["x-forwarded-user", "X-Original-URI", "Remote-User", "X-Remote-User", "SSL-Client-Cert", "X-SSL-Cert"];
+const STRANGERS = ["X-Forward-User", "X-Original", "Remote", "X-Remotely-Y", "SSL-Clients", "My-X-Forwarded-User"];
+
+for (const name of FAMILY) {
+  test(`B-7 ${name} is believed from trusted proxies only`, () => {
+    const forwarding = { ...requestContext().forwarding, isTrusted: true };
+    assert.deepEqual(mapOnly([name, "1"], requestContext()), []);
+    assert.deepEqual(mapRequestFields([name, "1"], requestContext({ forwarding })).slice(2, 4), [name, "1"]);
+  });
+}
+
+for (const name of STRANGERS) {
+  test(`B-7 ${name} says nothing of a client`, () => {
+    assert.deepEqual(mapOnly([name, "1"], requestContext()), [name, "1"]);
+  });
+}
+
 const CASES: readonly { name: string; raw: string[]; mapped?: string[]; context?: RequestFieldContext }[] = [
   {
     name: "unknown fields pass",

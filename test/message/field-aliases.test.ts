@@ -12,8 +12,18 @@ const DROPPED = [
   "Transfer.Encoding",
   "CONTENT+LENGTH",
   "x'original'url",
+  "X.Forwarded.User",
+  "remote!user",
 ];
-const KEPT = ["X-Forwarded-For", "Host", "X.Dot", "!#$%&'*+-.^`|~", "constructor", "X-Forwarded-For."];
+const KEPT = [
+  "X-Forwarded-For",
+  "Host",
+  "X.Dot",
+  "!#$%&'*+-.^`|~",
+  "constructor",
+  "X-Forwarded-For.",
+  "X.Forward.User",
+];
 
 for (const name of DROPPED) {
   test(`${name} could be taken for another field`, () => {

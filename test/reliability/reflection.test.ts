@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
-import { request, startProxy } from "../proxy/fixture.ts";
+import { INTERNAL, request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { contentOf } from "./support/content.ts";
 import { CLOSE, OK } from "./support/rows.ts";
@@ -48,8 +51,54 @@ test("B-34 a target is not reflected into a document", async (t) => {
   const { ask, upstream } = await startProxy(t, await RawServer.listen(), { public: "http://www.example.com/app/" });
   const answer = await ask(request(`GET /app?${MARKUP}`, CLOSE));
   assert.match(answer, /^HTTP\/1\.1 308 [\s\S]*\r\nContent-Length: 0\r\n[\s\S]*\r\n\r\n$/i);
-  assert.match(answer, /\nLocation: \/app\/\?/);
+  assert.match(answer, /\nLocation: \/app\/\?%22%3E%3Cscript%3Emarker%3C\/script%3E\r\n/);
+  assert.doesNotMatch(answer, /["<>]/);
   assert.equal(upstream.connections.length, 0);
+});
+
+/** What no URI contains, and all that one may, broken escapes included. */
+const FOREIGN = '"<>^`{|}';
+const FOREIGN_ENCODED = "%22%3C%3E%5E%60%7B%7C%7D";
+const OWN = "az09-._~:/?[]@!$&'()*+,;=%41%zz%";
+
+for (const [name, { line, fields = [], location }] of Object.entries({
+  "to the slash of a mount": {
+    line: `GET /app?${FOREIGN}${OWN}`,
+    location: `/app/?${FOREIGN_ENCODED}${OWN}`,
+  },
+  "to the mount of the referring page": {
+    line: `GET /x${FOREIGN}?${FOREIGN}${OWN}`,
+    fields: ["Referer: http://www.example.com/app/page"],
+    location: `/app/x${FOREIGN_ENCODED}?${FOREIGN_ENCODED}${OWN}`,
+  },
+  "to the slash of a folder": {
+    line: `GET /files/sub?${FOREIGN}${OWN}`,
+    location: `/files/sub/?${FOREIGN_ENCODED}${OWN}`,
+  },
+} as Record<string, { line: string; fields?: string[]; location: string }>)) {
+  test(`B-34 a redirect of our own ${name} is a URI`, async (t) => {
+    const upstream = await RawServer.listen();
+    const root = await mkdtemp(join(tmpdir(), "reorigin-reflection-"));
+    t.after(() => rm(root, { recursive: true }));
+    await mkdir(join(root, "files/sub"), { recursive: true });
+    await writeFile(join(root, "files/sub/index.html"), "");
+    const { ask } = await startProxy(t, upstream, {
+      routes: [
+        { public: "http://www.example.com/app/", internal: INTERNAL, upstream: upstream.origin, refererRedirect: true },
+        { public: "http://www.example.com/files/", root },
+      ],
+    });
+    const answer = await ask(request(line, ...fields, CLOSE));
+    assert.match(answer, /^HTTP\/1\.1 30[178] /);
+    assert.equal(/^location: (.*)\r$/im.exec(answer)?.[1], location);
+  });
+}
+
+test("B-34 a redirect of the application stays as it is written", async (t) => {
+  const said = `HTTP/1.1 302 Found\r\nLocation: http://other.example/${FOREIGN}\r\nContent-Length: 0\r\n\r\n`;
+  const { ask } = await startProxy(t, await RawServer.answering(said));
+  const answer = await ask(request("GET /", CLOSE));
+  assert.equal(/^location: (.*)\r$/im.exec(answer)?.[1], `http://other.example/${FOREIGN}`);
 });
 
 // CVE-2023-25690

@@ -25,6 +25,11 @@ const SAYS_WHO_ASKS = [
   ],
   ...["X-Forwarded-Server", "X-Forwarded-Uri", "X-Forwarded-Scheme", "X-Forwarded-Ssl", "X-Forwarded-By"],
   ...["X-Original-Host", "X-Original-For", "X-Original-Proto", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP"],
+  ...["X-Forwarded-Method", "X-Original-Forwarded-For", "X-Original-URI", "X-Original-URL", "X-Original-Method"],
+  ...["X-Forwarded-User", "X-Forwarded-Email", "X-Forwarded-Groups", "X-Forwarded-Access-Token", "x-forwarded-x"],
+  ...["X-Auth-Request-User", "Remote-User", "REMOTE-GROUPS", "X-Remote-User", "X-Remote-Addr"],
+  ...["X-Forwarded-Client-Cert", "X-Forwarded-Tls-Client-Cert", "Client-Cert", "Client-Cert-Chain"],
+  ...["SSL-Client-Verify", "X-SSL-Client-S-DN", "x-ssl-client-cert", "X.Forwarded.User", "Remote!User"],
 ];
 
 /** Fields that a client may want to hide from the application, or to have forgotten by us. */
@@ -240,6 +245,9 @@ test("A2-28 OPTIONS that may go no further is answered here", async (t) => {
   assert.equal(upstream.connections.length, 0);
 });
 
+/** What only a trusted peer may say. */
+const SAID = ["X-Real-IP", "X-Original-URI", "X-Forwarded-User", "X-Forwarded-Client-Cert", "Remote-User"];
+
 const PEERS = [
   { name: "nobody", trusted: [], expected: /x-forwarded-for: 127\.0\.0\.1\r\n/i, dropped: true },
   { name: "another", trusted: ["10.0.0.0/8"], expected: /x-forwarded-for: 127\.0\.0\.1\r\n/i, dropped: true },
@@ -255,13 +263,19 @@ for (const { name, trusted, expected, dropped } of PEERS) {
   test(`A2-30 B-7 what a peer says of its clients, when ${name} is trusted`, async (t) => {
     const upstream = await RawServer.answering(OK);
     const { ask } = await startProxy(t, upstream, { trustedProxies: trusted });
-    await ask(
-      request("GET /", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Host: evil.example", "X-Real-IP: 192.0.2.1", CLOSE),
-    );
+    const said = SAID.map((field) => `${field}: said`);
+    // Nobody may say that the path is another one.
+    const paths = ["X-Original-URL: /path", "X-Rewrite-URL: /path"];
+    const listed = ["X-Forwarded-For: 192.0.2.1", "X-Forwarded-Host: evil.example"];
+    await ask(request("GET /", ...listed, ...said, ...paths, `Connection: close, ${SAID.join(", ")}`));
     const seen = upstream.connections[0]?.received ?? "";
     assert.match(seen, expected);
     assert.equal(!/evil\.example/.test(seen), dropped);
-    assert.equal(!/x-real-ip/i.test(seen), dropped);
+    assert.deepEqual(
+      SAID.map((field) => seen.includes(`${field}: said`)),
+      SAID.map(() => !dropped),
+    );
+    assert.doesNotMatch(seen, /\/path/);
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { CLOSE, OK, testArriving, testRefused } from "./support/rows.ts";
@@ -112,7 +113,42 @@ testRefused([
   { item: "A1-8", name: "a tab in the target", input: request("GET /a\tb"), refusal: "malformed-request" },
   { item: "A1-8", name: "raw octets in the path", input: request("GET /\xe9"), refusal: "malformed-request" },
   { item: "A1-8", name: "no target", input: `GET HTTP/1.1\r\n${HOST}\r\n\r\n`, refusal: "malformed-request" },
-  { item: "A1-9", name: "a target of 9 KiB", input: request(`GET /${"x".repeat(9216)}`), refusal: "target-too-long" },
+  ...[9216, 15_000, 16_379, 16_384, 16_500, 40_000, 70_000].map((length) => ({
+    item: "A1-9",
+    name: `a target of ${length} bytes`,
+    input: request(`GET /${"x".repeat(length - 1)}`),
+    refusal: "target-too-long" as const,
+  })),
+  {
+    item: "A1-9",
+    name: "a target of 17 KiB in absolute form",
+    input: request(`GET http://www.example.com/${"x".repeat(17_408)}`),
+    refusal: "target-too-long",
+  },
+  {
+    item: "A1-9",
+    name: "a target of 17 KiB after an empty line",
+    input: `\r\n${request(`GET /${"x".repeat(17_408)}`)}`,
+    refusal: "target-too-long",
+  },
+  {
+    item: "A1-9",
+    name: "a target of 9 KiB and fields of 9 KiB",
+    input: request(`GET /${"x".repeat(9216)}`, `X: ${"x".repeat(9216)}`),
+    refusal: "target-too-long",
+  },
+  {
+    item: "A1-9",
+    name: "a target of 8 KiB and fields of 9 KiB",
+    input: request(`GET /${"x".repeat(8191)}`, `X: ${"x".repeat(9216)}`),
+    refusal: "fields-too-large",
+  },
+  {
+    item: "A1-9",
+    name: "a field that looks like a request line",
+    input: request("GET /", `X: GET /${"x".repeat(17_408)}`),
+    refusal: "fields-too-large",
+  },
   {
     item: "A1-9",
     name: "fields of 17 KiB",
@@ -223,6 +259,22 @@ testArriving([
     expected: /^GET \/x HTTP\/1\.1\r\nhost: legacy\.internal:8080\r\n/i,
   },
 ]);
+
+test("A1-9 a target of 17 KiB behind a request that is answered", async (t) => {
+  const { client } = await startProxy(t, await RawServer.answering(OK));
+  const connection = await client();
+  await connection.send(`${request("GET /")}${request(`GET /${"x".repeat(17_408)}`)}`).includes("HTTP/1.1 414");
+  assert.match(await connection.end(), /^HTTP\/1\.1 200 /);
+});
+
+test("A1-9 a target of 20 KB in two packets is refused, in any case", async (t) => {
+  const { client } = await startProxy(t, await RawServer.listen());
+  const connection = await client();
+  connection.send(`GET /${"x".repeat(10_000)}`);
+  await delay(50);
+  connection.send(`${"x".repeat(10_000)} HTTP/1.1\r\n${HOST}\r\n\r\n`);
+  assert.match(await connection.end(), /^HTTP\/1\.1 4(?:14|31) /);
+});
 
 test("A1-5 OPTIONS * is answered here", async (t) => {
   const { upstream, ask } = await startProxy(t, await RawServer.listen());

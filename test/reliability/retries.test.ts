@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { request, startProxy } from "../proxy/fixture.ts";
+import { resolveLimits } from "../../src/limits.ts";
+import { INTERNAL, request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -76,5 +77,42 @@ for (const said of ["HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 103
     await connection.send(request("GET /")).includes("ok");
     await connection.send(request("GET /")).includes("HTTP/1.1 502");
     assert.equal(upstream.connections.length, 1);
+  });
+}
+
+/** Closes each connection when the second request has come, and notes who was asked what. */
+function closingSecond(name: string, asked: string[]): Promise<RawServer> {
+  return RawServer.listen(async (connection) => {
+    for (let count = 1; count <= 2; count++) {
+      await connection.head(count).catch(() => {});
+      if (connection.ended !== "no") return;
+      asked.push(`${connection.received.split("\r\n\r\n")[count - 1]?.split(" ")[1]} ${name}`);
+      if (count === 1) connection.send(OK);
+    }
+    connection.finish();
+  });
+}
+
+const GETS = 10;
+
+for (const names of [["a"], ["a", "b"]]) {
+  test(`F3 A7-82 retryPercent 0 and ${names.length} upstream(s): what a closing connection took is sent to the same one once more`, async (t) => {
+    const asked: string[] = [];
+    const [first, ...others] = await Promise.all(names.map((name) => closingSecond(name, asked)));
+    const upstream = [first!, ...others].map(({ origin }) => origin);
+    t.after(() => Promise.all(others.map((server) => server.close())));
+    const { client } = await startProxy(t, first!, {
+      routes: [{ public: "http://www.example.com/", internal: INTERNAL, upstream }],
+      limits: resolveLimits({ retryPercent: 0, upstreamConnections: 1 }),
+    });
+    const connection = await client();
+    for (let number = 1; number <= GETS; number++) {
+      await connection
+        .send(request(`GET /${number}`))
+        .until((received) => received.split("\r\n\r\nok").length > number, `answer ${number}`);
+    }
+    // Each upstream has a first request of its own, on a connection that is new.
+    assert.equal(asked.length, 2 * GETS - names.length);
+    assert.equal(new Set(asked).size, GETS);
   });
 }

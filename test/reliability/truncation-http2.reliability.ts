@@ -31,7 +31,8 @@ const PLACES = {
 /** How an upstream breaks off. */
 const ENDINGS: Readonly<Record<string, (stream: ServerHttp2Stream, connection: Socket) => void>> = {
   // To close a stream would end it in good order first.
-  RST_STREAM: (stream) => stream.destroy(new Error("broken off")),
+  "RST_STREAM, INTERNAL_ERROR": (stream) => stream.destroy(new Error("broken off")),
+  "RST_STREAM, NO_ERROR": (stream) => stream.destroy(),
   GOAWAY: (stream) => stream.session?.destroy(undefined, constants.NGHTTP2_PROTOCOL_ERROR),
   FIN: (_, connection) => connection.destroy(),
   RST: (_, connection) => connection.resetAndDestroy(),

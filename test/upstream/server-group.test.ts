@@ -131,6 +131,21 @@ describe("a request that came to nothing", () => {
     assert.equal(group.pickAgain(a, false), c);
   });
 
+  test("F3 costs the budget nothing at the same one", () => {
+    const { group, a, b, c } = newGroup();
+    for (const server of [b, c]) server.dispatch(OPTIONS, HANDLER);
+    for (let i = 0; i < 100; i++) assert.equal(group.pickAgain(a, true), a);
+    for (const server of [b, c]) server.release();
+    assert.notEqual(group.pickAgain(a, false), undefined);
+  });
+
+  test("F3 goes to the same one when only the connection was stale, and the budget is spent", () => {
+    const { group, a } = newGroup();
+    const again = Array.from({ length: 100 }, () => group.pickAgain(a, true));
+    assert.equal(again.filter((server) => server !== a).length, 10);
+    assert.equal(again.at(-1), a);
+  });
+
   test("is one of few", () => {
     const { group, a } = newGroup();
     const again = Array.from({ length: 100 }, () => group.pickAgain(a, false)).filter((server) => server !== undefined);

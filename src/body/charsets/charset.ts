@@ -1,6 +1,6 @@
+import { latin1Of } from "../../latin1.ts";
 import { DECLARATIONS, type DeclaringFormat } from "./declared-charset.ts";
 import { encodingOf } from "./encoding-label.ts";
-import { latin1Of } from "./latin1.ts";
 
 /** What the head says about a body's charset. */
 export interface CharsetHints {

@@ -1,5 +1,5 @@
 import { detached } from "../../detached.ts";
-import { bytesOf, latin1Of } from "./latin1.ts";
+import { bytesOf, latin1Of } from "../../latin1.ts";
 import type { TextView } from "./text-view.ts";
 
 const HIGH_BIT = 0x80;

@@ -1,6 +1,6 @@
+import { bytesOf, latin1Of } from "../../latin1.ts";
 import { DoubleByteView } from "./double-byte-view.ts";
 import { Iso2022JpView } from "./iso-2022-jp-view.ts";
-import { bytesOf, latin1Of } from "./latin1.ts";
 import type { TextView } from "./text-view.ts";
 import { Utf16View } from "./utf-16-view.ts";
 

@@ -1,4 +1,4 @@
-import { bytesOf, latin1Of } from "./latin1.ts";
+import { bytesOf, latin1Of } from "../../latin1.ts";
 import type { TextView } from "./text-view.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { latin1Of } from "../../body/charsets/latin1.ts";
+import { latin1Of } from "../../latin1.ts";
 import { readHead } from "../../literal/head.ts";
 import { LeakFinder } from "../../literal/leaks.ts";
 import type { TwoWayIndex } from "../../url/moves/two-way-index.ts";

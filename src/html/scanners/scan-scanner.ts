@@ -9,7 +9,7 @@ import { RawText } from "./scan/raw-text.ts";
 import { ScriptData } from "./scan/script-data.ts";
 import type { Section } from "./scan/section.ts";
 import { Tag } from "./scan/tag.ts";
-import type { Scanner, TokenHandler } from "./scanner.ts";
+import type { SteppingScanner, TokenHandler } from "./scanner.ts";
 
 const DATA = 0;
 const TAG_OPEN = 1;
@@ -25,7 +25,7 @@ const SECTION = 7;
  *
  * It keeps only the text of an unfinished tag, can be interrupted at any char, and reads each char once.
  */
-export class ScanScanner implements Scanner {
+export class ScanScanner implements SteppingScanner {
   readonly #handler: TokenHandler;
   readonly #foreign = new ForeignContent();
   readonly #tag = new Tag();
@@ -44,8 +44,22 @@ export class ScanScanner implements Scanner {
 
   write(text: string): number {
     let i = 0;
-    while (i < text.length) i = this.#read(text, i);
+    while (i < text.length) {
+      if (this.#isAfterToken(i)) i = this.#skip(i);
+      i = this.#read(text, i);
+    }
     this.#base += text.length;
+    return this.decided;
+  }
+
+  step(text: string): number {
+    let i = 0;
+    while (i < text.length && !(this.#isAfterToken(i) && this.#handler.maySkip)) i = this.#read(text, i);
+    this.#base += i;
+    return i;
+  }
+
+  get decided(): number {
     switch (this.#state) {
       case DATA:
         return this.#base;
@@ -54,6 +68,10 @@ export class ScanScanner implements Scanner {
       default:
         return this.#tokenStart;
     }
+  }
+
+  skipTo(offset: number): void {
+    this.#base = offset;
   }
 
   end(): void {
@@ -91,20 +109,19 @@ export class ScanScanner implements Scanner {
     }
   }
 
-  #data(text: string, from: number): number {
-    let i = from;
-    do {
-      // The text at the start of a piece may continue that of the previous one.
-      if (i > 0 && !this.#foreign.isEntered) i = this.#skip(i);
-      const lessThan = text.indexOf("<", i);
-      const end = lessThan < 0 ? text.length : lessThan;
-      if (end > i) this.#handler.text(this.#base + i, this.#base + end, "data");
-      if (lessThan < 0) return end;
-      this.#tokenStart = this.#base + lessThan;
-      this.#state = TAG_OPEN;
-      i = this.#tagOpen(text, lessThan + 1);
-    } while (this.#state === DATA && i < text.length);
-    return i;
+  /** The text at the start of a piece may continue that of the previous one. */
+  #isAfterToken(i: number): boolean {
+    return this.#state === DATA && i > 0 && !this.#foreign.isEntered;
+  }
+
+  #data(text: string, i: number): number {
+    const lessThan = text.indexOf("<", i);
+    const end = lessThan < 0 ? text.length : lessThan;
+    if (end > i) this.#handler.text(this.#base + i, this.#base + end, "data");
+    if (lessThan < 0) return end;
+    this.#tokenStart = this.#base + lessThan;
+    this.#state = TAG_OPEN;
+    return this.#tagOpen(text, lessThan + 1);
   }
 
   #skip(i: number): number {

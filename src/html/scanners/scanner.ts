@@ -14,6 +14,8 @@ export interface TokenHandler {
    * offset, which is the start of a token, too. A handler without this method needs every token.
    */
   skip?(from: number): number;
+  /** Whether `skip` may skip anything at this point. Only for {@link SteppingScanner.step}. */
+  readonly maySkip?: boolean;
   /**
    * A whole start tag was read, from the `<` at `nameStart - 1` to the `>` before `end`. Its attributes follow, then its end.
    * @returns whether the handler needs the attributes. A scanner may report them anyway.
@@ -43,6 +45,21 @@ export interface TokenHandler {
 /** The tokenizer state in which a text was read. Character references count in "data" and "rcdata" only. */
 export type TextKind = "data" | "rcdata" | "rawtext" | "script" | "plaintext" | "cdata";
 
+/** A scanner that can leave out what its handler has found not to matter. */
+export interface SteppingScanner extends Scanner {
+  /**
+   * Reads up to the end of the first token after which tokens may be skipped (see {@link TokenHandler.maySkip}), or the whole
+   * piece.
+   *
+   * @returns the number of chars read; the next piece continues after them
+   */
+  step(text: string): number;
+  /** See {@link write}. */
+  readonly decided: number;
+  /** Leaves out whole tokens after a {@link step} that did not read its whole piece. */
+  skipTo(offset: number): void;
+}
+
 export interface Scanner {
   /**
    * Reads the next piece.
@@ -51,4 +68,9 @@ export interface Scanner {
   write(text: string): number;
   /** Reports the last text run, because no more text comes. Closes no elements. */
   end(): void;
+}
+
+/** The scanner itself, if it can stop between tokens. */
+export function steppingScanner(scanner: Scanner | SteppingScanner): SteppingScanner | undefined {
+  return "step" in scanner ? scanner : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Splice } from "../../splice.ts";
+import type { ByteSplice } from "../../splice.ts";
 import type { KnownBeginning, KnownBeginnings } from "../../url/moves/known-moves.ts";
 import {
   BEGINNING_BYTES,
@@ -79,10 +79,11 @@ export class SkimMemory {
     return this.#holder === holder;
   }
 
-  /** @param text at most {@link PIECE_CHARS} long; chars above 0xff, which no markup contains, become 0xff */
-  load(text: string, holder: object): void {
+  /** @param piece at most {@link PIECE_CHARS} long; chars above 0xff, which no markup contains, become 0xff */
+  load(piece: string | Uint8Array, holder: object): void {
     this.#holder = holder;
-    this.#bytes.write(WIDE.test(text) ? text.replaceAll(ALL_WIDE, "\xff") : text, TEXT, "latin1");
+    if (typeof piece !== "string") this.#bytes.set(piece, TEXT);
+    else this.#bytes.write(WIDE.test(piece) ? piece.replaceAll(ALL_WIDE, "\xff") : piece, TEXT, "latin1");
   }
 
   /**
@@ -132,15 +133,16 @@ export class SkimMemory {
    * Reports the links that the last {@link skim} has moved, as one splice.
    *
    * @param start offset of the text in the stream
+   * @param splice takes offsets in the stream
    * @returns whether there were any
    */
-  reportMoved(start: number, splice: Splice): boolean {
+  reportMoved(start: number, splice: ByteSplice): boolean {
     const bytes = this.#words[MOVED_BYTES / 4] as number;
     if (bytes === 0) return false;
     const shift = start - TEXT;
     const from = (this.#words[MOVED_START / 4] as number) + shift;
     const to = (this.#words[MOVED_END / 4] as number) + shift;
-    splice(from, to, this.#bytes.toString("latin1", OUTPUT, OUTPUT + bytes));
+    splice(from, to, this.#bytes.subarray(OUTPUT, OUTPUT + bytes));
     return true;
   }
 

@@ -19,6 +19,11 @@ export class Cursor {
     this.#at = end;
   };
 
+  /** Leaves out text, once everything before it is taken. */
+  skipTo(offset: number): void {
+    this.#at = offset;
+  }
+
   /**
    * Advances to an offset and takes the output up to there. An earlier offset than the cursor's adds nothing.
    *

@@ -1,8 +1,9 @@
 import type { Resolver } from "../../url/moves/resolver.ts";
+import type { Pieces } from "./pieces.ts";
 import { TextWindow } from "./text-window.ts";
 
 /** A window that can be searched for the host names of the map. */
-export class NameWindow extends TextWindow {
+export class NameWindow extends TextWindow implements Pieces {
   readonly #resolver: Resolver;
   /** The offset of the first name at or after `#searchedFrom`; infinite when the window has none. */
   #nameAt = Number.POSITIVE_INFINITY;
@@ -18,6 +19,15 @@ export class NameWindow extends TextWindow {
     this.#searchedFrom = Number.POSITIVE_INFINITY;
   }
 
+  piece(start: number, end: number): string {
+    return this.slice(start, end);
+  }
+
+  override cut(offset: number): void {
+    super.cut(offset);
+    this.#searchedFrom = Number.POSITIVE_INFINITY;
+  }
+
   /** The offset of the first name at or after `start`; infinite for none. Cheap in ascending order. */
   nextName(start: number): number {
     if (start < this.#searchedFrom || this.#nameAt < start) {
@@ -26,6 +36,14 @@ export class NameWindow extends TextWindow {
       this.#nameAt = name ? name.index + this.start : Number.POSITIVE_INFINITY;
     }
     return this.#nameAt;
+  }
+
+  /** The offsets of all names in a text. */
+  namesIn(text: string): number[] {
+    const offsets: number[] = [];
+    let name = this.#resolver.nextName(text, 0);
+    for (; name; name = this.#resolver.nextName(text, name.index + 1)) offsets.push(name.index);
+    return offsets;
   }
 
   /** In lower case. */

@@ -30,6 +30,16 @@ export class TextWindow {
     this.#start = offset;
   }
 
+  /** Drops the text after an offset. */
+  cut(offset: number): void {
+    if (offset !== this.end) this.#text = this.#text.slice(0, offset - this.#start);
+  }
+
+  /** Leaves out text. The window must be empty. */
+  skipTo(offset: number): void {
+    this.#start = offset;
+  }
+
   slice(start: number, end: number): string {
     return this.#text.slice(start - this.#start, end - this.#start);
   }

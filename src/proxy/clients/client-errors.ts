@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Limits } from "../../limits.ts";
 import { errorCode } from "../../upstream/error-code.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import type { ClientConnections } from "./client-connections.ts";
@@ -12,17 +13,23 @@ const CLIENT_ERRORS = {
   ERR_HTTP_REQUEST_TIMEOUT: "request-timeout",
 } as const satisfies Record<string, RefusalName>;
 
+/** What decides about bytes that are no request. */
+export interface UnreadableContext {
+  readonly connections: ClientConnections;
+  readonly limits: Pick<Limits, "targetBytes">;
+}
+
 /**
  * Answers bytes that are no request, and closes: after the answers to the requests before it on the same connection, and
  * in place of the answer to the one whose content they were.
  */
-export function refuseUnreadable(error: Error, socket: Duplex, connections: ClientConnections): void {
+export function refuseUnreadable(error: Error, socket: Duplex, { connections, limits }: UnreadableContext): void {
   const code = errorCode(error);
   if (code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal = refusalForUnreadable(error, code);
+  const refusal = isTargetTooLong(error, code, limits) ? "target-too-long" : refusalForUnreadable(error, code);
   const connection = connections.of(socket);
   connection.requestBroken(refusal);
   connection.whenIdle(() => refuseOn(socket, refusal));
@@ -33,6 +40,23 @@ function refusalForUnreadable(error: Error, code: string): RefusalName {
   const unknown = UNKNOWN.find((candidate) => candidate.code === code);
   return unknown?.line.test(lineOf(error)) ? unknown.refusal : "malformed-request";
 }
+
+/** Node counts the target and the fields together. */
+function isTargetTooLong(error: Error, code: string, { targetBytes }: UnreadableContext["limits"]): boolean {
+  return code === "HPE_HEADER_OVERFLOW" && targetOf(error).length > targetBytes;
+}
+
+/** The target of the head in which Node stopped, as far as it was read; "" if the head began in an earlier packet. */
+function targetOf({ rawPacket, bytesParsed = 0 }: UnreadableError): string {
+  const read = rawPacket?.toString("latin1", 0, bytesParsed) ?? "";
+  const head = read.split(END_OF_HEAD).at(-1) ?? "";
+  return REQUEST_LINE.exec(head)?.[1] ?? "";
+}
+
+const END_OF_HEAD = "\r\n\r\n";
+
+/** As far as it is there; empty lines may come before it (RFC 9112 section 2.2). */
+const REQUEST_LINE = /^(?:\r\n)?[A-Z-]+ (\S+)/;
 
 /** Valid requests, except for a method or version that Node does not know. */
 const UNKNOWN = [

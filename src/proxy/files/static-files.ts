@@ -4,6 +4,7 @@ import type { Dispatcher } from "undici";
 import { fieldLists } from "../../message/raw-fields.ts";
 import type { OriginServer } from "../../upstream/origin-server.ts";
 import { canonicalPath } from "../../url/parsing/path.ts";
+import { percentEncoded } from "../../url/parsing/percent-encoded.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import { splitQuery } from "../routing/target-path.ts";
 import { FileTransfer } from "./file-transfer.ts";
@@ -68,7 +69,7 @@ export class StaticFiles implements OriginServer {
 /** A folder without its slash. Where the path begins with two, the second would begin a host. */
 function redirect(path: string, query: string): FileResponse {
   const location = `${canonicalPath(path).replace(/^\/+/, "/")}/${query}`;
-  return response(301, ["Location", location, "Content-Length", "0"], "");
+  return response(301, ["Location", percentEncoded(location), "Content-Length", "0"], "");
 }
 
 function refusal(name: RefusalName, method: string): FileResponse {

@@ -62,8 +62,12 @@ export class Attempts {
     server.dispatch({ method, path, headers: headers as string[], body: this.#content, upgrade }, this.#handler);
   }
 
-  /** undici has a connection for the request and begins to write it. */
+  /**
+   * undici has a connection for the request and begins to write it. If it does so twice, an HTTP/2 server had not begun with
+   * the request (RFC 9113 section 8.7), and that was the retry.
+   */
   connected(controller: Controller): void {
+    if (this.#controller) this.#isRetry = true;
     this.#controller = controller;
   }
 

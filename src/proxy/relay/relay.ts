@@ -119,11 +119,14 @@ export class Relay implements ChunkHolder, RequestBodyEvents, ResponseBodyEvents
     return isForwardable(status, headers) && this.#exchange.client.canTell(status);
   }
 
+  /** 100 is dropped: the client gets its own from us, and a connection of HTTP/1.1 passes none on. */
   #inform(status: number, fields: readonly string[]): void {
+    // In HTTP/2, undici tells of the start of the final response only.
+    this.#attempts.responding();
     this.#interimCount++;
     const isTooMany = this.#interimCount > this.#exchange.site.limits.interimResponses;
     if (isTooMany || status === 101) this.fail("upstream-response");
-    else this.#exchange.client.inform(status, this.#mapping.interim(status, fields));
+    else if (status !== 100) this.#exchange.client.inform(status, this.#mapping.interim(status, fields));
   }
 
   #respond(head: ResponseHead, reason: string): void {

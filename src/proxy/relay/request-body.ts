@@ -39,6 +39,8 @@ export class RequestBody extends Readable implements BodySink {
   readonly #events: RequestBodyEvents;
   readonly #idle: IdleTimer;
   readonly #pace: Pace;
+  /** Undici says nothing of what it holds. */
+  readonly holdsContent = true;
   readonly #pipeline: Stage;
   readonly #maxBytes: number;
   readonly #maxCollectedBytes: number;

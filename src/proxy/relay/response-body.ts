@@ -39,7 +39,11 @@ export class ResponseBody implements BodySink {
   }
 
   get holdsChunks(): boolean {
-    return this.#pipeline.holdsChunks || this.#client.holdsContent;
+    return this.#pipeline.holdsChunks || this.holdsContent;
+  }
+
+  get holdsContent(): boolean {
+    return this.#client.holdsContent;
   }
 
   /** @returns false when the upstream should pause */

@@ -1,5 +1,6 @@
 import type { OnReadOpts, Socket } from "node:net";
 import { type buildConnector, Client, type Dispatcher } from "undici";
+import type { Http2Streams } from "./http2-streams.ts";
 import { Wire } from "./wire.ts";
 import { WireHandler, type WireSlot } from "./wire-handler.ts";
 
@@ -7,14 +8,15 @@ import { WireHandler, type WireSlot } from "./wire-handler.ts";
 export class UpstreamConnection extends Client {
   readonly #slot: WireSlot;
 
-  constructor(origin: URL, { connectorFor, interimResponses, ...options }: Client.Options & WireOptions) {
+  constructor(origin: URL, { connectorFor, interimResponses, streams, ...options }: Client.Options & WireOptions) {
     const slot: WireSlot = { wire: undefined };
     const connect: buildConnector.connector = (target, callback) => {
       const wire = new Wire(interimResponses);
       const connector = connectorFor(wire.onread);
       connector(target, (...result) => {
         const [, socket] = result;
-        if (socket && !isHttp2(socket)) hold(wire, socket, slot);
+        if (socket && isHttp2(socket)) streams.claim(socket);
+        else if (socket) hold(wire, socket, slot);
         callback(...result);
       });
     };
@@ -33,6 +35,8 @@ export interface WireOptions {
   readonly connectorFor: (onread: OnReadOpts) => buildConnector.connector;
   /** How many interim responses may come before a final one. */
   readonly interimResponses: number;
+  /** Where its streams are corrected if it speaks HTTP/2. */
+  readonly streams: Http2Streams;
 }
 
 /** Until the connection is closed: then nothing of it is kept. */

@@ -1,12 +1,14 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import { type Limits, SOCKET_BUFFER_BYTES } from "../../limits.ts";
 import { UpstreamConnection, type WireOptions } from "./connection.ts";
+import { Http2Streams } from "./http2-streams.ts";
 import type { ServerTarget } from "./server-target.ts";
 import type { Transport } from "./transport.ts";
 
 /** Strict HTTP/1.1 by undici, or HTTP/2 if the target allows it and the server chooses it. */
 export class UndiciTransport implements Transport {
   readonly #pool: Pool;
+  readonly #streams = new Http2Streams();
 
   constructor(target: ServerTarget, limits: Readonly<Limits>) {
     const connectorFor = connectors(target, limits.connectTimeoutMs);
@@ -26,6 +28,7 @@ export class UndiciTransport implements Transport {
           ...options,
           connectorFor,
           interimResponses: limits.interimResponses,
+          streams: this.#streams,
         }),
     });
   }
@@ -38,6 +41,7 @@ export class UndiciTransport implements Transport {
 
   async destroy(): Promise<void> {
     await this.#pool.destroy();
+    this.#streams.stop();
   }
 }
 

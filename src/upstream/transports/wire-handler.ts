@@ -10,6 +10,12 @@ export interface WireSlot {
   wire: Wire | undefined;
 }
 
+/** undici would pause within what it has read, and find the end of a response only when it goes on. */
+function pauseWith(controller: Controller, wire: Wire): void {
+  controller.pause = () => wire.pause();
+  controller.resume = () => wire.resume();
+}
+
 /**
  * A handler of undici's that tells the wire how far the response is.
  *
@@ -26,7 +32,9 @@ export class WireHandler implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
-    this.#slot.wire?.expect(this.#handler);
+    const { wire } = this.#slot;
+    wire?.expect(this.#handler);
+    if (wire) pauseWith(controller, wire);
     this.#handler.onRequestStart?.(controller, context);
   }
 

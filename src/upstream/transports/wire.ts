@@ -14,6 +14,10 @@ export class Wire {
   #socket: Socket | undefined;
   /** That of the response that is read, and of one that was, as long as it holds content. */
   #handler: Dispatcher.DispatchHandler | undefined;
+  /** Whether the handler wants no more until it says so, or holds nothing. */
+  #isPaused = false;
+  /** Whether undici wanted to read in the meantime. */
+  #isWanted = false;
 
   /** @param interimResponses how many may come before a final one */
   constructor(interimResponses: number) {
@@ -28,7 +32,7 @@ export class Wire {
 
   connect(socket: Socket): void {
     this.#socket = socket;
-    prepare(socket, this.#start);
+    prepare(socket, this.#start, () => this.#mayRead());
   }
 
   /** The next byte is the first of a response to the request of `handler`. */
@@ -36,6 +40,22 @@ export class Wire {
     this.#start.expect();
     if (this.#handler) this.#buffers.settle(this.#isRead && !this.#isHeld);
     this.#handler = handler;
+    this.#isPaused = false;
+  }
+
+  /**
+   * Lets undici read nothing until {@link resume}, unless the handler holds nothing by then: what it writes leaves only at the
+   * end of the turn.
+   */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
+    this.#socket?.emit("readable");
   }
 
   /** Content is about to be delivered. */
@@ -55,6 +75,12 @@ export class Wire {
     this.#socket?.destroy();
   }
 
+  #mayRead(): boolean {
+    this.#isPaused &&= this.#isHeld;
+    this.#isWanted = this.#isPaused;
+    return !this.#isPaused;
+  }
+
   get #isRead(): boolean {
     return this.#socket?.readableLength === 0;
   }
@@ -68,15 +94,16 @@ export class Wire {
 /** Where undici shows what it reads to others, who may keep it: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
 const TAPS = ["headers", "bodyChunkReceived", "trailers"].map((event) => channel(`undici:request:${event}`));
 
-function prepare(socket: Socket, start: ResponseStart): void {
+function prepare(socket: Socket, start: ResponseStart, mayRead: () => boolean): void {
   // Not the socket's own: with memory of ours, each call of that goes on reading, however much is unread.
   const read = Duplex.prototype.read.bind(socket);
   socket.read = (size) => {
-    for (;;) {
+    while (mayRead()) {
       const chunk = read(size ?? portion(socket));
       const passed = start.pass(chunk);
       if (chunk === null || passed !== null) return passed;
     }
+    return null;
   };
   socket.prependListener("error", (error: NodeJS.ErrnoException) => {
     // With its own code, undici would take a reset for the end of a close-delimited body.

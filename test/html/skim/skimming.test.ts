@@ -13,6 +13,7 @@ import { LINKS } from "../../../src/html/skim/links.ts";
 import { type SkimHints, Skimmer } from "../../../src/html/skim/skimmer.ts";
 import { Cursor } from "../../../src/html/window/cursor.ts";
 import { NameWindow } from "../../../src/html/window/name-window.ts";
+import { latin1Of } from "../../../src/latin1.ts";
 import { UrlMap } from "../../../src/url/map.ts";
 import { assertLinear } from "../../linear-time.ts";
 import { runs } from "../../random.ts";
@@ -297,7 +298,7 @@ const PASSED: readonly (readonly [name: string, input: string, modes: number])[]
   ["signs of attributes where they mean nothing", '<a b\'c d ="e"f=\'>\'g=h"i j==">k</a =">">', 0],
 ];
 
-const HINTS: SkimHints = { modes: 0, beginnings: { origins: [], root: undefined }, splice: assert.fail };
+const HINTS: SkimHints = { modes: 0, beginnings: { origins: [], root: undefined }, splice: () => assert.fail() };
 
 for (const [name, input, modes] of PASSED) {
   test(`passed over: ${name}`, () => {
@@ -374,8 +375,8 @@ for (const [name, input, expected] of MOVED) {
     const window = new NameWindow(scope.resolver);
     window.append(`${input}<script>`);
     const told: string[] = [];
-    const splice = (start: number, end: number, text: string) => {
-      told.push(input.slice(0, start) + text + input.slice(end));
+    const splice = (start: number, end: number, bytes: Uint8Array) => {
+      told.push(input.slice(0, start) + latin1Of(bytes) + input.slice(end));
     };
     const end = new Skimmer(window).skim(0, { modes: 0, beginnings: scope.beginnings, splice });
     assert.equal(end, input.length);

@@ -84,17 +84,24 @@ function integer(value: number): Buffer {
 
 const WAIT_MS = 10_000;
 
+/** RFC 9113 section 3.4. */
+const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
 /** A connection that a test speaks HTTP/2 on, frame by frame. Only settings are acknowledged by themselves. */
 export class FrameConnection {
   readonly socket: TLSSocket;
   /** All frames that came so far. */
   readonly frames: Frame[] = [];
   isClosed = false;
+  readonly #received: (frame: Frame) => void;
+  #preface: number;
   #rest: Buffer = NOTHING;
   #changed = Promise.withResolvers<void>();
 
-  private constructor(socket: TLSSocket) {
+  private constructor(socket: TLSSocket, preface = 0, received: (frame: Frame) => void = () => {}) {
     this.socket = socket;
+    this.#preface = preface;
+    this.#received = received;
     socket.on("data", (chunk: Buffer) => this.#take(chunk));
     socket.on("error", () => {});
     socket.on("close", () => {
@@ -108,8 +115,17 @@ export class FrameConnection {
     const socket = connect({ port, host: "127.0.0.1", ALPNProtocols: ["h2"], rejectUnauthorized: false });
     await new Promise<void>((resolve, reject) => socket.once("secureConnect", resolve).once("error", reject));
     const connection = new FrameConnection(socket);
-    socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    socket.write(PREFACE);
     return connection.send(frame(FRAME.settings, 0, 0, settings));
+  }
+
+  /**
+   * The server's end of a connection.
+   *
+   * @param received is told every frame
+   */
+  static accept(socket: TLSSocket, received: (frame: Frame) => void): FrameConnection {
+    return new FrameConnection(socket, PREFACE.length, received).send(frame(FRAME.settings, 0, 0));
   }
 
   send(...frames: readonly Buffer[]): this {
@@ -147,15 +163,19 @@ export class FrameConnection {
   }
 
   #take(chunk: Buffer): void {
-    this.#rest = Buffer.concat([this.#rest, chunk]);
+    const opening = Math.min(this.#preface, chunk.length);
+    this.#preface -= opening;
+    this.#rest = Buffer.concat([this.#rest, chunk.subarray(opening)]);
     while (this.#rest.length >= HEAD_BYTES) {
       const end = HEAD_BYTES + this.#rest.readUIntBE(0, 3);
       if (this.#rest.length < end) break;
       const [type = 0, flags = 0] = this.#rest.subarray(3);
       const payload = this.#rest.subarray(HEAD_BYTES, end);
-      this.frames.push({ type, flags, stream: this.#rest.readUInt32BE(5), payload });
+      const received = { type, flags, stream: this.#rest.readUInt32BE(5), payload };
+      this.frames.push(received);
       if (type === FRAME.settings && flags === 0) this.send(frame(FRAME.settings, ACK, 0));
       this.#rest = this.#rest.subarray(end);
+      this.#received(received);
     }
     this.#notify();
   }

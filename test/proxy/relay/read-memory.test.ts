@@ -11,7 +11,7 @@ import { type ConfigInput, createProxy } from "../../../src/index.ts";
 import { rounds, SEED, seededRandom } from "../../random.ts";
 import { certificate } from "../http2/fixture.ts";
 
-/** Connections read into the same memory again: no byte may be overwritten before its reader has got it. */
+/** Connections read into the same memory again, and output is written into it: no byte may be overwritten before its reader has got it. */
 
 const INTERNAL = "http://legacy.internal:8080/";
 const HOST = "www.example.com";
@@ -38,6 +38,16 @@ const KINDS: Record<
     type: "text/html; charset=utf-8",
     encode: (body) => Buffer.from(`<a href="${INTERNAL}x">${body}`),
     decode: (body) => body.toString().replace(/^<a href="https?:[/][/]www[.]example[.]com[:0-9]*[/]x">/, ""),
+  },
+  "that is rewritten everywhere": {
+    type: "text/html; charset=utf-8",
+    encode: (body) => Buffer.from(body.replaceAll("<p title=", `<a href=${INTERNAL}`)),
+    decode: (body) => body.toString().replace(/<a href=https?:[/][/]www[.]example[.]com(?::\d+)?[/]/g, "<p title="),
+  },
+  "of a script, that is rewritten everywhere": {
+    type: "text/javascript",
+    encode: (body) => Buffer.from(body.replaceAll("<p title=", `<a href=${INTERNAL}`)),
+    decode: (body) => body.toString().replace(/<a href=https?:[/][/]www[.]example[.]com(?::\d+)?[/]/g, "<p title="),
   },
   "in UTF-16, that is rewritten": {
     type: "text/html; charset=utf-16le",

@@ -1,7 +1,11 @@
 /** The latin1 view of bytes: one byte, one char. */
 export function latin1Of(bytes: Uint8Array): string {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString("latin1");
+  return bufferOf(bytes).toString("latin1");
+}
+
+/** The same bytes, not a copy. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 export function bytesOf(latin1: string): Buffer {
