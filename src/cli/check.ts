@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { warningsOf } from "../config/warnings.ts";
 import type { Command } from "./command.ts";
 import { EXIT_FINE } from "./exit-codes.ts";
 import { CONFIG_OPTIONS, INTERNAL, readConfig } from "./sources.ts";
@@ -14,7 +15,10 @@ export const check: Command = {
       "print the configuration file for a command line",
   },
   async run(args, io) {
-    io.stdout.write(stringify(readConfig(args, io.env)));
+    const config = readConfig(args, io.env);
+    // Anchors would tie routes together that have nothing to do with each other.
+    io.stdout.write(stringify(config, { aliasDuplicateObjects: false }));
+    for (const warning of warningsOf(config)) io.stderr.write(`reorigin: warning: ${warning}\n`);
     return EXIT_FINE;
   },
 };

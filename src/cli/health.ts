@@ -35,7 +35,7 @@ export const health: Command = {
 };
 
 function adminAddress(args: Arguments, io: Io): string {
-  const given = args.options.get("admin")?.[0] ?? io.env[variableOf("admin")];
+  const given = args.options.get("admin")?.[0] ?? (io.env[variableOf("admin")] || undefined);
   if (given === undefined && configFile(args, io.env) === undefined) {
     throw usage("no admin server to ask: expected --admin HOST:PORT or --config FILE");
   }

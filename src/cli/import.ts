@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { systemReason } from "../config/system-error.ts";
 import { ReoriginError } from "../errors.ts";
 import type { ServerName } from "../import/import-config.ts";
 import { usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { EXIT_FINE } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
 
 const SERVERS: readonly string[] = ["apache", "nginx", "lighttpd"] satisfies ServerName[];
 
@@ -13,7 +15,7 @@ export const importCommand: Command = {
   about: "convert the configuration of a web server",
   operands: [
     { name: "SERVER", about: SERVERS.join(", ") },
-    { name: "FILE", about: "its configuration file, or that of one site" },
+    { name: "FILE", about: "its configuration file, or that of one site; - for standard input" },
   ],
   options: {},
   examples: {
@@ -30,14 +32,15 @@ export const importCommand: Command = {
     if (!SERVERS.includes(server)) throw usage(`SERVER: expected one of ${SERVERS.join(", ")}, found "${server}"`);
     if (file === undefined) throw usage("FILE is missing");
     const { importConfig } = await import("../import/import-config.ts");
-    io.stdout.write(importConfig(server as ServerName, read(file), file));
+    io.stdout.write(importConfig(server as ServerName, await read(file, io), file));
     return EXIT_FINE;
   },
 };
 
-function read(file: string): string {
+async function read(file: string, { stdin }: Io): Promise<string> {
+  if (file === "-") return text(stdin);
   try {
-    return readFileSync(file, "utf8");
+    return await readFile(file, "utf8");
   } catch (error) {
     throw new ReoriginError("ERR_FILE", `Cannot read "${file}": ${systemReason(error)}`, { cause: error });
   }

@@ -9,5 +9,4 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Emits SIGTERM, SIGINT and SIGHUP. */
   readonly on: EventEmitter["on"];
-  readonly off: EventEmitter["off"];
 }

@@ -9,6 +9,8 @@ const PACKAGE = new URL("../../package.json", import.meta.url);
 /** Comes with the development dependencies, so a checkout has it. */
 const NODE_OF_CHECKOUT = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));
 
+const FORWARDED = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
 /** Whether package.json asks for a later Node than `version`, such as 20.20.2. */
 export function isTooOld(version: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -28,10 +30,8 @@ export async function runByOtherNode(argv: readonly string[], io: Io, node = NOD
     return EXIT_USAGE;
   }
   const child = spawn(node, argv, { stdio: "inherit" });
-  // A terminal tells all its processes of Ctrl-C itself, and a second one would not let requests finish.
-  const forwarded = process.stdin.isTTY ? (["SIGTERM", "SIGHUP"] as const) : (["SIGTERM", "SIGHUP", "SIGINT"] as const);
-  io.on("SIGINT", () => {});
-  for (const signal of forwarded) io.on(signal, () => child.kill(signal));
+  // The child may have been sent it as well: see untilStopped.
+  for (const signal of FORWARDED) io.on(signal, () => child.kill(signal));
   const [code] = await once(child, "close");
   return code ?? EXIT_FAILURE;
 }

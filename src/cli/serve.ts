@@ -1,10 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { formatListenAddress } from "../config/address.ts";
 import { boundTo } from "../config/bound.ts";
-import { type Config, isStaticRoute, type RouteConfig } from "../config/config.ts";
+import { type Config, isStaticRoute, type ProxyRouteConfig, type RouteConfig } from "../config/config.ts";
 import { variableOf } from "../config/layers/settings.ts";
 import { FileWatch } from "../file-watch.ts";
 import { startAllObjectsYoung } from "../service/heap-policy.ts";
+import { originOf, parsePlace } from "../url/places/place.ts";
+import { usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { untilStopped } from "./signals.ts";
 import { CONFIG_OPTIONS, configFile, INTERNAL, readConfig } from "./sources.ts";
@@ -29,8 +31,10 @@ export const serve: Command = {
   ],
   async run(args, io) {
     startAllObjectsYoung();
-    const file = args.options.has("watch") ? configFile(args, io.env) : undefined;
-    const watch = new FileWatch(file === undefined ? [] : [file]);
+    const file = configFile(args, io.env);
+    const isWatching = args.options.has("watch");
+    if (isWatching && file === undefined) throw usage("--watch needs --config FILE: there is no file to watch");
+    const watch = new FileWatch(isWatching && file !== undefined ? [file] : []);
     const config = readConfig(args, io.env);
     const { Operation } = await import("../service/operation.ts");
     const operation = new Operation(config, io.stderr);
@@ -47,7 +51,7 @@ export const serve: Command = {
 
 function announcement(config: Config, addresses: readonly AddressInfo[]): string {
   const listening = addresses.map((address) => `listening on ${written(address)}`);
-  const routes = boundTo(config, addresses[0]?.port ?? 0).routes.map(describe);
+  const routes = boundTo(config, addresses[0]?.port ?? 0).routes.flatMap(describe);
   return [...listening, ...routes].map((line) => `reorigin: ${line}\n`).join("");
 }
 
@@ -55,6 +59,14 @@ function written({ address, port }: AddressInfo): string {
   return formatListenAddress({ host: address, port });
 }
 
-function describe(route: RouteConfig): string {
-  return `${route.public[0]} → ${isStaticRoute(route) ? route.root : route.internal}`;
+/** One line for each public URL. */
+function describe(route: RouteConfig): string[] {
+  const target = isStaticRoute(route) ? route.root : `${route.internal}${serversOf(route)}`;
+  return route.public.map((url) => `${url} → ${target}`);
+}
+
+/** Where an application is reached, unless it is where its internal URL says. */
+function serversOf({ internal, upstream }: ProxyRouteConfig): string {
+  const isThere = upstream.length === 1 && upstream[0] === originOf(parsePlace(internal));
+  return isThere ? "" : ` (upstream: ${upstream.join(", ")})`;
 }

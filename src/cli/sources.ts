@@ -33,9 +33,9 @@ export function readConfig(args: Arguments, environment: Environment): Config {
   return loadConfig([settingsLayer(given), ...(file ? [fileLayer(file)] : [])]);
 }
 
-/** The name of the configuration file, if any. */
+/** The name of the configuration file, if any. An empty variable is none. */
 export function configFile({ options }: Arguments, environment: Environment): string | undefined {
-  return options.get("config")?.[0] ?? environment[variableOf("config")];
+  return options.get("config")?.[0] ?? (environment[variableOf("config")] || undefined);
 }
 
 /** The settings among the arguments. */

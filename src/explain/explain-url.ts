@@ -1,6 +1,6 @@
 import { CODINGS, type CodingName } from "../body/codings/coding.ts";
 import { parseContentCoding } from "../body/codings/content-encoding.ts";
-import { type BodyPlan, type PassReason, planBody, type Rewriting } from "../body/plan.ts";
+import { type BodyPlan, type Passing, type PassReason, planBody, type Rewriting } from "../body/plan.ts";
 import type { Config } from "../config/config.ts";
 import { ReoriginError } from "../errors.ts";
 import type { OpeningMarkup } from "../html/opening.ts";
@@ -9,6 +9,8 @@ import type { ExchangeRecord } from "../proxy/observer.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
 import { pageOpening } from "../proxy/relay/page-opening.ts";
 import type { OutgoingRequest } from "../proxy/routing/outgoing-request.ts";
+import { UNTOUCHED } from "../proxy/routing/proxy-route.ts";
+import { splitQuery } from "../proxy/routing/target-path.ts";
 import { UrlMap } from "../url/map.ts";
 import { policyHashes } from "../values/csp/policy-hashes.ts";
 import { applicationRoutes } from "./application-routes.ts";
@@ -38,18 +40,26 @@ export async function explainUrl({ url, config, fields, verifyWith }: UrlQuestio
   const map = new UrlMap(applicationRoutes(config));
   const target = new URL(map.toPublic(url));
   const exchange = await watchExchange(target, config, fields);
-  const { refusal, error } = exchange.record;
+  const { refusal, error, upstream } = exchange.record;
   if (refusal !== undefined) {
     const { code, status, text } = REFUSALS[refusal];
-    throw new ReoriginError(code, `Cannot explain "${url}": the proxy answers ${status}, ${text}`);
+    const cause = [error, upstream].filter(Boolean).join(", ");
+    const answer = `the proxy answers ${status}, ${text}${cause && ` (${cause})`}`;
+    throw new ReoriginError(code, `Cannot explain "${url}": ${answer}`);
   }
   return {
     target: target.href,
-    base: map.toInternal(target.href),
+    base: fileOf(exchange) ?? map.toInternal(target.href),
     status: exchange.client.status,
     error,
     ...(isForwarded(exchange) ? explainResponse(exchange, verifyWith) : answeredHere(exchange)),
   };
+}
+
+/** The URL of the file that was asked for; undefined if it was no file. */
+function fileOf({ outgoing, record }: WatchedExchange): string | undefined {
+  if (outgoing?.route.internal !== undefined || record.upstream === undefined) return undefined;
+  return record.upstream + splitQuery(outgoing?.path ?? "").path;
 }
 
 type Told = Pick<Explanation, "body" | "findings" | "divergences">;
@@ -76,18 +86,23 @@ function explainResponse(exchange: Forwarded, verifyWith: EngineName | undefined
   const ofFields = fieldFindings(upstream.fields, context, options);
   const { charset, findings, divergences }: ExplainedBody = plan.rewrites
     ? explainRewritten(exchange, plan, verifyWith)
-    : { findings: unreadFindings(decoded(client.body, codingsOf(upstream)), site.map, plan.reason) };
+    : { findings: unreadFindings(decoded(client.body, codingsOf(upstream)), site.map, passReason(plan, exchange)) };
   return {
     body: {
       type: values("content-type")[0] ?? "",
       charset,
       codings: values("content-encoding"),
-      outcome: outcomeOf(record),
+      outcome: plan.rewrites ? outcomeOf(record) : passReason(plan, exchange),
       overruns: record.overruns,
     },
     findings: [...ofFields, ...unexplainedFields(client.fields, ofFields, site.map), ...findings],
     divergences,
   };
+}
+
+function passReason({ reason }: Passing, { outgoing, upstream, record }: Forwarded): PassReason | "files" {
+  if (upstream.body.length === 0 && record.error === undefined) return "no-content";
+  return reason === "family" && outgoing.route.options === UNTOUCHED ? "files" : reason;
 }
 
 function explainRewritten(exchange: Forwarded, plan: Rewriting, verifyWith: EngineName | undefined): ExplainedBody {
@@ -113,7 +128,7 @@ function openingOf({ outgoing, upstream }: Forwarded, plan: BodyPlan): OpeningMa
   return pageOpening(outgoing.shim, valuesOf(upstream, "content-security-policy"), outgoing.received);
 }
 
-/** Responses of the proxy itself: redirects and files. The original of a file is not known. */
+/** Responses of the proxy itself, such as redirects. */
 function answeredHere({ site, client, record }: WatchedExchange): Told {
   const outcome = outcomeOf(record);
   return {

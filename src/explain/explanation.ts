@@ -1,6 +1,6 @@
-import type { PassReason } from "../body/plan.ts";
 import type { Divergence } from "./findings/divergences.ts";
 import type { Finding } from "./findings/finding.ts";
+import type { BodyOutcome } from "./reasons.ts";
 
 export interface BodyExplanation {
   /** The whole Content-Type; "" for none. */
@@ -9,8 +9,7 @@ export interface BodyExplanation {
   readonly charset?: string | undefined;
   /** The content codings that were decoded, in the order in which they were applied. */
   readonly codings: readonly string[];
-  /** "rewritten", or why it passes unchanged. */
-  readonly outcome: "rewritten" | PassReason;
+  readonly outcome: BodyOutcome;
   /** Tokens that passed unread because they were longer than `pendingTokenBytes`. */
   readonly overruns: number;
 }
@@ -19,7 +18,7 @@ export interface BodyExplanation {
 export interface Explanation {
   /** The public URL, or the file. */
   readonly target: string;
-  /** Its internal URL. */
+  /** Its internal URL; that of its file in a folder that is served. */
   readonly base: string;
   /** Of a response. */
   readonly status?: number;

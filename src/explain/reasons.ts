@@ -1,4 +1,4 @@
-import { PASS_REASONS } from "../body/plan.ts";
+import { PASS_REASONS, type PassReason } from "../body/plan.ts";
 import { STAY_REASONS } from "../html/stay-reasons.ts";
 
 /** Reasons why a finding stays, in words for people. */
@@ -21,11 +21,16 @@ export const LEFT_REASONS = {
   unread: "no rewriter reads this place, or it is part of a token longer than pendingTokenBytes",
   "unknown-field": "no rule covers this field (see the option fields)",
 
+  files: "files are sent unchanged (see the option rewriteFiles)",
+
   ...STAY_REASONS,
   ...PASS_REASONS,
 } as const;
 
 export type LeftReason = keyof typeof LEFT_REASONS;
+
+/** What becomes of a body: "rewritten", or why it passes unchanged. */
+export type BodyOutcome = "rewritten" | PassReason | "files";
 
 /** Findings unrelated to the map, shown only with `--all`. */
 export const UNCONCERNED: ReadonlySet<LeftReason> = new Set([

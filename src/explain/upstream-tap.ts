@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { rawFields } from "../message/response-head.ts";
+import { FILE_CHANNELS } from "../proxy/files/file-transfer.ts";
 
 /** A response as received, without its transfer coding. */
 export interface Message {
@@ -16,10 +17,10 @@ interface Heard {
   readonly chunks: Uint8Array[];
 }
 
-/** An event of undici's diagnostics channels: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
+/** An event of our own channels for files, or of undici's: https://undici.nodejs.org/#/docs/api/DiagnosticsChannel */
 interface HeadEvent {
   readonly request: object;
-  readonly response: { readonly statusCode: number; readonly headers: readonly Buffer[] };
+  readonly response: { readonly statusCode: number; readonly headers: readonly (Buffer | string)[] };
 }
 interface ChunkEvent {
   readonly request: object;
@@ -33,25 +34,25 @@ interface LenientEvent {
 }
 
 const LENIENT = "http.client.response.finish";
-const HEAD = "undici:request:headers";
-const CHUNK = "undici:request:bodyChunkReceived";
+const HEADS = ["undici:request:headers", FILE_CHANNELS.headers];
+const CHUNKS = ["undici:request:bodyChunkReceived", FILE_CHANNELS.chunk];
 
 /**
- * Records every upstream response in this process, as received. For programs that make one request at a time. It listens on
- * diagnostics channels, so the proxy needs no hook for it.
+ * Records every response of an upstream in this process, as received, and every file, as read. For programs that make one
+ * request at a time. It listens on diagnostics channels.
  */
 export class UpstreamTap {
   readonly #heard = new Map<object, Heard>();
 
   open(): void {
-    subscribe(HEAD, this.#onHead);
-    subscribe(CHUNK, this.#onChunk);
+    for (const name of HEADS) subscribe(name, this.#onHead);
+    for (const name of CHUNKS) subscribe(name, this.#onChunk);
     subscribe(LENIENT, this.#onLenient);
   }
 
   close(): void {
-    unsubscribe(HEAD, this.#onHead);
-    unsubscribe(CHUNK, this.#onChunk);
+    for (const name of HEADS) unsubscribe(name, this.#onHead);
+    for (const name of CHUNKS) unsubscribe(name, this.#onChunk);
     unsubscribe(LENIENT, this.#onLenient);
   }
 

@@ -1,5 +1,6 @@
 import type { ReoriginError } from "../errors.ts";
 import type { ExchangeRecord, ProxyObserver } from "../proxy/observer.ts";
+import type { InFlight } from "../proxy/occupancy.ts";
 import { REFUSALS } from "../proxy/refusals.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
 import type { Log } from "./log.ts";
@@ -40,6 +41,10 @@ export class AccessLog implements ProxyObserver {
   certificatesChanged(address: string, problem: ReoriginError | undefined): void {
     if (problem) this.#log.write("error", problem.message, { address });
     else this.#log.write("info", "certificates renewed", { address });
+  }
+
+  drainTimedOut({ requests, tunnels }: InFlight): void {
+    this.#log.write("warn", "drainTimeoutMs is over: cut off", { requests, tunnels });
   }
 }
 

@@ -79,7 +79,8 @@ export class Exchange implements Occupant, RelayedExchange {
   }
 
   clientGone(): void {
-    if (!this.client.isSwitched) this.log.record.error ??= "ERR_CLIENT_ABORTED";
+    if (this.site.connections.areCutOff) this.log.record.error ??= "ERR_DRAIN_TIMEOUT";
+    else if (!this.client.isSwitched) this.log.record.error ??= "ERR_CLIENT_ABORTED";
     this.#finish();
   }
 
@@ -89,7 +90,7 @@ export class Exchange implements Occupant, RelayedExchange {
     this.#relay?.abandon();
     this.client.discardContent();
     this.#connection.leave(this);
-    this.site.occupancy.leave();
+    this.site.occupancy.leave(this.client.isSwitched);
     this.log.close(this.client);
   }
 }

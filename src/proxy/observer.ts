@@ -1,5 +1,6 @@
 import type { ReoriginError } from "../errors.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
+import type { InFlight } from "./occupancy.ts";
 import type { RefusalName } from "./refusals.ts";
 
 /** The outcome of one request, for logs and metrics. It contains no queries, cookies or credentials. */
@@ -33,7 +34,10 @@ export interface ExchangeRecord {
   requestBody: string | undefined;
   /** The name of the response that the proxy generated itself, if it did. */
   refusal: RefusalName | undefined;
-  /** Why the exchange was cut off, if it was: the code of a system or undici error, or ERR_CLIENT_ABORTED. */
+  /**
+   * Why the exchange was cut off, if it was: the code of a system or undici error, ERR_CLIENT_ABORTED or
+   * ERR_DRAIN_TIMEOUT.
+   */
   error: string | undefined;
 }
 
@@ -47,6 +51,8 @@ export interface ProxyObserver {
   serverChanged?(change: ServerChange): void;
   /** The certificate files of an address have changed. `problem` says why they cannot be used; undefined if they can. */
   certificatesChanged?(address: string, problem: ReoriginError | undefined): void;
+  /** The time to drain is over. Called if anything is left, before it is cut off. */
+  drainTimedOut?(left: InFlight): void;
 }
 
 /** Combines several observers. */
@@ -63,6 +69,9 @@ export function tellAll(observers: readonly ProxyObserver[]): ProxyObserver {
     },
     certificatesChanged(address, problem) {
       for (const observer of observers) observer.certificatesChanged?.(address, problem);
+    },
+    drainTimedOut(left) {
+      for (const observer of observers) observer.drainTimedOut?.(left);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate } from "node:timers/promises";
 import { boundTo } from "../config/bound.ts";
 import type { Config, ListenInput } from "../config/config.ts";
 import type { Limits } from "../limits.ts";
@@ -127,9 +127,24 @@ export class ReverseProxy {
     const leftMs = () => Math.max(0, drainTimeoutMs - (performance.now() - (this.#closingSince ?? 0)));
     await this.stop(this.#hasStopped ? 0 : Math.min(this.#config.limits.lameDuckMs, leftMs()));
     this.#isDraining = true;
-    await this.#listeners.close(leftMs());
+    const drainMs = leftMs();
+    // Due before those of the listeners, which begin after it.
+    const deadline = setTimeout(() => this.#cutOff(), drainMs);
+    await this.#listeners.close(drainMs);
+    clearTimeout(deadline);
+    // Exchanges hear of a connection that was destroyed a turn later than its server, and are to be logged.
+    if (this.#premises.connections.areCutOff) for (let turn = 0; turn < 2; turn++) await setImmediate();
     this.#memory.stop();
     await Promise.all([this.#site, ...this.#former].map(closeSite));
+  }
+
+  /** Listeners destroy their connections; this tells of them. */
+  #cutOff(): void {
+    this.#premises.connections.areCutOff = true;
+    const occupancies = [this.#site, ...this.#former].map(({ occupancy }) => occupancy);
+    const requests = occupancies.reduce((sum, occupancy) => sum + occupancy.requests, 0);
+    const tunnels = occupancies.reduce((sum, occupancy) => sum + occupancy.tunnels, 0);
+    if (requests + tunnels > 0) this.#observer.drainTimedOut?.({ requests, tunnels });
   }
 
   #openListener(input: ListenInput, limits: Readonly<Limits>): Listener {

@@ -27,6 +27,12 @@ const cases: {
     expected: { listen: ":8081", logLevel: "warn", routes: [LEGACY] },
   },
   {
+    name: "a variable that names no file, as it replaces one that an image sets",
+    argv: [],
+    env: { REORIGIN_CONFIG: "", REORIGIN_INTERNAL: "http://legacy.internal/" },
+    expected: { routes: [LEGACY] },
+  },
+  {
     name: "command line over environment over file",
     argv: ["--config", FILE, "--listen", ":1", "--listen", ":2"],
     env: { REORIGIN_LISTEN: ":3", REORIGIN_LOG_LEVEL: "debug" },
@@ -72,13 +78,30 @@ describe("check prints the effective configuration", () => {
     assert.deepEqual(again, { code: 0, stdout, stderr: "" });
   });
 
+  test("several routes: each is written out", async () => {
+    const routes = ["a", "b"].map((name) => ({
+      public: `http://${name}.example/`,
+      internal: `http://${name}.internal/`,
+    }));
+    const { stdout } = await run(["check"], { env: { REORIGIN_ROUTES: JSON.stringify(routes) } });
+    assert.doesNotMatch(stdout, /[&*]/);
+    assert.deepEqual(parse(stdout), resolveConfig({ routes }));
+  });
+
+  test("warnings that serve logs", async () => {
+    const route = { public: "https://a.example/", internal: "https://a.internal/", upstreamTls: { verify: false } };
+    const { code, stderr } = await run(["check"], { env: { REORIGIN_ROUTES: JSON.stringify([route]) } });
+    const expected = "reorigin: warning: https://a.example/: certificates of its upstreams are not verified\n";
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: expected });
+  });
+
   test("problems: exit code 2, each on its own line", async () => {
     assert.deepEqual(await run(["check", "--config", BAD], { env: { REORIGIN_LOG_LEVEL: "loud" } }), {
       code: 2,
       stdout: "",
       stderr: [
         'reorigin: REORIGIN_LOG_LEVEL: expected one of silent, error, warn, info, debug, found "loud"',
-        `${BAD}:1:9: listen: expected HOST:PORT, or address, cert and key, found 8081`,
+        `${BAD}:1:9: listen: expected HOST:PORT, or address, cert and key, found 8081 (did you mean 127.0.0.1:8081?)`,
         `${BAD}:3:5: routes[0].internl: unknown option; did you mean internal?`,
         `${BAD}:3:5: routes[0]: expected "internal" (an application) or "root" (files), found neither`,
         "",

@@ -205,7 +205,8 @@ moved: 1; left: 1; internal names left: 1; unrelated: 1 (--all shows them)
       name: "an application that is not there",
       argv: [...EXPLAIN, "--upstream", "http://127.0.0.1:9", "https://a.example/"],
       code: 1,
-      expected: 'Cannot explain "https://a.example/": the proxy answers 502, The application cannot be reached.',
+      expected:
+        'Cannot explain "https://a.example/": the proxy answers 502, The application cannot be reached. (ECONNREFUSED, http://127.0.0.1:9)',
     },
   ];
   for (const { name, argv, code, expected } of wrong) {

@@ -28,6 +28,7 @@ describe("health", () => {
     assert.deepEqual(await run(["health", "--admin", address]), expected);
     assert.deepEqual(await run(["health"], { env: { REORIGIN_ADMIN: address } }), expected);
     assert.deepEqual(await run(["health", "--config", file]), expected);
+    assert.deepEqual(await run(["health"], { env: { REORIGIN_ADMIN: "", REORIGIN_CONFIG: file } }), expected);
   });
 
   test("on every interface: it is asked on this machine", async () => {

@@ -26,6 +26,13 @@ describe("import", () => {
     assert.deepEqual({ code: checked.code, stderr: checked.stderr }, { code: 0, stderr: "" });
   });
 
+  test("reads standard input", async () => {
+    const stdin = ["ServerName www.example.com\n", "ProxyPass / http://legacy.internal:8080/\n"];
+    const { code, stdout } = await run(["import", "apache", "-"], { stdin });
+    assert.equal(code, 0);
+    assert.match(stdout, /^# reorigin import apache -$[\s\S]*^ {4}internal: http:\/\/legacy\.internal:8080\/$/m);
+  });
+
   const failures: { name: string; argv: string[]; code: number; expected: string }[] = [
     {
       name: "a wrong line",

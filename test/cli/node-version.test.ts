@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
-import { EventEmitter } from "node:events";
+import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { after, describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { isTooOld, runByOtherNode } from "../../src/cli/node-version.ts";
 import { Sink } from "./run.ts";
+
+const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const MODULE = new URL("../../src/cli/node-version.ts", import.meta.url).href;
 
 const folder = mkdtempSync(join(tmpdir(), "reorigin-node-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,8 +22,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function world() {
   const signals = new EventEmitter();
   const [stdout, stderr] = [new Sink(), new Sink()];
-  const [on, off] = [signals.on.bind(signals), signals.off.bind(signals)];
-  return { stdin: Readable.from([]), stdout, stderr, env: {}, on, off, signals };
+  const on = signals.on.bind(signals);
+  return { stdin: Readable.from([]), stdout, stderr, env: {}, on, signals };
 }
 
 /** A program in the place of Node. */
@@ -61,4 +68,31 @@ describe("a Node that is too old", () => {
     io.signals.emit("SIGTERM");
     assert.equal(await code, 5);
   });
+
+  const stops: { name: string; target: (pid: number) => number }[] = [
+    { name: "it alone", target: (pid) => pid },
+    { name: "its whole process group, another one included", target: (pid) => -pid },
+  ];
+  for (const { name, target } of stops) {
+    test(`a signal to ${name}: requests in flight finish`, { timeout: 20_000 }, async (t) => {
+      const application = createServer((_, response) => void globalThis.setTimeout(() => response.end("whole"), 1000));
+      application.listen(0, "127.0.0.1");
+      await once(application, "listening");
+      t.after(() => application.close());
+      const { port } = application.address() as AddressInfo;
+      const argv = [CLI, `http://127.0.0.1:${port}/`, "--listen", "127.0.0.1:0", "--log-level", "silent"];
+      const script = `import { runByOtherNode } from ${JSON.stringify(MODULE)};
+        process.exit(await runByOtherNode(${JSON.stringify(argv)}, process, process.execPath));`;
+      const node = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+        stdio: ["ignore", "pipe", "inherit"],
+        detached: true,
+      });
+      const [said] = await once(node.stdout, "data");
+      const page = fetch(`http://${/127[\d.:]+/.exec(String(said))?.[0]}/`);
+      await once(application, "request");
+      process.kill(target(node.pid as number), "SIGTERM");
+      assert.equal(await (await page).text(), "whole");
+      assert.deepEqual(await once(node, "close"), [0, null]);
+    });
+  }
 });

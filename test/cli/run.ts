@@ -32,7 +32,6 @@ export function start(argv: readonly string[], { stdin = [], env = {} }: World =
     stderr,
     env,
     on: signals.on.bind(signals),
-    off: signals.off.bind(signals),
   };
   const code = main(argv, io);
   const ended = code.finally(() => {
@@ -43,7 +42,7 @@ export function start(argv: readonly string[], { stdin = [], env = {} }: World =
   const stop = async () => {
     signals.emit("SIGTERM");
     await setImmediate();
-    signals.emit("SIGTERM");
+    signals.emit("SIGINT");
     await ended;
   };
   return { code: ended, signals, stdout, stderr, stop };

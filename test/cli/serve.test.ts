@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { CERTIFICATE, KEY } from "../config/certificate.ts";
 import { run, start } from "./run.ts";
 
@@ -45,7 +46,7 @@ describe("serve", () => {
       assert.equal(await running.code, 0);
       assert.match(
         running.stdout.text,
-        /^reorigin: listening on 127\.0\.0\.1:\d+\nreorigin: .* → http:\/\/legacy\.internal:8080\/\n$/,
+        /^reorigin: listening on 127\.0\.0\.1:\d+\n(?:reorigin: \S+ → http:\/\/legacy\.internal:8080\/ \(upstream: \S+\)\n){2}$/,
       );
     });
   }
@@ -79,6 +80,26 @@ describe("serve", () => {
     assert.equal(await running.code, 0);
   });
 
+  test("at start: every public URL, and the upstreams where they are others than the internal URL says", async (t) => {
+    const env = {
+      REORIGIN_LISTEN: "127.0.0.1:0",
+      REORIGIN_ROUTES: `[
+        { public: [https://a.example, https://b.example/x], internal: http://a.internal },
+        { public: https://c.example, internal: http://c.internal/c, upstream: [http://10.0.0.5, "http+unix:///run/c.sock"] },
+        { public: https://d.example, root: /tmp }]`,
+    };
+    const running = start([], { env });
+    t.after(running.stop);
+    await running.stdout.match(/\/tmp\n/);
+    assert.deepEqual(running.stdout.text.split("\n").slice(1), [
+      "reorigin: https://a.example/ → http://a.internal/",
+      "reorigin: https://b.example/x/ → http://a.internal/",
+      "reorigin: https://c.example/ → http://c.internal/c/ (upstream: http://10.0.0.5, http+unix:///run/c.sock)",
+      "reorigin: https://d.example/ → /tmp",
+      "",
+    ]);
+  });
+
   test("SIGHUP reloads the file; what cannot change is said", async (t) => {
     const directory = mkdtempSync(join(tmpdir(), "reorigin-"));
     t.after(() => rmSync(directory, { recursive: true }));
@@ -104,19 +125,36 @@ describe("serve", () => {
     assert.equal(await running.code, 0);
   });
 
-  test("a second signal does not wait for requests in flight", async (t) => {
-    application.removeAllListeners("request").on("request", (_, response) => response.write("never ending"));
-    const running = start([INTERNAL, "--upstream", upstream, "--listen", "127.0.0.1:0", "--log-level", "silent"]);
-    t.after(running.stop);
-    const [, origin] = await running.stdout.match(/^reorigin: (http:\S+)\/ →/m);
-    const response = await fetch(`${origin}/`);
-    running.signals.emit("SIGTERM");
-    await running.stderr.match(/stopping/);
-    running.signals.emit("SIGTERM");
-    assert.equal(await running.code, 1);
-    await response.body?.cancel();
-    application.closeAllConnections();
-  });
+  const second: { name: string; signals: string[]; pauseMs: number; expected: number | undefined }[] = [
+    { name: "the same, later", signals: ["SIGTERM", "SIGTERM"], pauseMs: 600, expected: 1 },
+    { name: "another", signals: ["SIGTERM", "SIGINT"], pauseMs: 0, expected: 1 },
+    { name: "the same, at once, and later", signals: ["SIGINT", "SIGINT", "SIGINT"], pauseMs: 300, expected: 1 },
+    {
+      name: "the same, at once: who started us passes on what we were sent, and requests in flight go on",
+      signals: ["SIGTERM", "SIGTERM"],
+      pauseMs: 0,
+      expected: undefined,
+    },
+  ];
+  for (const { name, signals, pauseMs, expected } of second) {
+    test(`a second signal does not wait for requests in flight: ${name}`, async (t) => {
+      application.removeAllListeners("request").on("request", (_, response) => response.write("never ending"));
+      const running = start([INTERNAL, "--upstream", upstream, "--listen", "127.0.0.1:0", "--log-level", "silent"]);
+      t.after(running.stop);
+      const [, origin] = await running.stdout.match(/^reorigin: (http:\S+)\/ →/m);
+      const response = await fetch(`${origin}/`);
+      const [first = "", ...others] = signals;
+      running.signals.emit(first);
+      await running.stderr.match(/stopping/);
+      for (const signal of others) {
+        await delay(pauseMs);
+        running.signals.emit(signal);
+      }
+      assert.equal(await Promise.race([running.code, delay(100)]), expected);
+      await response.body?.cancel();
+      application.closeAllConnections();
+    });
+  }
 
   test("a port that is taken: exit code 1, one clear line", async () => {
     const address = new URL(upstream).host;

@@ -76,7 +76,35 @@ const cases: { name: string; input: string; expected: string }[] = [
   {
     name: "a value that is no address",
     input: "http://a --listen 8080",
-    expected: '--listen: expected HOST:PORT, or address, cert and key, found "8080"',
+    expected: '--listen: expected HOST:PORT, or address, cert and key, found "8080" (did you mean 127.0.0.1:8080?)',
+  },
+  {
+    name: "a port that is none",
+    input: "http://a --listen 127.0.0.1:99999",
+    expected:
+      '--listen: expected HOST:PORT, or address, cert and key, found "127.0.0.1:99999": a port is at most 65535',
+  },
+  {
+    name: "an admin server for everybody, which must be meant",
+    input: "http://a --admin :9901",
+    expected:
+      '--admin: expected HOST:PORT or off, found ":9901": its host is missing (127.0.0.1:9901 for this machine, 0.0.0.0:9901 for the network)',
+  },
+  {
+    name: "an admin server without a host",
+    input: "http://a --admin 9901",
+    expected: '--admin: expected HOST:PORT or off, found "9901" (did you mean 127.0.0.1:9901?)',
+  },
+  {
+    name: "an internal URL with a pattern",
+    input: "http://*.a/",
+    expected:
+      'INTERNAL: expected an http or https URL without user name, query or fragment, found "http://*.a/": only the host of a public URL may hold *',
+  },
+  {
+    name: "nothing to watch",
+    input: "http://a --watch",
+    expected: "--watch needs --config FILE: there is no file to watch",
   },
   {
     name: "a value that is no number",

@@ -21,7 +21,7 @@ export function reference(): string {
   const { listen, route, sticky, ejection, health, upstreamTls, rewrite } = schema.definitions;
   return `# Configuration
 
-<!-- Made from src/config/reorigin.schema.json: node --test --test-update-snapshots test/config/reference.test.ts -->
+<!-- Made from src/config/reorigin.schema.json: npx node --test --test-update-snapshots test/config/reference.test.ts -->
 
 reorigin reads a YAML or JSON file: \`reorigin --config reorigin.yaml\`. \`reorigin check --config reorigin.yaml\` reports every
 problem at once, as \`FILE:LINE:COL: message\`, or prints the effective configuration.

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { resolveConfig } from "../../src/config/load.ts";
 import { explainUrl } from "../../src/explain/explain-url.ts";
@@ -56,7 +57,7 @@ const cases: readonly {
     name: "a redirect, which is not followed",
     status: "302 Found",
     fields: [`Location: ${I}/y`],
-    outcome: "media-type",
+    outcome: "no-content",
     expected: [`Location | url | ${I}/y → ${P}/y`],
   },
   {
@@ -70,6 +71,7 @@ const cases: readonly {
       'Alt-Svc: h3=":443"',
       'ETag: "a"',
     ],
+    body: "x",
     outcome: "media-type",
     expected: [
       "Set-Cookie | set-cookie | a=b; Domain=legacy.internal; Path=/ → a=b; Domain=www.example.com; Path=/app/",
@@ -82,6 +84,7 @@ const cases: readonly {
   {
     name: "a field that nobody knows",
     fields: ["Content-Type: image/png", `X-Debug: served by ${I}/`, "Location: https://other.example/"],
+    body: "x",
     outcome: "media-type",
     expected: [
       `X-Debug | field | served by ${I}/ ! unknown-field`,
@@ -91,6 +94,7 @@ const cases: readonly {
   {
     name: "a field that the configuration knows",
     fields: ["Content-Type: image/png", `X-Next: ${I}/2`],
+    body: "x",
     rewrite: { fields: { "x-next": "url" } },
     outcome: "media-type",
     expected: [`X-Next | url | ${I}/2 → ${P}/2`],
@@ -169,19 +173,63 @@ test("what the proxy refuses is an error", async (t) => {
   });
 });
 
-test("a file, of which only what is left is known", async (t) => {
-  const root = mkdtempSync(join(tmpdir(), "reorigin-"));
-  t.after(() => rmSync(root, { recursive: true }));
-  mkdirSync(join(root, "static"));
-  writeFileSync(join(root, "static", "x.html"), PAGE);
-  const routes = [
-    { public: `${P}/`, internal: `${I}/` },
-    { public: "https://www.example.com/static/", root },
-  ];
-  const config = resolveConfig({ listen: "127.0.0.1:0", routes });
-  const told = await explainUrl({ url: "https://www.example.com/static/x.html", config, fields: [] });
-  assert.deepEqual(told.findings.map(row), [`1:10 | unread | ${I}/x ! family`]);
-});
+const files: readonly {
+  name: string;
+  path: string;
+  route: object;
+  body: object;
+  expected: readonly string[];
+}[] = [
+  {
+    name: "a file, which is sent unchanged",
+    path: "x.html",
+    route: {},
+    body: { outcome: "files" },
+    expected: [`1:10 | unread | ${I}/x ! files`],
+  },
+  {
+    name: "a file that is rewritten",
+    path: "x.html?q",
+    route: { rewriteFiles: true },
+    body: { outcome: "rewritten", charset: "windows-1252" },
+    expected: [`1:10 | url | ${I}/x → ${P}/x`],
+  },
+  {
+    name: "a file of a kind that is not",
+    path: "x.html",
+    route: { rewriteFiles: true, rewrite: { html: false } },
+    body: { outcome: "family" },
+    expected: [`1:10 | unread | ${I}/x ! family`],
+  },
+  {
+    name: "an index, compressed",
+    path: "",
+    route: { rewriteFiles: true },
+    body: { outcome: "rewritten", codings: ["gzip"] },
+    expected: [`1:10 | url | ${I}/x → ${P}/x`],
+  },
+];
+
+for (const { name, path, route, body, expected } of files) {
+  test(`explained through the proxy: ${name}`, async (t) => {
+    const root = mkdtempSync(join(tmpdir(), "reorigin-"));
+    t.after(() => rmSync(root, { recursive: true }));
+    mkdirSync(join(root, "static"));
+    writeFileSync(join(root, "static", "x.html"), PAGE);
+    writeFileSync(join(root, "static", "index.html"), "");
+    writeFileSync(join(root, "static", "index.html.gz"), gzipSync(PAGE));
+    const routes = [
+      { public: `${P}/`, internal: `${I}/` },
+      { public: "https://www.example.com/static/", root, ...route },
+    ];
+    const config = resolveConfig({ listen: "127.0.0.1:0", routes });
+    const url = `https://www.example.com/static/${path}`;
+    const told = await explainUrl({ url, config, fields: ["Accept-Encoding", "gzip"] });
+    assert.deepEqual(told.findings.map(row), expected);
+    const base = `${pathToFileURL(root)}/static/${path.split("?")[0]}`;
+    assert.partialDeepStrictEqual(told, { target: url, base, status: 200, body });
+  });
+}
 
 test("what the proxy answers by itself", async (t) => {
   const { told } = await explained(t, answer([]), { url: P });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
 import type { ConfigInput } from "../../src/config/config.ts";
@@ -69,6 +70,24 @@ test("F7 an address that is added is listened on; one that is left out lets its 
   application.send(answer("old"));
   assert.match(await client.end(), /^connection: close\r$[\s\S]*old$/im);
   client.finish();
+});
+
+const CERTIFICATES = join(import.meta.dirname, "..", "certificates");
+const [cert, key] = [join(CERTIFICATES, "www.crt"), join(CERTIFICATES, "www.key")];
+
+test("F7 an address that is turned from plain to TLS: that is said, and all goes on as it was", async (t) => {
+  const upstream = await RawServer.answering(answer("old"));
+  const { proxy, port } = await listening(t, [upstream]);
+  const spare = await RawServer.listen();
+  const sparePort = spare.port;
+  const address = `127.0.0.1:${sparePort}`;
+  await spare.close();
+  await proxy.reload(configFor(upstream.origin, { listen: ["127.0.0.1:0", address] }));
+  await assert.rejects(proxy.reload(configFor(upstream.origin, { listen: ["127.0.0.1:0", { address, cert, key }] })), {
+    code: "ERR_LISTEN",
+    message: `Cannot change "${address}" between plain and TLS: that needs a new start`,
+  });
+  for (const open of [port, sparePort]) assert.ok(await isListening(open));
 });
 
 const REFUSED: readonly { name: string; change: (taken: string) => Partial<ConfigInput>; code: string }[] = [

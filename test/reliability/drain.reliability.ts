@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Application, INTERNAL, pageOf, startApplication } from "./support/application.ts";
@@ -45,6 +48,34 @@ describe("F5 SIGTERM under load", () => {
         answered += outcome.answered;
       }
       t.diagnostic(`${DRAINS} drains, ${answered} requests answered, none lost`);
+    });
+  }
+
+  for (const workers of [1, 2]) {
+    test(`what the deadline cuts off is logged, ${workers} process${workers === 1 ? "" : "es"}`, async (t) => {
+      const silent = createServer(() => {}).listen(0, "127.0.0.1");
+      await once(silent, "listening");
+      t.after(() => silent.close().closeAllConnections());
+      const upstream = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+      const { routes, ...config } = configWith(workers, 0);
+      const service = await ServiceProcess.start(t, {
+        ...config,
+        logLevel: "warn",
+        limits: { drainTimeoutMs: 300 },
+        routes: routes.map((route) => ({ ...route, upstream })),
+      });
+      const page = service.page();
+      await Promise.all([
+        once(silent, "request"),
+        assert.rejects(page),
+        (async () => {
+          await once(silent, "request");
+          service.signal("SIGTERM");
+        })(),
+      ]);
+      await service.says(/"level":"warn","message":"drainTimeoutMs is over: cut off","requests":1,"tunnels":0}/);
+      await service.says(/"error":"ERR_DRAIN_TIMEOUT"/);
+      assert.equal(await service.ended(), 0);
     });
   }
 

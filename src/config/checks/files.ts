@@ -30,10 +30,8 @@ export function checkFiles(options: unknown, directoryOf: (option: string) => st
   const problems = Object.entries(FILES).flatMap(([pattern, { expected, open }]) =>
     selectTexts(options, pattern).flatMap(({ path, value }) => {
       const file = resolve(directoryOf(String(path[0])), value);
-      const reason = failure(() => open(file));
-      return reason === undefined
-        ? []
-        : { path, message: `expected ${expected}, found "${file}"${reason && `: ${reason}`}` };
+      const error = failure(() => open(file));
+      return error === undefined ? [] : { path, message: `expected ${expected}, found ${foundAt(file, error)}` };
     }),
   );
   return [...problems, ...checkPairs(options, directoryOf("listen"))];
@@ -60,13 +58,19 @@ function readKey(file: string): KeyObject {
   return createPrivateKey(readFileSync(file));
 }
 
-/** Why an action throws: "" if the error would not help a user, undefined if it does not throw. */
-function failure(action: () => unknown): string | undefined {
+/** What there is instead of a file. Errors of the TLS library would not help a user. */
+function foundAt(file: string, error: unknown): string {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return `nothing at "${file}"`;
+  return code.startsWith("ERR_OSSL") ? `"${file}"` : `"${file}": ${systemReason(error)}`;
+}
+
+/** What an action throws; undefined if it does not. */
+function failure(action: () => unknown): unknown {
   try {
     action();
     return undefined;
   } catch (error) {
-    const isOpenssl = String((error as NodeJS.ErrnoException).code).startsWith("ERR_OSSL");
-    return isOpenssl ? "" : systemReason(error);
+    return error;
   }
 }

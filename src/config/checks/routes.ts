@@ -46,7 +46,8 @@ const PROXY_ONLY = [
 ];
 
 function checkKind({ path, value }: Found): Problem[] {
-  if (!isMapping(value)) return [];
+  // A mapping in place of the list is no route.
+  if (!isMapping(value) || path.length === 1) return [];
   const has = (key: string) => Object.hasOwn(value, key);
   const misplaced = (key: string, message: string) => ({ path: [...path, key], isKey: true, message });
   if (has("root")) {

@@ -3,6 +3,7 @@ import { nearest } from "../nearest.ts";
 import { type Path, type Problem, show } from "../problem.ts";
 import schema from "../reorigin.schema.json" with { type: "json" };
 import { CHOICES, FORMATS } from "./formats.ts";
+import { hintOn } from "./hints.ts";
 
 const validate = new Ajv({
   allErrors: true,
@@ -58,20 +59,14 @@ const MESSAGES: Readonly<Record<string, Message>> = {
 function unexpected({ parentSchema = {}, data }: ErrorObject, path: Path): Problem {
   return {
     path,
-    message: `expected ${expectation(parentSchema)}, found ${show(data)}${schemeHint(parentSchema, data)}`,
+    message: `expected ${expectation(parentSchema)}, found ${show(data)}${hintOn(formatOf(parentSchema), data)}`,
   };
 }
 
-/** The mistake that nearly everybody makes: a URL without its scheme. */
-function schemeHint({ format }: Readonly<Record<string, unknown>>, data: unknown): string {
-  if (!isUrlFormat(format) || typeof data !== "string" || !STARTS_WITH_HOST.test(data)) return "";
-  return FORMATS[format](`http://${data}`) ? ` (did you mean http://${data}?)` : "";
-}
-
-const STARTS_WITH_HOST = /^\w[\w.:-]*(?:\/(?!\/)|$)/;
-
-function isUrlFormat(format: unknown): format is "place" | "target" | "server" {
-  return format === "place" || format === "target" || format === "server";
+/** Of alternatives, the first that has one. */
+function formatOf({ format, anyOf }: Readonly<Record<string, unknown>>): unknown {
+  const others = Array.isArray(anyOf) ? anyOf.map((other: { format?: unknown }) => other.format) : [];
+  return format ?? others.find((other) => other !== undefined);
 }
 
 function expectation(node: Readonly<Record<string, unknown>>): string {

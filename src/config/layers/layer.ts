@@ -18,6 +18,8 @@ export interface Location {
   readonly place: string;
   /** What stands there, when the place does not tell. */
   readonly subject?: string;
+  /** What messages about other places call it. Default: the place. */
+  readonly reference?: string;
   /** Sorts locations of one layer. */
   readonly offset: number;
 }
@@ -63,7 +65,8 @@ export class LayeredOptions {
   }
 
   #complaintOf({ path, message, isKey, related }: Problem, layer: Layer): Complaint {
-    const also = related && this.#ownerOf(related).locate(related, false).place;
+    const other = related && this.#ownerOf(related).locate(related, false);
+    const also = other && (other.reference ?? other.place);
     return { location: layer.locate(path, isKey === true), message: also ? `${message} (${also})` : message };
   }
 

@@ -1,5 +1,5 @@
-import type { Path } from "../problem.ts";
-import type { Complaint, Layer } from "./layer.ts";
+import { formatPath, type Path } from "../problem.ts";
+import type { Complaint, Layer, Location } from "./layer.ts";
 import { SETTINGS, type Setting, type SettingName, variableOf } from "./settings.ts";
 
 /** A setting that somebody gave. */
@@ -53,10 +53,20 @@ export function settingsLayer(given: readonly Given[]): Layer {
     isReadable: problems.length === 0,
     locate: (path) => {
       const offset = winners.findIndex(({ name }) => isAlong(path, pathOf(SETTINGS[name])));
-      const place = winners[offset]?.place;
-      return { place: place === undefined ? "reorigin" : `reorigin: ${place}`, offset };
+      return { ...placeOf(path, winners[offset]), offset };
     },
   };
+}
+
+/** A setting that holds YAML is a place like a file: which of its keys is meant must be told. */
+function placeOf(path: Path, given: Given | undefined): Omit<Location, "offset"> {
+  if (!given) return { place: "reorigin" };
+  const setting: Setting = SETTINGS[given.name];
+  const place = `reorigin: ${given.place}`;
+  const isWithin = setting.isVariableOnly && path.length > pathOf(setting).length;
+  if (!isWithin) return { place, reference: given.place };
+  const subject = formatPath(path);
+  return { place, subject, reference: `${given.place}: ${subject}` };
 }
 
 function asIs(text: string): string {

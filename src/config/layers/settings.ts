@@ -1,4 +1,5 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
+import { syntaxMessage } from "./yaml-syntax.ts";
 
 /** An option that can be given outside the configuration file: `--log-level info`, `REORIGIN_LOG_LEVEL=info`. */
 export interface Setting {
@@ -92,5 +93,8 @@ export function variableOf(option: string): string {
 }
 
 function yaml(text: string): unknown {
-  return parse(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: "error" });
+  const [error] = document.errors;
+  if (error) throw new Error(syntaxMessage(error, text));
+  return document.toJS();
 }

@@ -6,6 +6,7 @@ import { formatPath, show } from "../problem.ts";
 import { systemReason } from "../system-error.ts";
 import type { Complaint, Layer } from "./layer.ts";
 import { offsetOf, startOf } from "./yaml-position.ts";
+import { syntaxMessage } from "./yaml-syntax.ts";
 
 /** @throws {ReoriginError} ERR_USAGE when the file cannot be read. */
 export function fileLayer(file: string): Layer {
@@ -74,8 +75,4 @@ function straysOf(document: Document): Alias[] {
 
 function isHarmless({ code }: YAMLError): boolean {
   return code === "DUPLICATE_KEY";
-}
-
-function syntaxMessage({ code, message, pos: [start] }: YAMLError, text: string): string {
-  return code === "DUPLICATE_KEY" ? `${/^[^\s:]*/.exec(text.slice(start))} is given twice` : message;
 }

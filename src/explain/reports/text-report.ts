@@ -1,4 +1,3 @@
-import { PASS_REASONS } from "../../body/plan.ts";
 import type { Explanation } from "../explanation.ts";
 import type { Divergence } from "../findings/divergences.ts";
 import type { Finding, Where } from "../findings/finding.ts";
@@ -34,7 +33,7 @@ type Paint = ReportOptions["paint"];
 function heading({ target, base, status, body, error }: Explanation, paint: Paint): string {
   const { type, charset, codings, outcome, overruns } = body;
   const what = [type || "no Content-Type", charset, ...codings].filter(Boolean).join(", ");
-  const became = outcome === "rewritten" ? outcome : `passed unchanged: ${PASS_REASONS[outcome]}`;
+  const became = outcome === "rewritten" ? outcome : `passed unchanged: ${LEFT_REASONS[outcome]}`;
   return [
     paint("bold", `${printable(target)} ← ${printable(base)}${status === undefined ? "" : `  ${status}`}`),
     `${printable(what)}: ${outcome === "rewritten" ? became : paint("yellow", became)}`,

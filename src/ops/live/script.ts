@@ -72,11 +72,12 @@ function fill(id, rows) {
 
 function drawRates() {
   if (rates.length === 0) return;
-  const top = Math.max(1, ...rates);
-  const points = rates.map((rate, i) => (i + HISTORY - rates.length) + "," + (100 - (95 * rate) / top).toFixed(1));
+  const top = Math.max(...rates);
+  const points = rates.map((rate, i) => (i + HISTORY - rates.length) + "," + (100 - (95 * rate) / (top || 1)).toFixed(1));
   const first = HISTORY - rates.length;
   find("rates").setAttribute("d", "M" + first + ",100L" + points.join("L") + "L" + (HISTORY - 1) + ",100Z");
-  find("top").textContent = "at most " + short(top) + " requests/s in the last two minutes";
+  const period = rates.length < HISTORY ? "since this page was opened" : "in the time shown";
+  find("top").textContent = "at most " + short(top) + " requests/s " + period;
 }
 
 function showTiles(now, then, seconds) {

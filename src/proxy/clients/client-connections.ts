@@ -17,6 +17,8 @@ export interface Occupant {
 
 /** The clients' connections, and the exchanges on each. */
 export class ClientConnections {
+  /** Whether we end them all, whatever they are at. */
+  areCutOff = false;
   readonly #connections = new WeakMap<Duplex, ClientConnection>();
 
   of(socket: Duplex): ClientConnection {

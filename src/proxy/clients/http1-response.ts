@@ -73,7 +73,9 @@ export class Http1Response implements ClientResponse {
     const { status, closes } = REFUSALS[name];
     if (closes) this.#response.shouldKeepAlive = false;
     this.#response.writeHead(status, refusalFields(name));
-    this.#response.end(refusalBody(name));
+    const body = refusalBody(name);
+    if (this.#response.req.method !== "HEAD") this.byteCount += body.length;
+    this.#response.end(body);
   }
 
   answer(status: number, fields: readonly string[]): void {

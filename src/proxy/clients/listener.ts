@@ -59,6 +59,12 @@ export class Listener {
     return input.address === this.#input.address && isTls(input) === isTls(this.#input);
   }
 
+  /** Whether another configuration wants this address with TLS, or without: only a new start can change that. */
+  isOtherwiseFor(input: ListenInput): boolean {
+    const isSame = input.address === this.#input.address && parseListenAddress(input.address)?.port !== 0;
+    return isSame && isTls(input) !== isTls(this.#input);
+  }
+
   /**
    * Reads the certificates of another configuration that can go on with this listener, or its own ones again.
    *

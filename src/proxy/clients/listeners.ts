@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Config, ListenInput } from "../../config/config.ts";
+import { ReoriginError } from "../../errors.ts";
 import type { Limits } from "../../limits.ts";
 import type { Listener } from "./listener.ts";
 
@@ -31,6 +32,8 @@ export class Listeners {
    * @throws ReoriginError ERR_LISTEN, ERR_CERTIFICATE; then nothing has changed
    */
   async prepare({ listen, limits }: ListenersConfig): Promise<ListenersChange> {
+    const turned = listen.find((input) => this.#current.some((listener) => listener.isOtherwiseFor(input)));
+    if (turned) throw new ReoriginError("ERR_LISTEN", cannotTurn(turned.address));
     const leaving = new Set(this.#current);
     const next = listen.map((input) => take(leaving, input) ?? this.#open(input, limits));
     const added = next.filter((listener) => !this.#current.includes(listener));
@@ -62,6 +65,10 @@ export class Listeners {
     this.#leaving.add(listener);
     void listener.close(drainTimeoutMs).then(() => this.#leaving.delete(listener));
   }
+}
+
+function cannotTurn(address: string): string {
+  return `Cannot change "${address}" between plain and TLS: that needs a new start`;
 }
 
 type ListenersConfig = Pick<Config, "listen" | "limits">;

@@ -1,7 +1,14 @@
+import { channel } from "node:diagnostics_channel";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { ReoriginError } from "../../errors.ts";
 import type { FileResponse } from "./static-response.ts";
+
+/** Diagnostics channels for what is read of files, with the events of undici's own. */
+export const FILE_CHANNELS = { headers: "reorigin:file:headers", chunk: "reorigin:file:chunk" } as const;
+
+const headersTap = channel(FILE_CHANNELS.headers);
+const chunkTap = channel(FILE_CHANNELS.chunk);
 
 /** Passes a response with a file to an undici handler, as a connection to an upstream would. */
 export class FileTransfer implements Dispatcher.DispatchController {
@@ -59,6 +66,9 @@ export class FileTransfer implements Dispatcher.DispatchController {
     content.on("end", () => this.#end());
     this.rawHeaders = Object.entries(fields).flat().map(String);
     const headers = Object.entries(fields).map(([name, value]) => [name.toLowerCase(), String(value)]);
+    if (headersTap.hasSubscribers) {
+      headersTap.publish({ request: this, response: { statusCode: status, headers: this.rawHeaders } });
+    }
     this.#handler.onResponseStarted?.();
     this.#handler.onResponseStart?.(this, status, Object.fromEntries(headers));
     content.on("data", (chunk: Buffer) => this.#pass(chunk));
@@ -66,7 +76,9 @@ export class FileTransfer implements Dispatcher.DispatchController {
 
   #pass(chunk: Buffer): void {
     this.#missingBytes -= chunk.length;
-    if (!this.#isOver) this.#handler.onResponseData?.(this, chunk);
+    if (this.#isOver) return;
+    if (chunkTap.hasSubscribers) chunkTap.publish({ request: this, chunk });
+    this.#handler.onResponseData?.(this, chunk);
   }
 
   #end(): void {

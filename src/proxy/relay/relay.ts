@@ -173,6 +173,7 @@ export class Relay implements ChunkHolder, RequestBodyEvents, ResponseBodyEvents
       const fields = this.#mapping.interim(status, rawFields(controller.rawHeaders));
       const channel = client.switchProtocols(protocol, this.#attempts.withSession(fields));
       this.#attempts.release();
+      site.occupancy.switch();
       const { tunnelIdleTimeoutMs: idleTimeoutMs } = site.limits;
       openTunnel(channel, socket, { idleTimeoutMs, breakOff: () => client.breakOff() });
     } else {

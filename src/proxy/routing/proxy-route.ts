@@ -97,7 +97,8 @@ function openFiles({ root, rewrite = UNTOUCHED }: StaticRouteConfig): Server {
   return { internal: undefined, upstream, host: "public", forwarded: "public", monster: undefined, options: rewrite };
 }
 
-const UNTOUCHED = resolveRewriteOptions({
+/** The options of files without `rewriteFiles`. */
+export const UNTOUCHED = resolveRewriteOptions({
   html: false,
   css: false,
   scripts: false,

@@ -49,8 +49,8 @@ const cases: { name: string; input: object; expected: string[] }[] = [
     name: "neither is there",
     input: { listen: { cert: "none.pem", key: "/none/key.pem" } },
     expected: [
-      `listen.cert: expected a PEM certificate, found "${directory}/none.pem": there is no such file`,
-      'listen.key: expected a PEM private key without passphrase, found "/none/key.pem": there is no such file',
+      `listen.cert: expected a PEM certificate, found nothing at "${directory}/none.pem"`,
+      'listen.key: expected a PEM private key without passphrase, found nothing at "/none/key.pem"',
     ],
   },
   {
@@ -64,7 +64,7 @@ const cases: { name: string; input: object; expected: string[] }[] = [
       },
     },
     expected: [
-      `listen.certificates.1.cert: expected a PEM certificate, found "${directory}/none.pem": there is no such file`,
+      `listen.certificates.1.cert: expected a PEM certificate, found nothing at "${directory}/none.pem"`,
       'listen.certificates.0.key: expected the key of "cert.pem", found another one in "other.pem"',
     ],
   },
@@ -79,7 +79,7 @@ const cases: { name: string; input: object; expected: string[] }[] = [
     input: { routes: [{ root: "text.txt" }, { root: "none" }] },
     expected: [
       `routes.0.root: expected a directory, found "${directory}/text.txt": it is not a directory`,
-      `routes.1.root: expected a directory, found "${directory}/none": there is no such file`,
+      `routes.1.root: expected a directory, found nothing at "${directory}/none"`,
     ],
   },
 ];

@@ -68,7 +68,7 @@ limits:
     name: "an option twice, and the rest is looked at all the same",
     input: "listen: :80\nworkers: none\nlisten: 80\nroutes: []\n",
     expected: [
-      "1:9: listen: expected HOST:PORT, or address, cert and key, found 80",
+      "1:9: listen: expected HOST:PORT, or address, cert and key, found 80 (did you mean 127.0.0.1:80?)",
       '2:10: workers: expected a whole number from 1, or auto, found "none"',
       "3:1: listen is given twice",
       "4:9: routes: expected at least one, found an empty list",
@@ -103,6 +103,11 @@ routes:
     ],
   },
   {
+    name: "routes that are no list",
+    input: "routes: {}\n",
+    expected: ["1:9: routes: expected a list, found a mapping"],
+  },
+  {
     name: "addresses",
     input: `listen: [8080, ":99999", "::1:80", "[::g]:80", "a b:80", { address: x }, { cert: c, key: k }]
 admin: 127.0.0.1
@@ -110,15 +115,15 @@ trustedProxies: [10.0.0.0/33, "::1/129", example.com, 10.0.0.1, "fd00::/8", 10.0
 routes: [{ internal: http://a }]
 `,
     expected: [
-      "1:10: listen[0]: expected HOST:PORT, or address, cert and key, found 8080",
-      '1:16: listen[1]: expected HOST:PORT, or address, cert and key, found ":99999"',
+      "1:10: listen[0]: expected HOST:PORT, or address, cert and key, found 8080 (did you mean 127.0.0.1:8080?)",
+      '1:16: listen[1]: expected HOST:PORT, or address, cert and key, found ":99999": a port is at most 65535',
       '1:26: listen[2]: expected HOST:PORT, or address, cert and key, found "::1:80"',
       '1:36: listen[3]: expected HOST:PORT, or address, cert and key, found "[::g]:80"',
       '1:48: listen[4]: expected HOST:PORT, or address, cert and key, found "a b:80"',
       '1:69: listen[5].address: expected HOST:PORT, found "x"',
       '1:74: listen[6]: "address" is missing',
-      `1:82: listen[6].cert: expected a PEM certificate, found "${process.cwd()}/c": there is no such file`,
-      `1:90: listen[6].key: expected a PEM private key without passphrase, found "${process.cwd()}/k": there is no such file`,
+      `1:82: listen[6].cert: expected a PEM certificate, found nothing at "${process.cwd()}/c"`,
+      `1:90: listen[6].key: expected a PEM private key without passphrase, found nothing at "${process.cwd()}/k"`,
       '2:8: admin: expected HOST:PORT or off, found "127.0.0.1"',
       '3:18: trustedProxies[0]: expected an address or a CIDR block, found "10.0.0.0/33"',
       '3:31: trustedProxies[1]: expected an address or a CIDR block, found "::1/129"',
@@ -221,7 +226,7 @@ routes: [{ internal: http://a }]
       '7:13: routes[0].health: "path" is missing',
       '8:44: routes[1].upstream: needs "internal" beside it: a socket has no host name',
       "9:56: routes[2].upstreamTls: needs an https upstream beside it",
-      `9:75: routes[2].upstreamTls.ca: expected a PEM certificate, found "${process.cwd()}/none.pem": there is no such file`,
+      `9:75: routes[2].upstreamTls.ca: expected a PEM certificate, found nothing at "${process.cwd()}/none.pem"`,
       '10:64: routes[3].sticky: "cookie" is missing',
       '10:89: routes[3].ejection: expected failures, durationMs and maxPercent, or off, found "on"',
       '11:43: routes[4].lenient: cannot be combined with "root": a route is either an application or files',
@@ -252,7 +257,7 @@ routes: [{ internal: http://a }]
       `2:15: routes[0].public: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "http://a*.example/"`,
       '3:15: routes[1].public: "http://*/" needs a public URL beside it whose host has a name and whose path is "/": it is never written into pages',
       '4:16: routes[2].public[0]: "http://*/c/" needs a public URL beside it whose host has a name and whose path is "/c/": it is never written into pages',
-      '5:48: routes[3].internal: expected an http or https URL without user name, query or fragment, found "http://*.d/"',
+      '5:48: routes[3].internal: expected an http or https URL without user name, query or fragment, found "http://*.d/": only the host of a public URL may hold *',
     ],
   },
   {

@@ -124,7 +124,7 @@ const problems: { name: string; input: Sources; expected: string[] }[] = [
     },
     expected: [
       'reorigin: --internal: expected an http or https URL without user name, query or fragment, found "legacy:80" (did you mean http://legacy:80?)',
-      'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080"',
+      'reorigin: --listen: expected HOST:PORT, or address, cert and key, found "8080" (did you mean 127.0.0.1:8080?)',
       'reorigin: --alias: expected an http or https URL without user name, query or fragment, found "b" (did you mean http://b?)',
       `reorigin: REORIGIN_PUBLIC: expected an http or https URL without user name, query or fragment; none of ' ( ) , ; & in its path; * only as the host or its first label, found "x" (did you mean http://x?)`,
       'reorigin: REORIGIN_WORKERS: expected a whole number from 1, or auto, found "many"',
@@ -149,6 +149,45 @@ const problems: { name: string; input: Sources; expected: string[] }[] = [
     expected: [
       "reorigin: REORIGIN_ROUTES: Flow map in block collection must be sufficiently indented and end with a }",
     ],
+  },
+  {
+    name: "mistakes within variables that hold YAML: at which key",
+    input: {
+      environment: {
+        REORIGIN_ROUTES: "[{ internl: http://a }, { internal: http://b, public: http://b, upstream: [x] }]",
+        REORIGIN_LIMITS: "{ headerByts: 1, targetBytes: many }",
+        REORIGIN_ACCEPT: "{ virtualHostMonster: x }",
+      },
+    },
+    expected: [
+      "reorigin: REORIGIN_ROUTES: routes[0].internl: unknown option; did you mean internal?",
+      'reorigin: REORIGIN_ROUTES: routes[1].upstream[0]: expected an http or https URL without user name, path, query or fragment, or http+unix:///FILE, found "x" (did you mean http://x?)',
+      'reorigin: REORIGIN_ROUTES: routes[0]: expected "internal" (an application) or "root" (files), found neither',
+      "reorigin: REORIGIN_LIMITS: limits.headerByts: unknown option; did you mean headerBytes?",
+      'reorigin: REORIGIN_LIMITS: limits.targetBytes: expected a whole number from 0, found "many"',
+      'reorigin: REORIGIN_ACCEPT: accept.virtualHostMonster: expected a path such as /vhost, found "x"',
+      'reorigin: REORIGIN_ACCEPT: accept.virtualHostMonster: needs "trustedProxies": only a trusted proxy may say which origin was asked for',
+    ],
+  },
+  {
+    name: "variables that hold a duplicate, or no list: the other place",
+    input: {
+      environment: {
+        REORIGIN_ROUTES: "[{ internal: http://a }, { internal: http://a, public: http://b }]",
+        REORIGIN_LIMITS: "5",
+        REORIGIN_LISTEN: ":80, :80",
+      },
+    },
+    expected: [
+      'reorigin: REORIGIN_LISTEN: ":80" is already listened on (REORIGIN_LISTEN)',
+      `reorigin: REORIGIN_ROUTES: routes[1].internal: "http://a" is already a name of another route's application (REORIGIN_ROUTES: routes[0].internal)`,
+      "reorigin: REORIGIN_LIMITS: expected a mapping, found 5",
+    ],
+  },
+  {
+    name: "a variable that names a key twice",
+    input: { environment: { REORIGIN_LIMITS: "{ headerBytes: 1, headerBytes: 2 }" } },
+    expected: ["reorigin: REORIGIN_LIMITS: headerBytes is given twice"],
   },
   { name: "nothing at all", input: {}, expected: ['reorigin: "routes" is missing'] },
 ];
