@@ -1,6 +1,7 @@
 import type { ReoriginError } from "../errors.ts";
 import type { ServerChange } from "../upstream/server-change.ts";
 import type { ExchangeRecord, ProxyObserver } from "./observer.ts";
+import type { InFlight } from "./occupancy.ts";
 
 /**
  * Calls an observer. What one of its callbacks throws, or rejects with, affects no request: the first time, it becomes a
@@ -28,6 +29,10 @@ export class GuardedObserver implements ProxyObserver {
 
   certificatesChanged(address: string, problem: ReoriginError | undefined): void {
     this.#call("certificatesChanged", () => this.#observer.certificatesChanged?.(address, problem));
+  }
+
+  drainTimedOut(left: InFlight): void {
+    this.#call("drainTimedOut", () => this.#observer.drainTimedOut?.(left));
   }
 
   #call(name: keyof ProxyObserver, call: () => unknown): void {

@@ -144,7 +144,7 @@ export class ReverseProxy {
     const occupancies = [this.#site, ...this.#former].map(({ occupancy }) => occupancy);
     const requests = occupancies.reduce((sum, occupancy) => sum + occupancy.requests, 0);
     const tunnels = occupancies.reduce((sum, occupancy) => sum + occupancy.tunnels, 0);
-    if (requests + tunnels > 0) this.#observer.drainTimedOut?.({ requests, tunnels });
+    if (requests + tunnels > 0) this.#observer.drainTimedOut({ requests, tunnels });
   }
 
   #openListener(input: ListenInput, limits: Readonly<Limits>): Listener {

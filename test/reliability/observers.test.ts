@@ -27,6 +27,7 @@ const SILENT: Required<ProxyObserver> = {
   ended() {},
   serverChanged() {},
   certificatesChanged() {},
+  drainTimedOut() {},
 };
 
 /** What a listener speaks, and how each request is made there. */
