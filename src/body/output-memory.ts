@@ -3,8 +3,11 @@ import type { Holder } from "./stage.ts";
 /** Allocates at least so many bytes, which may contain anything. */
 export type Allocate = (bytes: number) => Buffer;
 
-/** Output of what is read from a connection at once is seldom longer. */
-const LENT_BYTES = 98_304;
+/** The holder of what is read before anything else is rewritten. */
+export const NOBODY: Holder = { holdsChunks: false };
+
+/** Output of what is read from a connection at once, 64 KiB, is seldom longer. */
+const LENT_BYTES = 81_920;
 /** Shorter output has memory of its own: who reads it slowly should not keep a whole buffer alive. */
 const SHORTEST_LENT_BYTES = 16_384;
 /** A response's content leaves only at the end of the turn, and several may be on their way by then. */

@@ -2,7 +2,7 @@ import type { Zlib } from "node:zlib";
 import { joined } from "../latin1.ts";
 import type { ByteRewriter } from "./byte-rewriter.ts";
 import { CODINGS, type CodingName } from "./codings/coding.ts";
-import { OutputMemory } from "./output-memory.ts";
+import { NOBODY, OutputMemory } from "./output-memory.ts";
 import type { ByteSink, Holder } from "./stage.ts";
 
 /** The largest coded body that is handled at once. */
@@ -94,7 +94,6 @@ function lendForEncoding(bytes: number): Buffer {
 /** Most bodies decode to one chunk: several would be copied into one. */
 const LEAST_CHUNK_BYTES = 16_384;
 const USUAL_RATIO = 8;
-const NOBODY: Holder = { holdsChunks: false };
 const UNCODED = new OutputMemory(2 * MAX_DECODED_BYTES);
 
 /** Decodes a whole body; undefined if it is large, invalid, or followed by other bytes. */
