@@ -10,7 +10,7 @@ for (const { name, tag, suffixed } of [
   { name: "empty", tag: '""', suffixed: '"-ro123456"' },
   { name: "without quotes", tag: "abc", suffixed: "abc-ro123456" },
 ]) {
-  test(`an entity tag there and back: ${name}`, () => {
+  test(`A6-69 an entity tag there and back: ${name}`, () => {
     assert.equal(withSuffix(tag, SUFFIX), suffixed);
     assert.equal(withoutSuffix(suffixed, SUFFIX), tag);
   });

@@ -55,7 +55,7 @@ function mapOnly(raw: readonly string[], context: RequestFieldContext): string[]
 }
 
 for (const name of Object.keys(REQUEST_FIELDS) as (keyof typeof REQUEST_FIELDS)[]) {
-  test(`${name} is mapped or dropped`, () => {
+  test(`A10 ${name} is mapped or dropped`, () => {
     const [came, goes, beside = []] = SAMPLES[name];
     assert.notEqual(came, goes);
     assert.deepEqual(mapOnly([name, came, ...beside], requestContext()), goes === undefined ? [] : [name, goes]);
@@ -190,7 +190,7 @@ for (const { name, raw, mapped = raw, context = requestContext() } of CASES) {
   });
 }
 
-test("mapRequestFields() adds to Via", () => {
+test("A2-18 mapRequestFields() adds to Via", () => {
   const mapped = mapRequestFields(["Via", "1.0 a"], requestContext());
   assert.deepEqual(mapped.slice(2, 4), ["Via", "1.0 a"]);
   assert.deepEqual(mapped.slice(-2), ["Via", "1.1 reorigin"]);

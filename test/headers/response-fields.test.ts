@@ -130,7 +130,7 @@ const SAMPLES: Record<keyof typeof RESPONSE_FIELDS | keyof typeof CHALLENGE_FIEL
 const withChallenges = responseContext({ rules: responseRules(resolveRewriteOptions({ challenges: true })) });
 
 for (const name of [...Object.keys(RESPONSE_FIELDS), ...Object.keys(CHALLENGE_FIELDS)] as (keyof typeof SAMPLES)[]) {
-  test(`${name} is mapped or dropped`, () => {
+  test(`A10 ${name} is mapped or dropped`, () => {
     const [came, goes] = SAMPLES[name];
     assert.notEqual(came, goes);
     assert.deepEqual(mapResponseFields([name, came], withChallenges), goes === undefined ? [] : [name, goes]);

@@ -23,7 +23,7 @@ const SAMPLES: Record<keyof typeof BODY_FIELDS, readonly [came: string, goes: st
 };
 
 for (const name of Object.keys(BODY_FIELDS) as (keyof typeof BODY_FIELDS)[]) {
-  test(`${name} follows the body`, () => {
+  test(`A6-69 A6-71 ${name} follows the body`, () => {
     const [came, goes] = SAMPLES[name];
     const changed = mapResponseFields([name, came], responseContext({ bodyChanged: true }));
     assert.deepEqual(changed, goes === undefined ? [] : [name, goes]);

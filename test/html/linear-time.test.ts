@@ -11,7 +11,7 @@ const UNBOUNDED = 1e9;
 
 describe("twice the length takes about twice the time", () => {
   for (const [name, monster] of Object.entries(MONSTERS)) {
-    test(`B-47 ${name}`, () => assertLinear((times) => rewriteAll(monster(times * LENGTH))));
+    test(`B-47 L12 ${name}`, () => assertLinear((times) => rewriteAll(monster(times * LENGTH))));
   }
 });
 

@@ -3,18 +3,19 @@ import { once } from "node:events";
 import { get, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { type DocumentName, type LongBodyCoding, PUBLIC } from "./support/documents.ts";
-import { Figures, isFull, kibibytes } from "./support/figures.ts";
+import { Figures, kibibytes } from "./support/figures.ts";
 import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
 import { COLLECTING, type Ending, ProxyProcess } from "./support/proxy-process.ts";
 import { SlowReader } from "./support/slow-reader.ts";
+import { sum, untilStill, writtenBytes } from "./support/stillness.ts";
 import { tcpQueues } from "./support/tcp-queues.ts";
 
 const PEERS = 200;
 const BODY_BYTES = 100 * 2 ** 20;
 const BITE_BYTES = 1024;
+const REST_BYTES = PEERS * BITE_BYTES;
 /** They bring the heap to its size. */
 const WARM_UP_BYTES = 2 ** 24;
 const WARM_UP_BODIES = 6;
@@ -30,7 +31,6 @@ const MOST_CODED_BYTES = {
   zstd: 6 * 2 ** 20,
 } as const;
 const MOST_HELD_BYTES = 2 ** 20;
-const WATCHED_MS = isFull ? 60_000 : 3000;
 
 const SLOWLY_READ: readonly { document: DocumentName; coding: LongBodyCoding; peers?: number }[] = [
   { document: "html", coding: "identity" },
@@ -54,17 +54,6 @@ function check(name: string, [memory, held]: readonly [number, number], mostMemo
   figures.add(name, ...[memory, mostMemory, held, MOST_HELD_BYTES].map(kibibytes));
   assert.ok(memory <= mostMemory, `${kibibytes(memory)} of memory for each`);
   assert.ok(held <= MOST_HELD_BYTES, `${kibibytes(held)} held of each`);
-}
-
-/** Resolves when a count has come to rest, and then some. */
-async function untilStill(count: () => number): Promise<void> {
-  const start = performance.now();
-  for (let before = -1, still = 0; still < 4 || performance.now() - start < WATCHED_MS; ) {
-    await delay(250);
-    const now = count();
-    still = now - before < PEERS * BITE_BYTES ? still + 1 : 0;
-    before = now;
-  }
 }
 
 describe("L4 slow readers", () => {
@@ -96,7 +85,7 @@ describe("L4 slow readers", () => {
       t.after(() => {
         for (const reader of readers) reader.destroy();
       });
-      await untilStill(() => sum(upstreams, writtenBytes));
+      await untilStill(() => sum(upstreams, writtenBytes), REST_BYTES, proxy);
       const taken = sum(upstreams, writtenBytes) - tcpQueues(upstreamPort).outward;
       const sent = sum(readers, ({ receivedBytes }) => receivedBytes) + tcpQueues(proxy.port).outward;
       assert.equal(readers.filter(({ hasEnded }) => hasEnded).length, 0);
@@ -134,7 +123,7 @@ describe("L5 slow uploads", () => {
         for (const socket of [...senders, ...held]) socket.destroy();
         origin.close();
       });
-      await untilStill(() => sum(senders, writtenBytes));
+      await untilStill(() => sum(senders, writtenBytes), REST_BYTES, proxy);
       const taken = sum(senders, writtenBytes) - tcpQueues(proxy.port).inward;
       const unread = sum(held, ({ readableLength }) => readableLength);
       const sent = receivedBytes + unread + tcpQueues(upstreamPort).inward;
@@ -172,13 +161,4 @@ async function download(port: number, path: string, coding: string): Promise<voi
   const request = get({ port, host: "127.0.0.1", path, headers });
   const [response] = (await once(request, "response")) as [IncomingMessage];
   await once(response.resume(), "end");
-}
-
-/** What a socket has handed to the kernel. */
-function writtenBytes(socket: Socket): number {
-  return socket.bytesWritten - socket.writableLength;
-}
-
-function sum<T>(items: readonly T[], bytes: (item: T) => number): number {
-  return items.reduce((total, item) => total + bytes(item), 0);
 }

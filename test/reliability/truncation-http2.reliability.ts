@@ -11,6 +11,7 @@ import { ReverseProxy } from "../../src/proxy/reverse-proxy.ts";
 import { certificate } from "../proxy/http2/fixture.ts";
 import { Figures } from "./support/figures.ts";
 import { inParallel } from "./support/in-parallel.ts";
+import { assertSoon, HANG_MS } from "./support/soon.ts";
 import { CLIENTS, type Ports, type TruncationClient } from "./support/truncation-clients.ts";
 
 const INTERNAL = "https://legacy.internal/";
@@ -93,6 +94,7 @@ describe("F1 an upstream that breaks off in HTTP/2", () => {
           outcomes.flatMap(({ problem }) => problem ?? []),
           [],
         );
+        assertSoon(outcomes.map(({ ms }) => ms));
       });
     }
   }
@@ -123,7 +125,7 @@ describe("F1 an upstream that breaks off in HTTP/2", () => {
 
   async function outcome(number: number, client: TruncationClient): Promise<{ ms: number; problem?: string }> {
     const { place, page, hasLength, isCoded, isRewritten } = CASES[number]!;
-    const { appearance, content } = await client(ports, `/${number}`, AbortSignal.timeout(10_000));
+    const { appearance, content } = await client(ports, `/${number}`, AbortSignal.timeout(HANG_MS));
     const ms = performance.now() - (endings.get(number) ?? Number.NaN);
     const honest = page === undefined ? "502" : "incomplete";
     const isBeginning = honest === "502" || isBeginningOf(isRewritten ? SEEN : PAGE, decoded(content, isCoded), page);

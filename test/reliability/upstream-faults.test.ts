@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { resolveLimits } from "../../src/limits.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
+import { blackHole } from "./support/black-hole.ts";
 
 const CLOSE = "Connection: close";
 
@@ -30,14 +31,14 @@ test("A7-80 content for an upstream that is not there is not waited for", async 
 
 test("A7-80 F2 an upstream that does not accept: 504", async (t) => {
   const upstream = await RawServer.listen();
-  const blackHole = "http://192.0.2.1:81/";
-  const { ask } = await startProxy(t, upstream, {
-    routes: [{ public: "http://www.example.com/", internal: "http://legacy.internal/", upstream: blackHole }],
+  const hole = `http://127.0.0.1:${await blackHole(t)}/`;
+  const { ask, record } = await startProxy(t, upstream, {
+    routes: [{ public: "http://www.example.com/", internal: "http://legacy.internal/", upstream: hole }],
     limits: resolveLimits({ connectTimeoutMs: 300 }),
   });
   const answer = await ask(request("GET /", CLOSE));
-  // Where no packet can leave, the network says at once that it is unreachable.
-  assert.match(answer, /^HTTP\/1\.1 50[24] [\s\S]*The application cannot be reached/);
+  assert.match(answer, /^HTTP\/1\.1 504 [\s\S]*The application cannot be reached in time\.\n$/);
+  assert.partialDeepStrictEqual(await record, { status: 504, refusal: "upstream-connect-timeout" });
 });
 
 test("A7-80 F2 an upstream that does not answer: 504", async (t) => {

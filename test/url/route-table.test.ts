@@ -58,7 +58,7 @@ const rows: {
     expected: "https://www.example.com/app/",
   },
   {
-    name: "case and trailing dot",
+    name: "B-28 case and trailing dot",
     routes: site,
     host: "WWW.Example.com.",
     path: "/app/",
@@ -131,7 +131,7 @@ const rows: {
     expected: "https://*.example.com/",
   },
   {
-    name: "a pattern, whatever its case",
+    name: "B-28 a pattern, whatever its case",
     routes: hosts,
     host: "A.Example.COM.",
     path: "/x",
@@ -172,7 +172,13 @@ const rows: {
     path: "/app/deep/x",
     expected: "https://www.example.com/app/",
   },
-  { name: "punycode", routes: hosts, host: "xn--bcher-kva.example", path: "/", expected: "https://bücher.example/" },
+  {
+    name: "B-28 punycode",
+    routes: hosts,
+    host: "xn--bcher-kva.example",
+    path: "/",
+    expected: "https://bücher.example/",
+  },
   { name: "the default route", routes: hosts, host: "203.0.113.7", path: "/", expected: "https://*/" },
   { name: "the default route, by an address", routes: hosts, host: "[2001:db8::1]", path: "/", expected: "https://*/" },
   {
@@ -218,8 +224,8 @@ for (const { scheme, expected } of [
   });
 }
 
-// Caddy CVE-2026-27588: above 100 hosts, case began to count.
-test("route: a thousand hosts are matched like one", () => {
+// Caddy: above 100 hosts, case began to count.
+test("route: B-28 a thousand hosts are matched like one", () => {
   const many = table(...Array.from({ length: 1000 }, (_, i) => `https://host-${i}.example/`));
   const pick = many.pick({ host: "HOST-999.Example.", port: 443 }, "/");
   assert.equal(pick.found && pick.value, "https://host-999.example/");

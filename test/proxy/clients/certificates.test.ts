@@ -175,6 +175,49 @@ test("F8 a certificate is renewed under load: 100 connections go on, and new one
   for (const each of sessions) assert.equal(each.closed, false);
 });
 
+const RENEWALS = 100;
+
+// By reloads: files are looked at once in a second only.
+test("F7 F8 100 renewals under load: no handshake and no request fails", { timeout: 60_000 }, async (t) => {
+  const { proxy, config } = proxyWith(await answering(t), certificate("www"));
+  const [address] = await proxy.listen();
+  t.after(() => proxy.close(0));
+  const port = address?.port ?? 0;
+  const kinds = ["www", "renewed"] as const;
+  const good = new Set<string | undefined>(kinds.map(fingerprint));
+  let isOver = false;
+  let requests = 0;
+  const load = Array.from({ length: 3 }, async () => {
+    while (!isOver) {
+      const socket = await handshake(port);
+      assert.ok(good.has(socket.getPeerCertificate().fingerprint256));
+      socket.write("GET / HTTP/1.1\r\nHost: www.example.com\r\nConnection: close\r\n\r\n");
+      let answer = "";
+      for await (const chunk of socket) answer += chunk;
+      assert.match(answer, /^HTTP\/1\.1 200 [\s\S]*\r\n\r\nok$/);
+      requests++;
+    }
+  });
+  const failed = Promise.all(load);
+  for (let renewal = 1; renewal <= RENEWALS; renewal++) {
+    const kind = kinds[renewal % 2]!;
+    await Promise.race([
+      proxy.reload({ ...config, listen: [{ address: "127.0.0.1:0", ...certificate(kind) }] }),
+      failed,
+    ]);
+    assert.equal(await shown(port), fingerprint(kind));
+  }
+  isOver = true;
+  await failed;
+  assert.ok(requests > 10, `${requests} requests`);
+});
+
+async function answering(t: TestContext): Promise<RawServer> {
+  const upstream = await RawServer.answering(OK);
+  t.after(() => upstream.close());
+  return upstream;
+}
+
 const RSA_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" });
 
 const spoilt = [

@@ -84,7 +84,7 @@ const malformed: readonly { name: string; fields: Fields; content?: string }[] =
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 for (const { name, fields, content } of malformed) {
-  test(`h2: ${name} is an error of its stream, and no request`, async (t) => {
+  test(`h2: A8-93 ${name} is an error of its stream, and no request`, async (t) => {
     const upstream = await RawServer.listen(answerGet);
     const { frames } = await startHttp2(t, upstream);
     const client = await frames();
@@ -97,7 +97,7 @@ for (const { name, fields, content } of malformed) {
   });
 }
 
-test("h2: A8-91 content longer than its length is an error of the connection, and no request", async (t) => {
+test("h2: A8-91 A8-93 content longer than its length is an error of the connection, and no request", async (t) => {
   const upstream = await RawServer.listen(answerGet);
   const { frames } = await startHttp2(t, upstream);
   const client = await frames();

@@ -24,7 +24,12 @@ const cases: readonly Case[] = [
     headers: { ":method": method },
     expected: new RegExp(`^${method} / HTTP/1\\.1\\r\\n`),
   })),
-  { name: "Via tells the version", expected: /^via: 2 reorigin-/im },
+  { name: "A2-18 Via tells the version", expected: /^via: 2 reorigin-/im },
+  {
+    name: "A2-18 Via grows at its end",
+    headers: { via: ["1.0 fred", "1.1 joe"] },
+    expected: /^via: 1\.0 fred\r\nvia: 1\.1 joe\r\n[\s\S]*^via: 2 reorigin-/im,
+  },
   { name: "the scheme of the connection", expected: /^x-forwarded-proto: https\r$/im },
   {
     name: "A8-90 Host in place of :authority",

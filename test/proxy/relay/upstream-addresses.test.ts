@@ -49,7 +49,7 @@ describe("a socket of the file system", () => {
 describe("a name", () => {
   const KINDS: Record<string, object> = { strictly: {}, leniently: { lenient: true } };
   for (const [kind, options] of Object.entries(KINDS)) {
-    test(`that gets another address is found there, ${kind}`, async (t) => {
+    test(`F8 that gets another address is found there, ${kind}`, async (t) => {
       const first = await listening(t, "the first", { host: "127.0.0.1", port: 0 });
       const { port } = first.address() as AddressInfo;
       await listening(t, "the second", { host: "127.0.0.2", port });

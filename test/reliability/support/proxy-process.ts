@@ -130,6 +130,12 @@ export class ProxyProcess {
     return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
   }
 
+  /** Whether it waits for something to do. Where the machine is busy, it may stand still and yet have much to do. */
+  get isAtRest(): boolean {
+    const stat = readFileSync(`/proc/${this.pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("S");
+  }
+
   get openFiles(): number {
     return readdirSync(`/proc/${this.pid}/fd`).length;
   }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { percentile } from "../../../bench/statistics.ts";
 import { INTERNAL, pageOf } from "./application.ts";
 import { COLLECTING } from "./proxy-process.ts";
 import { type Ending, ServiceProcess } from "./service-process.ts";
@@ -54,6 +55,8 @@ export interface SoakOutcome {
   readonly loads: Readonly<Record<string, LoadOutcome>>;
   /** How much the live memory grows, in the second half. */
   readonly bytesPerMinute: number;
+  /** Of the samples' p99. One of them may fall into a pause of the machine. */
+  readonly medianLoopDelayMs: number;
 }
 
 /** A mixed load, each client with pauses, each answer compared. */
@@ -78,7 +81,13 @@ export async function soak(ending: Ending, seconds: number): Promise<SoakOutcome
   const outcomes = await Promise.all(loads.map(async ([path, load]) => [path, await load.outcome] as const));
   application.closeAllConnections();
   const later = samples.slice(samples.length / 2);
-  return { samples, loads: Object.fromEntries(outcomes), bytesPerMinute: slope(later) * 60 };
+  const delays = samples.map(({ loopDelayMs }) => loopDelayMs).toSorted((a, b) => a - b);
+  return {
+    samples,
+    loads: Object.fromEntries(outcomes),
+    bytesPerMinute: slope(later) * 60,
+    medianLoopDelayMs: percentile(delays, 50),
+  };
 }
 
 const SAMPLES = 10;

@@ -3,6 +3,7 @@ import { connect as connectHttp2 } from "node:http2";
 import { connect as connectTls } from "node:tls";
 import { RawConnection, rawClient } from "../../proxy/raw-connection.ts";
 import { readHttp1Message } from "./http1-message.ts";
+import { WatchedTls } from "./tls-records.ts";
 import type { Appearance } from "./truncations.ts";
 
 /** What a client saw of one response. */
@@ -28,12 +29,17 @@ export const CLIENTS = {
     seenByHttp1(await rawClient(plain), { path, version: "1.0" }, deadline),
   "HTTP/1.1, TLS": async ({ tls }, path, deadline) =>
     seenByHttp1(await tlsClient(tls), { path, version: "1.1" }, deadline),
+  "HTTP/1.0, TLS": async ({ tls }, path, deadline) => {
+    const watched = await WatchedTls.open(tls);
+    const request = { path, version: "1.0", isGoodEnd: () => watched.hasCloseNotify };
+    return seenByHttp1(new RawConnection(watched.socket), request, deadline);
+  },
   "HTTP/2": ({ tls }, path, deadline) => seenByHttp2(tls, path, deadline),
 } as const satisfies Record<string, TruncationClient>;
 
 async function seenByHttp1(
   connection: RawConnection,
-  { path, version }: { path: string; version: string },
+  { path, version, isGoodEnd = () => true }: { path: string; version: string; isGoodEnd?: () => boolean },
   deadline: AbortSignal,
 ): Promise<Sight> {
   const { socket } = connection;
@@ -47,7 +53,7 @@ async function seenByHttp1(
   await over;
   const { status, content, isComplete } = readHttp1Message(connection.received);
   socket.destroy();
-  const isWhole = isComplete === "with the connection" ? connection.ended === "fin" : isComplete;
+  const isWhole = isComplete === "with the connection" ? connection.ended === "fin" && isGoodEnd() : isComplete;
   return { appearance: appearanceOf(status, isWhole, deadline), content: Buffer.from(content, "latin1") };
 }
 

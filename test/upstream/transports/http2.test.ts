@@ -72,7 +72,7 @@ test("many requests share one connection", async (t) => {
   assert.equal(streams.length, 21);
 });
 
-test("trailers come down", async (t) => {
+test("A4-58 trailers come down", async (t) => {
   const { ask } = await start(t, (stream) => {
     stream.respond({ ":status": 200 }, { waitForTrailers: true });
     stream.once("wantTrailers", () => stream.sendTrailers({ "x-t": "1" }));
