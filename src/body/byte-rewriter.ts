@@ -83,16 +83,18 @@ export class CharsetRewriter implements ByteRewriter {
   #rewrite(chunk: Uint8Array, allocate: Allocate = Buffer.allocUnsafe): Uint8Array {
     const view = this.#view;
     if (!view || view.isBroken) return chunk;
-    if (view === LATIN1_VIEW) return this.#splice(bufferOf(chunk), allocate);
+    if (view === LATIN1_VIEW) return this.#splice(chunk, allocate);
     const rewritten = this.#rewriter.write(view.decode(chunk));
     return view.isBroken ? joined(view.encode(rewritten + this.#rewriter.end()), view.tail()) : view.encode(rewritten);
   }
 
-  #splice(chunk: Buffer, allocate: Allocate): Buffer {
-    const splices = new ByteSplices(chunk, allocate);
-    if (this.#rewriter.writeBytes) this.#rewriter.writeBytes(chunk, splices.add);
-    else writeAsText(this.#rewriter, chunk, splices.add);
-    return splices.apply();
+  #splice(chunk: Uint8Array, allocate: Allocate): Uint8Array {
+    const bytes = bufferOf(chunk);
+    const splices = new ByteSplices(bytes, allocate);
+    if (this.#rewriter.writeBytes) this.#rewriter.writeBytes(bytes, splices.add);
+    else writeAsText(this.#rewriter, bytes, splices.add);
+    const output = splices.apply();
+    return output === bytes ? chunk : output;
   }
 }
 

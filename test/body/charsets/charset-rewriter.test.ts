@@ -200,9 +200,10 @@ for (const { name, label, input, expected } of unreadable) {
 }
 
 test("a chunk in which nothing changes comes back as the same object", () => {
-  const rewriter = new CharsetRewriter(new NameRewriter(), { format: "html", label: "utf-8" });
-  const chunk = Buffer.from("<p>é</p>");
-  assert.equal(rewriter.write(chunk), chunk);
+  for (const chunk of [Buffer.from("<p>é</p>"), new TextEncoder().encode("<p>é</p>")]) {
+    const rewriter = new CharsetRewriter(new NameRewriter(), { format: "html", label: "utf-8" });
+    assert.equal(rewriter.write(chunk), chunk);
+  }
 });
 
 test("flush lets go of bytes that wait for a charset, and of nothing else", () => {
