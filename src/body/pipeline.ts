@@ -54,7 +54,7 @@ export class BodyPipeline implements Stage {
       decodedBytes > limits.decodedBytes && decodedBytes > limits.decodedRatio * this.#receivedBytes;
     this.#rewriter = rewriter;
     this.#isCoded = decode.length + encode.length > 0;
-    const last = this.#lastly(sink);
+    const last = new Last(this, sink);
     this.#stages = chain(
       [
         ...decode.toReversed().map((name) => decodingStage(name, isExcessive)),
@@ -116,23 +116,39 @@ export class BodyPipeline implements Stage {
     clearImmediate(this.#pause);
     this.#pause = undefined;
   }
+}
 
-  #lastly(sink: BodySink): ByteSink & Holder {
-    return {
-      get holdsChunks() {
-        return sink.holdsContent;
-      },
-      write: (chunk) => sink.data(chunk),
-      flush: () => {},
-      end: () => {
-        this.destroy();
-        sink.end();
-      },
-      fail: (error) => {
-        this.destroy();
-        sink.error(error);
-      },
-    };
+/**
+ * Where the last stage writes to. A class, not a literal: V8 makes a hidden class of its own, among the old objects, for each
+ * literal with a getter, and that would keep the response alive.
+ */
+class Last implements ByteSink, Holder {
+  readonly #pipeline: BodyPipeline;
+  readonly #sink: BodySink;
+
+  constructor(pipeline: BodyPipeline, sink: BodySink) {
+    this.#pipeline = pipeline;
+    this.#sink = sink;
+  }
+
+  get holdsChunks(): boolean {
+    return this.#sink.holdsContent;
+  }
+
+  write(chunk: Uint8Array): boolean {
+    return this.#sink.data(chunk);
+  }
+
+  flush(): void {}
+
+  end(): void {
+    this.#pipeline.destroy();
+    this.#sink.end();
+  }
+
+  fail(error: Error): void {
+    this.#pipeline.destroy();
+    this.#sink.error(error);
   }
 }
 
