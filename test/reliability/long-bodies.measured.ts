@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { crc32, createGunzip } from "node:zlib";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { type DocumentName, expectedContent, type LongBodyCoding, PUBLIC } from "./support/documents.ts";
 import { Figures, isFull, mebibytes } from "./support/figures.ts";
-import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
+import { longBodyOrigin, longBodyPath } from "./support/long-body-server.ts";
 import { ProxyProcess, STEADY_HEAP } from "./support/proxy-process.ts";
 
 const MIB = 2 ** 20;
@@ -43,19 +42,16 @@ async function read(port: number, path: string): Promise<{ bytes: number; sum: n
 describe("L3 a long body takes no more memory than a short one", () => {
   const header = ["body", "short", "long", "peak", "peak", "more", "at most", "MB/s"];
   const figures = new Figures("L3 peak resident memory", header);
-  const origin = longBodyServer();
+  const origin = longBodyOrigin();
   const ends: (() => unknown)[] = [];
   let proxy: ProxyProcess;
 
   before(async () => {
-    await once(origin.listen(0, "127.0.0.1"), "listening");
-    const upstream = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
+    const upstream = `http://127.0.0.1:${origin.port}`;
     const config = { routes: [{ public: PUBLIC, internal: INTERNAL, upstream }] };
     proxy = await ProxyProcess.start({ after: (end) => ends.push(end) }, config, STEADY_HEAP);
   });
   after(() => {
-    origin.close();
-    origin.closeAllConnections();
     figures.print();
     for (const end of ends) end();
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { get, type IncomingMessage, type Server } from "node:http";
+import { get, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { type DocumentName, type LongBodyCoding, PUBLIC } from "./support/documents.ts";
 import { Figures, kibibytes } from "./support/figures.ts";
-import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
+import { longBodyOrigin, longBodyPath } from "./support/long-body-server.ts";
 import { COLLECTING, type Ending, ProxyProcess } from "./support/proxy-process.ts";
 import { SlowReader } from "./support/slow-reader.ts";
 import { sum, untilStill, writtenBytes } from "./support/stillness.ts";
@@ -57,23 +57,12 @@ function check(name: string, [memory, held]: readonly [number, number], mostMemo
 }
 
 describe("L4 slow readers", () => {
-  let origin: Server;
-  const upstreams: Socket[] = [];
-
-  before(async () => {
-    origin = longBodyServer();
-    origin.on("connection", (socket) => upstreams.push(socket));
-    await once(origin.listen(0, "127.0.0.1"), "listening");
-  });
-  after(() => {
-    origin.close();
-    origin.closeAllConnections();
-  });
+  const origin = longBodyOrigin();
 
   for (const { document, coding, peers = PEERS } of SLOWLY_READ) {
     const name = `${document}, ${coding}`;
     test(`L4 slow readers, ${name}`, { timeout: 120_000 }, async (t) => {
-      const { port: upstreamPort } = origin.address() as AddressInfo;
+      const { port: upstreamPort, sockets: upstreams } = origin;
       const proxy = await startProxy(t, upstreamPort, { upstreamConnections: peers });
       const path = (bytes: number) => longBodyPath(document, bytes, coding);
       for (let i = 0; i < WARM_UP_BODIES; i++) await download(proxy.port, path(WARM_UP_BYTES), coding);

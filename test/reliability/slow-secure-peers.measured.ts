@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import type { Server } from "node:http";
 import { type ClientHttp2Session, connect as connectHttp2, type OutgoingHttpHeaders } from "node:http2";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { after, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { connect as connectTls } from "node:tls";
 import { INTERNAL } from "../proxy/fixture.ts";
 import { certificate } from "../proxy/http2/fixture.ts";
 import { type DocumentName, PUBLIC } from "./support/documents.ts";
 import { Figures, isFull, kibibytes, mebibytes } from "./support/figures.ts";
-import { longBodyPath, longBodyServer } from "./support/long-body-server.ts";
+import { longBodyOrigin, longBodyPath } from "./support/long-body-server.ts";
 import { COLLECTING, type Ending, ProxyProcess } from "./support/proxy-process.ts";
 import { SlowStream } from "./support/slow-stream.ts";
 import { sum, untilStill, writtenBytes } from "./support/stillness.ts";
@@ -80,18 +79,7 @@ const figures = new Figures(`L4, L5 ${PEERS} slow peers with TLS, then ${PEERS} 
 after(() => figures.print());
 
 describe("L4 slow readers with TLS", () => {
-  let origin: Server;
-  const upstreams: Socket[] = [];
-
-  before(async () => {
-    origin = longBodyServer();
-    origin.on("connection", (socket) => upstreams.push(socket));
-    await once(origin.listen(0, "127.0.0.1"), "listening");
-  });
-  after(() => {
-    origin.close();
-    origin.closeAllConnections();
-  });
+  const origin = longBodyOrigin();
 
   const rows: readonly { protocol: string; document: DocumentName; bound: Bound }[] = [
     { protocol: "HTTP/1.1 with TLS", document: "binary", bound: SECOND_HALF },
@@ -100,7 +88,7 @@ describe("L4 slow readers with TLS", () => {
   ];
   for (const { protocol, document, bound } of rows) {
     test(`L4 slow readers, ${protocol}, ${document}`, { timeout: 120_000 }, async (t) => {
-      const { port: upstreamPort } = origin.address() as AddressInfo;
+      const { port: upstreamPort, sockets: upstreams } = origin;
       const proxy = await startProxy(t, upstreamPort);
       const open = await PROTOCOLS[protocol]!(t, proxy.port);
       const get = (bytes: number) => open({ ":path": longBodyPath(document, bytes), ":authority": AUTHORITY });
