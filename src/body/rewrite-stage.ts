@@ -1,5 +1,5 @@
 import type { ByteRewriter } from "./byte-rewriter.ts";
-import { type Allocate, NOBODY, OutputMemory } from "./output-memory.ts";
+import { NOBODY, OutputMemory } from "./output-memory.ts";
 import type { ByteSink, Holder, Stage } from "./stage.ts";
 
 /** Rewrites bytes synchronously and passes them to `next`. */
@@ -7,15 +7,11 @@ export class RewriteStage implements Stage {
   readonly #rewriter: ByteRewriter;
   readonly #next: ByteSink & Holder;
   readonly #onRoom: () => void;
-  readonly #allocate: Allocate;
-  /** Whether the next sink still holds what it was given before. It gets copies then, which are no longer than needed. */
-  #isNextSlow = false;
 
   constructor(rewriter: ByteRewriter, next: ByteSink & Holder, onRoom: () => void) {
     this.#rewriter = rewriter;
     this.#next = next;
     this.#onRoom = onRoom;
-    this.#allocate = (bytes) => OUTPUT.lend(bytes, this.#isNextSlow ? NOBODY : next);
   }
 
   get holdsChunks(): boolean {
@@ -23,9 +19,11 @@ export class RewriteStage implements Stage {
   }
 
   write(chunk: Uint8Array): boolean {
-    this.#isNextSlow = this.#next.holdsChunks;
-    const output = this.#rewriter.write(chunk, this.#allocate);
-    return this.#pass(this.#isNextSlow && output !== chunk ? copyOf(output) : output);
+    // Who still holds what it was given before gets copies, which are no longer than needed.
+    const isSlow = this.#next.holdsChunks;
+    const holder = isSlow ? NOBODY : this.#next;
+    const output = this.#rewriter.write(chunk, (bytes) => OUTPUT.lend(bytes, holder));
+    return this.#pass(isSlow && output !== chunk ? copyOf(output) : output);
   }
 
   flush(): void {

@@ -45,7 +45,7 @@ const CREATED = "http2.client.stream.created";
 function reportResets(stream: ClientHttp2Stream): void {
   const push = stream.push.bind(stream);
   let isWhole: boolean | undefined;
-  stream.push = (chunk, encoding) => {
+  const pushAndLook: typeof push = (chunk, encoding) => {
     if (chunk === null && isWhole === undefined) {
       // A reset closes the stream before it is ended.
       isWhole = !stream.closed;
@@ -53,6 +53,7 @@ function reportResets(stream: ClientHttp2Stream): void {
     }
     return push(chunk, encoding);
   };
+  stream.push = pushAndLook;
   // Before undici's own listener, for which the response would be complete.
   stream.once("end", () => {
     if (isWhole === false) stream.emit("error", resetError(stream));
@@ -71,10 +72,11 @@ function ignoreResets(stream: ClientHttp2Stream): void {
 
 function keepReading(stream: ClientHttp2Stream): void {
   const off = stream.off.bind(stream);
-  stream.off = (event: string | symbol, listener: (...args: unknown[]) => void) => {
+  const offOnceRead: typeof off = (event: string | symbol, listener: (...args: unknown[]) => void) => {
     const isUnread = event === "data" && stream.readableLength > 0 && !stream.destroyed;
     return isUnread ? stream : off(event, listener);
   };
+  stream.off = offOnceRead;
 }
 
 /** undici handles it, unless the request is over for it. */

@@ -12,8 +12,8 @@ export interface WireSlot {
 
 /** undici would pause within what it has read, and find the end of a response only when it goes on. */
 function pauseWith(controller: Controller, wire: Wire): void {
-  controller.pause = () => wire.pause();
-  controller.resume = () => wire.resume();
+  controller.pause = wire.pause;
+  controller.resume = wire.resume;
 }
 
 /**

@@ -47,16 +47,16 @@ export class Wire {
    * Lets undici read nothing until {@link resume}, unless the handler holds nothing by then: what it writes leaves only at the
    * end of the turn.
    */
-  pause(): void {
+  readonly pause = (): void => {
     this.#isPaused = true;
-  }
+  };
 
-  resume(): void {
+  readonly resume = (): void => {
     this.#isPaused = false;
     if (!this.#isWanted) return;
     this.#isWanted = false;
     this.#socket?.emit("readable");
-  }
+  };
 
   /** Content is about to be delivered. */
   deliver(chunk: Buffer): void {

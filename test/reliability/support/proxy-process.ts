@@ -38,6 +38,36 @@ export const COLLECTING = [
   `data:text/javascript,${encodeURIComponent(COLLECTOR)}`,
 ];
 
+/** At a signal, begins to watch collections; at the next one, says by how many bytes those of young objects filled the old ones. */
+const WATCH = `
+  import { writeSync } from "node:fs";
+  import { GCProfiler } from "node:v8";
+  const old = ({ heapSpaceStatistics }) => heapSpaceStatistics.find(({ spaceName }) => spaceName === "old_space").spaceUsedSize;
+  let profiler;
+  process.on("SIGUSR2", () => {
+    const young = (profiler?.stop().statistics ?? []).filter(({ gcType }) => gcType === "Scavenge");
+    profiler = profiler ? undefined : new GCProfiler();
+    profiler?.start();
+    const bytes = young.reduce((sum, { beforeGC, afterGC }) => sum + old(afterGC) - old(beforeGC), 0);
+    writeSync(3, JSON.stringify({ bytes, collections: young.length }));
+  });
+`;
+
+/** A process that tells what outlives its young generation, which is small: see {@link ProxyProcess.watchYoung}. */
+export const WATCHING = [
+  "--unhandled-rejections=strict",
+  "--min-semi-space-size=2",
+  "--max-semi-space-size=2",
+  "--import",
+  `data:text/javascript,${encodeURIComponent(WATCH)}`,
+];
+
+/** What young collections made old. */
+export interface Promotions {
+  readonly bytes: number;
+  readonly collections: number;
+}
+
 /** Whatever ends a test or a suite. */
 export interface Ending {
   after(end: () => unknown): unknown;
@@ -98,15 +128,19 @@ export class ProxyProcess {
 
   /** Resident memory without what is dead: V8 lets that wait, and a few peers do not make it look. Of {@link COLLECTING}. */
   async collect(): Promise<number> {
-    const pipe = this.#child.stdio[3] as Readable;
     for (let i = 0; i < 2; i++) {
-      const collected = once(pipe, "data", { signal: AbortSignal.timeout(COLLECTION_TIMEOUT_MS) });
-      this.#child.kill("SIGUSR2");
-      await collected;
+      await this.#ask();
       // Other threads give the memory back.
       await delay(200);
     }
     return this.rssBytes;
+  }
+
+  /** What becomes old while something is done. Of {@link WATCHING}. */
+  async watchYoung(action: () => Promise<unknown>): Promise<Promotions> {
+    await this.#ask();
+    await action();
+    return JSON.parse(await this.#ask()) as Promotions;
   }
 
   /** Resident memory now. */
@@ -151,6 +185,13 @@ export class ProxyProcess {
     await once(this.#child, "exit");
   }
 
+  /** Sends the signal that the options of Node wait for, and resolves to what they say. */
+  async #ask(): Promise<string> {
+    const said = once(this.#child.stdio[3] as Readable, "data", { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    this.#child.kill("SIGUSR2");
+    return String(await said);
+  }
+
   #statusBytes(name: string): number {
     const status = readFileSync(`/proc/${this.pid}/status`, "latin1");
     return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024;
@@ -160,7 +201,7 @@ export class ProxyProcess {
 /** None, or one that a test has sent. */
 const GOOD_ENDS: ReadonlySet<NodeJS.Signals | null> = new Set([null, "SIGKILL", "SIGTERM"] as const);
 
-const COLLECTION_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 
 /** USER_HZ of Linux. */
 const MS_PER_TICK = 10;
