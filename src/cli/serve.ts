@@ -4,7 +4,7 @@ import { boundTo } from "../config/bound.ts";
 import { type Config, isStaticRoute, type ProxyRouteConfig, type RouteConfig } from "../config/config.ts";
 import { variableOf } from "../config/layers/settings.ts";
 import { FileWatch } from "../file-watch.ts";
-import { startAllObjectsYoung } from "../service/heap-policy.ts";
+import { setHeapPolicy } from "../service/heap-policy.ts";
 import { originOf, parsePlace } from "../url/places/place.ts";
 import { usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -30,7 +30,7 @@ export const serve: Command = {
     "SIGTERM and SIGINT let requests in flight finish; a second signal stops at once. SIGHUP reloads.",
   ],
   async run(args, io) {
-    startAllObjectsYoung();
+    setHeapPolicy();
     const file = configFile(args, io.env);
     const isWatching = args.options.has("watch");
     if (isWatching && file === undefined) throw usage("--watch needs --config FILE: there is no file to watch");

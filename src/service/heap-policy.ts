@@ -1,11 +1,16 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Has V8 allocate all objects among the young ones first, in the whole process.
+ * What V8 does not find out by itself, in the whole process.
  *
- * By default it allocates the objects of one literal among the old ones once a collection finds nearly all of them alive. But
- * while V8 marks, whatever is stored in an older object counts as alive: see docs/decisions/022-all-objects-begin-young.md.
+ * - All objects begin among the young ones. By default, V8 allocates the objects of one literal among the old ones once a
+ *   collection finds nearly all of them alive. But while it marks, whatever is stored in an older object counts as alive: see
+ *   docs/decisions/022-all-objects-begin-young.md.
+ * - The heap may grow to 2.5 times what is alive before all of it is collected. By default, V8 decides that by how fast old
+ *   objects come. Here it is buffers that come, which it counts, but not into that speed: see
+ *   docs/decisions/024-garbage-may-wait.md.
  */
-export function startAllObjectsYoung(): void {
+export function setHeapPolicy(): void {
   setFlagsFromString("--no-allocation-site-pretenuring");
+  setFlagsFromString("--heap-growing-percent=150");
 }

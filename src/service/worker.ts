@@ -3,11 +3,11 @@ import cluster from "node:cluster";
 import type { Config } from "../config/config.ts";
 import { Log } from "../ops/log.ts";
 import { logOutput } from "../ops/log-output.ts";
-import { startAllObjectsYoung } from "./heap-policy.ts";
+import { setHeapPolicy } from "./heap-policy.ts";
 import { LocalService } from "./local-service.ts";
 import { type Answer, type Call, type CallName, failureOf } from "./worker-calls.ts";
 
-startAllObjectsYoung();
+setHeapPolicy();
 
 // Terminals and service managers signal all processes, but only the primary acts.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
