@@ -11,7 +11,7 @@ export function isTextIdle(start: i32, end: i32, modes: i32): bool {
 }
 
 /** Whether `<` and this char begin a token. */
-function opensMarkup(code: i32): bool {
+export function opensMarkup(code: i32): bool {
   return isLetter(code) || code === SLASH || code === EXCLAMATION || code === QUESTION;
 }
 

@@ -1,6 +1,6 @@
 import { charAt, EXCLAMATION, GREATER_THAN, isLetter, LESS_THAN, SLASH, SPACE } from "./chars.ts";
 import { commentEnd } from "./comment.ts";
-import { endTagStart, isTextIdle } from "./element-text.ts";
+import { endTagStart, isTextIdle, opensMarkup } from "./element-text.ts";
 import { isDecisive, isLink, mayBeDecisive, mayHoldPath, skipRuleOf, statesLanguage } from "./elements.ts";
 import { endTag, isQuote, valueStart } from "./end-tag.ts";
 import { nextName } from "./host-names.ts";
@@ -13,12 +13,19 @@ import { endOfQuoted, endOfUnquoted, mayHide, mayValueHide } from "./values.ts";
 /** Skips tokens in the data state. @returns see `skim` */
 export function passTokens(from: i32, end: i32, modes: i32): i32 {
   let at = from;
+  let open = from;
   while (true) {
-    const open = indexOf(at, end, LESS_THAN);
+    open = indexOf(open, end, LESS_THAN);
     if (nextName() < open || open === end) return at;
     const after = markup(open, end, modes);
-    if (after === 0 || nextName() < after) return open;
-    at = after;
+    if (after !== 0 && nextName() >= after) {
+      at = after;
+      open = after;
+    } else {
+      // Any other `<` belongs to the text.
+      if (open + 1 >= end || opensMarkup(charAt(open + 1))) return open;
+      open++;
+    }
   }
 }
 
