@@ -149,6 +149,8 @@ class SynchronousParser extends SAXParser {
 
   /** Reports the text so far, without waiting for its end. */
   flushText(): void {
+    // Only this lets go of what was read, which would be copied with every piece.
+    this.tokenizer.flushCurrentCharacterToken();
     this.tokenizer.flushCharacters();
     this["_emitPendingText"]();
   }
