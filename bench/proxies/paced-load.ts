@@ -22,48 +22,79 @@ export interface PacedResult {
 export async function applyPacedLoad({ url, fields, requestsPerSecond, seconds }: PacedLoad): Promise<PacedResult> {
   const pool = new Pool(url.origin, { connections: 64, headersTimeout: 10_000, bodyTimeout: 10_000 });
   const requests = Math.max(1, Math.round(requestsPerSecond * seconds));
-  const pending: Promise<Timing | undefined>[] = [];
-  const { promise: sent, resolve } = Promise.withResolvers<void>();
+  const timings = new Timings(requests);
+  const options = { method: "GET", path: url.pathname, headers: fields } as const;
   const start = performance.now();
+  let sent = 0;
   const clock = setInterval(() => {
     const due = Math.min(requests, ((performance.now() - start) * requestsPerSecond) / 1000);
-    while (pending.length < due) pending.push(timed(pool, url.pathname, fields));
-    if (pending.length === requests) resolve();
+    for (; sent < due; sent++) pool.dispatch(options, new Stopwatch(timings));
+    if (sent === requests) clearInterval(clock);
   }, 1);
-  await sent;
-  clearInterval(clock);
-  const timings = (await Promise.all(pending)).filter((timing) => timing !== undefined);
+  await timings.areComplete;
   await pool.destroy();
-  const firstBytesMs = timings.map(({ firstByteMs }) => firstByteMs).sort((a, b) => a - b);
-  const latenciesMs = timings.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
+  const { failures, firstBytesMs, latenciesMs } = timings;
   return {
     requestsPerSecond,
     requests,
-    failures: requests - timings.length,
+    failures,
     firstByteMs: percentile(firstBytesMs, 50),
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
   };
 }
 
-interface Timing {
-  readonly firstByteMs: number;
-  readonly latencyMs: number;
-}
+/** Numbers only: objects that are kept for each request would have this process collect garbage, and all proxies wait for it. */
+class Timings {
+  readonly areComplete: Promise<void>;
+  readonly #complete: () => void;
+  readonly #firstBytesMs: Float64Array;
+  readonly #latenciesMs: Float64Array;
+  #answers = 0;
+  failures = 0;
 
-/** Resolves to undefined without a complete response. */
-function timed(pool: Pool, path: string, headers: PacedLoad["fields"]): Promise<Timing | undefined> {
-  return new Promise((resolve) => pool.dispatch({ method: "GET", path, headers }, new Stopwatch(resolve)));
+  constructor(requests: number) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.areComplete = promise;
+    this.#complete = resolve;
+    this.#firstBytesMs = new Float64Array(requests);
+    this.#latenciesMs = new Float64Array(requests);
+  }
+
+  /** From the request to the first byte of the body, ascending. */
+  get firstBytesMs(): readonly number[] {
+    return [...this.#firstBytesMs.subarray(0, this.#answers).toSorted()];
+  }
+
+  get latenciesMs(): readonly number[] {
+    return [...this.#latenciesMs.subarray(0, this.#answers).toSorted()];
+  }
+
+  add(firstByteMs: number, latencyMs: number): void {
+    this.#firstBytesMs[this.#answers] = firstByteMs;
+    this.#latenciesMs[this.#answers] = latencyMs;
+    this.#answers++;
+    this.#completeWithLast();
+  }
+
+  fail(): void {
+    this.failures++;
+    this.#completeWithLast();
+  }
+
+  #completeWithLast(): void {
+    if (this.#answers + this.failures === this.#latenciesMs.length) this.#complete();
+  }
 }
 
 class Stopwatch implements Dispatcher.DispatchHandler {
-  readonly #done: (timing: Timing | undefined) => void;
+  readonly #timings: Timings;
   readonly #startMs = performance.now();
   #firstByteMs = 0;
   #status = 0;
 
-  constructor(done: (timing: Timing | undefined) => void) {
-    this.#done = done;
+  constructor(timings: Timings) {
+    this.#timings = timings;
   }
 
   onRequestStart(): void {}
@@ -77,11 +108,11 @@ class Stopwatch implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const timing = { firstByteMs: this.#firstByteMs, latencyMs: performance.now() - this.#startMs };
-    this.#done(this.#status === 200 ? timing : undefined);
+    if (this.#status === 200) this.#timings.add(this.#firstByteMs, performance.now() - this.#startMs);
+    else this.#timings.fail();
   }
 
   onResponseError(): void {
-    this.#done(undefined);
+    this.#timings.fail();
   }
 }
