@@ -41,13 +41,6 @@ export function provesKey(accept: string | undefined, key: string | undefined): 
 
 const WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/** The head of our 101, for the bare socket. `fields` are names and values in turn. */
-export function switchingProtocols(protocol: string, fields: readonly string[]): string {
-  let head = `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n`;
-  for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`;
-  return `${head}\r\n`;
-}
-
 const PROTOCOLS = /^[\w!#$%&'*+.^`|~/-]+(?:[ \t]*,[ \t]*[\w!#$%&'*+.^`|~/-]+)*$/;
 const NOMINATES_UPGRADE = /(?:^|,)[ \t]*upgrade[ \t]*(?:,|$)/i;
 const UNTUNNELLED = /(?:^|[,\s])(?:h2c|h2|http\/\d|tls\/)/i;

@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import type { CodingName } from "../../src/body/codings/coding.ts";
 import { ReoriginError } from "../../src/errors.ts";
+import { CUT_ZSTD_PASSES } from "../node-22.ts";
 import { SEED, seededRandom } from "../random.ts";
 import { decodeAll, decodeAllCut, encodeAll, encodeParts } from "./codings/codings.ts";
 import { INTERNAL, idleRewriter, nameRewriter, PUBLIC, Run, runBody } from "./harness.ts";
@@ -32,7 +33,8 @@ for (const codings of CHAINS) {
       run.pipeline.destroy();
     });
 
-    test("what came is out when the source breaks off, and then the error", async () => {
+    const skip = codings.includes("zstd") && CUT_ZSTD_PASSES;
+    test("what came is out when the source breaks off, and then the error", { skip }, async () => {
       const [part] = await encodeParts([Buffer.from(`<a href="${INTERNAL}">a</a><a href="http://legacy.int`)], codings);
       const run = new Run(options);
       const reset = new Error("reset");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { RESETS_PASS } from "../node-22.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { CLOSE, OK, testAnswered } from "./support/rows.ts";
@@ -91,6 +92,7 @@ for (const [name, said] of Object.entries(BROKEN_BODIES)) {
     const answer = await connection.send(TRAILERS).end();
     assert.match(answer, /^HTTP\/1\.1 (?:200 OK|502)/);
     assert.doesNotMatch(answer, /\r\n0\r\n/);
+    if (RESETS_PASS) return t.diagnostic(RESETS_PASS);
     const old = await client();
     old.send(GET_1_0);
     const isCutOff = await old.end().then((received) => received.includes(" 502 ") || old.ended === "reset");

@@ -11,6 +11,7 @@ import {
   zstdCompressSync,
   zstdDecompressSync,
 } from "node:zlib";
+import { CUT_ZSTD_PASSES } from "../node-22.ts";
 import { request, startProxy } from "../proxy/fixture.ts";
 import { RawServer } from "../proxy/raw-connection.ts";
 import { contentOf } from "./support/content.ts";
@@ -168,7 +169,8 @@ const CODINGS = {
 } as const;
 
 for (const [name, [encode, decode]] of Object.entries(CODINGS)) {
-  test(`A6-72 ${name} is undone and done again`, async (t) => {
+  const skip = name === "zstd" && CUT_ZSTD_PASSES;
+  test(`A6-72 ${name} is undone and done again`, { skip }, async (t) => {
     const coding = name.replace(", without its wrapper", "");
     const coded = encode(Buffer.from(PAGE)).toString("latin1");
     const { ask } = await startProxy(t, await RawServer.answering(page([`Content-Encoding: ${coding}`], coded)));

@@ -7,6 +7,7 @@ import type { EngineName } from "../../src/options.ts";
 import { UrlMap } from "../../src/url/map.ts";
 import { Scope } from "../../src/url/scope.ts";
 import type { ValueKind } from "../../src/values/table.ts";
+import { CARETS_STAY } from "../node-22.ts";
 import { runs, SEED } from "../random.ts";
 import {
   cssSkeleton,
@@ -300,7 +301,9 @@ for (const [name, { type, skeleton, documents }] of Object.entries(CONTEXTS)) {
   const engines: readonly EngineName[] = name === "HTML" ? ["scan", "htmlparser2", "parse5"] : ["scan"];
   for (const [kind, map] of Object.entries(MAPS)) {
     for (const engine of engines) {
-      test(`B-34 B-50 ${name}, ${kind}, ${engine}: rewriting changes no structure, whatever the document`, (t) => {
+      const skip = kind === "a mount of odd chars" && CARETS_STAY;
+      const title = `B-34 B-50 ${name}, ${kind}, ${engine}: rewriting changes no structure, whatever the document`;
+      test(title, { skip }, (t) => {
         t.diagnostic(`SEED=${SEED}`);
         let changed = 0;
         const holds = (document: string, texts: readonly string[]) => {

@@ -1,8 +1,8 @@
-import { CODINGS } from "./coding.ts";
+import { SOUND_CODINGS } from "./coding.ts";
 
 /** What `*` is replaced with in the upstream request: every coding that can be decoded here, under its usual name. */
-const ANY_CODING = Object.keys(CODINGS).filter((name) => name !== "x-gzip");
-const KNOWN: ReadonlySet<string> = new Set([...Object.keys(CODINGS), "identity"]);
+const ANY_CODING = [...SOUND_CODINGS].filter((name) => name !== "x-gzip");
+const KNOWN: ReadonlySet<string> = new Set([...SOUND_CODINGS, "identity"]);
 
 /**
  * A client's Accept-Encoding (RFC 9110 §12.5.3), narrowed to the codings that can be decoded here. Weights are kept, so a

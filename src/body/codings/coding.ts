@@ -72,6 +72,20 @@ export const CODINGS = {
 
 export type CodingName = keyof typeof CODINGS;
 
+/** The codings of which this Node tells when they are cut off. Node 22 does not of zstd: a part would pass for the whole. */
+export const SOUND_CODINGS: ReadonlySet<string> = new Set(
+  Object.keys(CODINGS).filter((name) => name !== "zstd" || tellsOfCutZstd()),
+);
+
+function tellsOfCutZstd(): boolean {
+  try {
+    zlib.zstdDecompressSync(zlib.zstdCompressSync("text").subarray(0, -1));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /**
  * Many servers send `deflate` without the zlib header that RFC 9110 §8.4.1.2 requires. The low bits of a zlib header are 8.
  * In a raw stream, they would be a stored block with padding that no encoder writes.

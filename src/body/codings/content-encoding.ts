@@ -1,4 +1,4 @@
-import { CODINGS, type CodingName } from "./coding.ts";
+import { type CodingName, SOUND_CODINGS } from "./coding.ts";
 
 /** Values that servers send for bodies without any coding. */
 const NO_CODING: ReadonlySet<string> = new Set(["", "identity", "none"]);
@@ -20,5 +20,5 @@ export function parseContentCoding(values: readonly string[], maxCodings: number
 }
 
 function isCoding(name: string): name is CodingName {
-  return Object.hasOwn(CODINGS, name);
+  return SOUND_CODINGS.has(name);
 }

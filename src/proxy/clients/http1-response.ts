@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { interimHead } from "../../message/interim-head.ts";
 import { firstValue } from "../../message/raw-fields.ts";
-import { switchingProtocols } from "../../message/upgrade.ts";
 import type { ClientResponse } from "../arrival.ts";
 import { REFUSALS, type RefusalName, refusalBody, refusalFields } from "../refusals.ts";
 import { drainRequest } from "../relay/request-body.ts";
@@ -84,12 +84,12 @@ export class Http1Response implements ClientResponse {
   }
 
   /**
-   * HTTP/1.0 has none (RFC 9110 section 15.2), Node before 24 only some, and a response that waits for its turn none either:
-   * they may be omitted, and Node would put them behind its head.
+   * HTTP/1.0 has none (RFC 9110 section 15.2), and a response that waits for its turn none either: they may be omitted, and
+   * would come before those of others.
    */
   inform(status: number, fields: readonly string[]): void {
-    if (this.isQueued || this.#response.req.httpVersionMinor === 0) return;
-    this.#response.writeInformation?.(status, fields as string[]);
+    const { socket, req } = this.#response;
+    if (socket?.writable && req.httpVersionMinor !== 0) socket.write(interimHead(status, fields), "latin1");
   }
 
   canTell(): boolean {
@@ -148,7 +148,7 @@ export class Http1Response implements ClientResponse {
     const { socket } = this.#response.req;
     this.isSwitched = true;
     this.#response.detachSocket(socket);
-    socket.write(switchingProtocols(protocol, fields), "latin1");
+    socket.write(interimHead(101, ["Connection", "Upgrade", "Upgrade", protocol, ...fields]), "latin1");
     return socket;
   }
 

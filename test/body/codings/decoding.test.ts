@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as zlib from "node:zlib";
-import type { CodingName } from "../../../src/body/codings/coding.ts";
+import { CODINGS, type CodingName, SOUND_CODINGS } from "../../../src/body/codings/coding.ts";
 import { ReoriginError } from "../../../src/errors.ts";
+import { CUT_ZSTD_PASSES } from "../../node-22.ts";
 import { rounds, SEED, seededRandom } from "../../random.ts";
 import { idleRewriter, Run, runBody, SPLITS } from "../harness.ts";
 import { CODING_NAMES, REFERENCE } from "./codings.ts";
@@ -193,11 +194,20 @@ describe(`a damaged body ends or fails, and nothing else, SEED=${SEED}`, { timeo
   }
 });
 
+for (const [name, { decodeSync }] of Object.entries(CODINGS)) {
+  test(`${name} is decoded only if this Node tells that it is cut off`, () => {
+    const cut = REFERENCE[name as CodingName].encode(TEXT).subarray(0, -1);
+    if (SOUND_CODINGS.has(name)) assert.throws(() => decodeSync(cut, {}), /unexpected end of file/);
+    else assert.doesNotThrow(() => decodeSync(cut, {}));
+  });
+}
+
 describe("a body that is cut off fails after all that can be decoded", () => {
   for (const coding of CODING_NAMES) {
     const coded = REFERENCE[coding].encode(TEXT);
     for (const [split, cut] of Object.entries(SPLITS)) {
-      test(`${coding}, at every byte, ${split}`, async () => {
+      const skip = coding === "zstd" && CUT_ZSTD_PASSES;
+      test(`${coding}, at every byte, ${split}`, { skip }, async () => {
         for (let length = 1; length < coded.length; length++) {
           const { bytes, error } = await decode(cut(coded.subarray(0, length)), coding);
           assertCodingError(error, /unexpected end of file$/);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { narrowAcceptEncoding } from "../../../src/body/codings/accept-encoding.ts";
 import { parseContentCoding } from "../../../src/body/codings/content-encoding.ts";
+import { CUT_ZSTD_PASSES } from "../../node-22.ts";
 
 const contentEncodings: { name: string; values: string[]; expected: string[] | undefined }[] = [
   { name: "no field", values: [], expected: [] },
@@ -47,6 +48,7 @@ const acceptEncodings: { name: string; field: string | undefined; expected: stri
 
 describe("narrowAcceptEncoding() of", () => {
   for (const { name, field, expected } of acceptEncodings) {
-    test(name, () => assert.equal(narrowAcceptEncoding(field), expected));
+    const skip = expected?.includes("zstd") ? CUT_ZSTD_PASSES : false;
+    test(name, { skip }, () => assert.equal(narrowAcceptEncoding(field), expected));
   }
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ODD_NAMES_END_STREAMS } from "../../node-22.ts";
 import { answering } from "../../reliability/support/answering.ts";
 import { readRequests } from "../../reliability/support/strict-reader.ts";
 import { startHttp2 } from "./fixture.ts";
@@ -15,6 +16,7 @@ interface Downgrade {
   readonly content?: string;
   /** Whether an upstream may see it, as the one request that it is. Default false. */
   readonly isOne?: boolean;
+  readonly skip?: string | false;
 }
 
 const SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: www.example.com\r\n\r\n";
@@ -52,6 +54,7 @@ const DOWNGRADES: readonly Downgrade[] = [
   },
   {
     name: "h2.TE in a name",
+    skip: ODD_NAMES_END_STREAMS,
     fields: [...POST, ["x: y\r\nTransfer-Encoding", "chunked"]],
     content: CHUNKED,
     isOne: true,
@@ -64,7 +67,12 @@ const DOWNGRADES: readonly Downgrade[] = [
   },
   { name: "a request in a value", fields: [...GET, ["x", `y\r\n\r\n${SMUGGLED}`]], isOne: true },
   { name: "a request in a value, behind bare LFs", fields: [...GET, ["x", `y\n\n${SMUGGLED}`]], isOne: true },
-  { name: "a request in a name", fields: [...GET, [`x: y\r\n\r\n${SMUGGLED}`, "z"]], isOne: true },
+  {
+    name: "a request in a name",
+    skip: ODD_NAMES_END_STREAMS,
+    fields: [...GET, [`x: y\r\n\r\n${SMUGGLED}`, "z"]],
+    isOne: true,
+  },
   { name: "a request in :path", fields: [METHOD, SCHEME, AUTHORITY, [":path", `/ HTTP/1.1\r\n\r\n${SMUGGLED}`]] },
   { name: "a line in :path", fields: [METHOD, SCHEME, AUTHORITY, [":path", `/ HTTP/1.1${LINE}`]] },
   { name: "a version in :path", fields: [METHOD, SCHEME, AUTHORITY, [":path", "/ HTTP/1.1"]] },
@@ -93,8 +101,8 @@ const DOWNGRADES: readonly Downgrade[] = [
   { name: "content that is chunks", fields: POST, content: CHUNKED, isOne: true },
 ];
 
-for (const { name, fields, content, isOne = false } of DOWNGRADES) {
-  test(`B-21 h2: one well-formed request of HTTP/1.1 or none: ${name}`, async (t) => {
+for (const { name, fields, content, isOne = false, skip = false } of DOWNGRADES) {
+  test(`B-21 h2: one well-formed request of HTTP/1.1 or none: ${name}`, { skip }, async (t) => {
     const upstream = await answering();
     const { frames } = await startHttp2(t, upstream);
     const client = await frames();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { OutgoingHttpHeaders } from "node:http2";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { FIELDS_STAY_SINGLE } from "../../node-22.ts";
 import { RawServer } from "../raw-connection.ts";
 import { type Http2Answer, startHttp2 } from "./fixture.ts";
 
@@ -13,6 +14,7 @@ interface Case {
   readonly request?: OutgoingHttpHeaders;
   /** What the application says, latin1. */
   readonly said: string;
+  readonly skip?: string | false;
   readonly expected: { readonly [Key in keyof Http2Answer]?: unknown };
 }
 
@@ -49,6 +51,7 @@ const cases: readonly Case[] = [
   },
   {
     name: "a field that is sent twice and should not be",
+    skip: FIELDS_STAY_SINGLE,
     said: "HTTP/1.1 200 OK\r\nContent-Type: text/x-a\r\nContent-Type: text/x-b\r\nContent-Length: 2\r\n\r\nok",
     expected: { status: 200, body: "ok" },
   },
@@ -109,8 +112,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { name, request, said, expected } of cases) {
-  test(`h2 response: ${name}`, async (t) => {
+for (const { name, request, said, expected, skip = false } of cases) {
+  test(`h2 response: ${name}`, { skip }, async (t) => {
     const { get } = await startHttp2(t, await RawServer.answering(said));
     const answer = await get(request);
     assert.equal(answer.errorCode, 0);

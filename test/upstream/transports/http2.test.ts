@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createSecureServer, type ServerHttp2Stream } from "node:http2";
 import { createServer } from "node:https";
-import type { AddressInfo, Server } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import { type TestContext, test } from "node:test";
 import { request, startProxy } from "../../proxy/fixture.ts";
 import { certificate } from "../../proxy/http2/fixture.ts";
@@ -12,14 +12,16 @@ import { RawServer } from "../../proxy/raw-connection.ts";
 const CLOSE = "Connection: close";
 
 /** A proxy before an application that speaks HTTP/2. */
-async function start(t: TestContext, answer: (stream: ServerHttp2Stream) => void) {
+async function start(t: TestContext, answer: (stream: ServerHttp2Stream, socket: Socket) => void) {
   const { cert, key } = certificate("www");
   const server = createSecureServer({ cert: readFileSync(cert), key: readFileSync(key) });
   const streams: ServerHttp2Stream[] = [];
+  const sockets: Socket[] = [];
+  server.on("connection", (socket) => sockets.push(socket));
   server.on("stream", (stream) => {
     stream.on("error", () => {});
     streams.push(stream);
-    answer(stream);
+    answer(stream, sockets.at(-1)!);
   });
   return { ...(await startBefore(t, server)), streams };
 }
@@ -84,17 +86,17 @@ test("A4-58 trailers come down", async (t) => {
 
 const CUTS = {
   "the stream": (stream: ServerHttp2Stream) => stream.close(2),
-  "the connection": (stream: ServerHttp2Stream) => stream.session?.socket.destroy(),
+  "the connection": (_: ServerHttp2Stream, socket: Socket) => socket.destroy(),
 } as const;
 
 for (const [what, cut] of Object.entries(CUTS)) {
   for (const length of [undefined, 10]) {
     test(`A4-49 the application breaks off ${what}, ${length ? "with" : "without"} a length`, async (t) => {
-      const { ask } = await start(t, (stream) => {
+      const { ask } = await start(t, (stream, socket) => {
         const fields = length === undefined ? {} : { "content-length": length };
         stream.respond({ ":status": 200, ...fields }, { waitForTrailers: true });
         stream.write("hello");
-        setTimeout(() => cut(stream), 50);
+        setTimeout(() => cut(stream, socket), 50);
       });
       const answer = await ask(request("GET /", CLOSE));
       assert.match(answer, /hello/);
