@@ -9,6 +9,7 @@ export type RequestFault =
   | "unknown-version"
   | "method-refused"
   | "target-too-long"
+  | "fields-too-large"
   | "invalid-target"
   | "invalid-host"
   | FramingFault
@@ -40,12 +41,14 @@ export type RawRequest = Pick<
 export function readRequestHead(
   request: RawRequest,
   pseudonym: string,
-  limits: Pick<Limits, "targetBytes">,
+  limits: Pick<Limits, "targetBytes" | "headerFields">,
 ): RequestHead | RequestFault {
   const { method = "", url = "", headers } = request;
   if (request.httpVersionMajor !== 1) return "unknown-version";
   if (REFUSED_METHODS.has(method.toUpperCase())) return "method-refused";
   if (url.length > limits.targetBytes) return "target-too-long";
+  // An older Node drops what is more than its own limit. Of HTTP/2, it was counted before framing was added.
+  if (request.httpVersion !== "2" && request.rawHeaders.length > 2 * limits.headerFields) return "fields-too-large";
   const framing = framingFault(headers, request.httpVersionMinor);
   if (framing) return framing;
   const target = parseRequestTarget(method, url);

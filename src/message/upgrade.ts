@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
+/** The parts of a request that decide about its upgrade. */
+type Upgrading = Pick<IncomingMessage, "httpVersionMinor" | "headers">;
+
 /**
  * Whether a request asks for a protocol that can be tunnelled (RFC 9110 section 7.8). HTTP/2 cannot, because its later
  * requests would pass unseen.
  */
-export function wantsTunnel({ httpVersionMinor, headers }: Pick<IncomingMessage, "httpVersionMinor" | "headers">) {
-  return httpVersionMinor !== 0 && upgradeProtocols(headers) !== undefined;
+export function wantsTunnel(request: Upgrading): boolean {
+  return upgradeProtocols(request) !== undefined;
 }
 
 /** Whether a request asks for another protocol, any one. */
@@ -14,9 +17,10 @@ export function asksForUpgrade({ upgrade, connection = "" }: IncomingHttpHeaders
   return upgrade !== undefined && NOMINATES_UPGRADE.test(connection);
 }
 
-/** The Upgrade field to forward; undefined if it asks for nothing that can be tunnelled. */
-export function upgradeProtocols(headers: IncomingHttpHeaders): string | undefined {
+/** The Upgrade field to forward; undefined if it asks for nothing that can be tunnelled. HTTP/1.0 cannot ask. */
+export function upgradeProtocols({ httpVersionMinor, headers }: Upgrading): string | undefined {
   const { upgrade = "" } = headers;
+  if (httpVersionMinor === 0) return undefined;
   if (!PROTOCOLS.test(upgrade) || !asksForUpgrade(headers)) return undefined;
   return UNTUNNELLED.test(upgrade) ? undefined : upgrade;
 }

@@ -54,7 +54,7 @@ export function decide({ request, mayUpgrade = false }: Asked, site: Site): Deci
     internal,
     path: mapped.path,
     peer: { address: socket.remoteAddress, isTrusted },
-    upgrade: mayUpgrade ? upgradeProtocols(request.headers) : undefined,
+    upgrade: mayUpgrade ? upgradeProtocols(request) : undefined,
   };
   return { kind: "forward", outgoing: outgoingRequest(routed, site) };
 }

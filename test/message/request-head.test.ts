@@ -18,7 +18,7 @@ function read({ method = "GET", url = "/", version = [1, 1], fields = ["Host", "
   const request = { method, url, headers, rawHeaders: [...fields] };
   const [httpVersionMajor, httpVersionMinor] = version;
   const versions = { httpVersion: version.join("."), httpVersionMajor, httpVersionMinor };
-  return readRequestHead({ ...request, ...versions }, PSEUDONYM, { targetBytes: 64 });
+  return readRequestHead({ ...request, ...versions }, PSEUDONYM, { targetBytes: 64, headerFields: 20 });
 }
 
 const HOST = ["Host", "a"] as const;
@@ -30,6 +30,7 @@ const refused = [
   { name: "TRACK", raw: { method: "TRACK" }, expected: "method-refused" },
   { name: "CONNECT", raw: { method: "CONNECT", url: "a:80" }, expected: "method-refused" },
   { name: "a target of 65 bytes", raw: { url: `/${"x".repeat(64)}` }, expected: "target-too-long" },
+  { name: "21 fields", raw: { fields: [...HOST, ...Array(40).fill("x")] }, expected: "fields-too-large" },
   { name: "a bad target", raw: { url: "/\\x" }, expected: "invalid-target" },
   { name: "no Host", raw: { fields: [] }, expected: "invalid-host" },
   { name: "an empty Host", raw: { fields: ["Host", ""] }, expected: "invalid-host" },

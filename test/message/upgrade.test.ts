@@ -22,7 +22,8 @@ const requests = [
 for (const { name, upgrade, connection, expected } of requests) {
   test(`Upgrade asked: ${name}`, () => {
     const headers = { ...(upgrade !== undefined && { upgrade }), ...(connection !== undefined && { connection }) };
-    assert.equal(upgradeProtocols(headers), expected);
+    assert.equal(upgradeProtocols({ httpVersionMinor: 1, headers }), expected);
+    assert.equal(upgradeProtocols({ httpVersionMinor: 0, headers }), undefined);
   });
 }
 

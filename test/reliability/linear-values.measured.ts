@@ -26,7 +26,8 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   "Accept-Encoding": narrowAcceptEncoding,
   "Content-Encoding": (value) => parseContentCoding([value], 2),
   "Content-Type": parseContentType,
-  "Connection and Upgrade": (value) => upgradeProtocols({ upgrade: value, connection: value }),
+  "Connection and Upgrade": (value) =>
+    upgradeProtocols({ httpVersionMinor: 1, headers: { upgrade: value, connection: value } }),
   "the request target": (value) => parseRequestTarget("GET", `/${value}`),
   Host: parseAuthority,
   "a path": (value) => canonicalPath(`/${value}`),

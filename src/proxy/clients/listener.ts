@@ -84,7 +84,8 @@ export class Listener {
   limit(limits: Readonly<Limits>): void {
     this.#limits = limits;
     this.#http2.limit(limits);
-    this.server.maxHeadersCount = limits.headerFields;
+    // One more: an older Node drops what is beyond, and we should notice.
+    this.server.maxHeadersCount = limits.headerFields + 1;
     this.server.maxConnections = limits.connections;
     this.server.keepAliveTimeout = limits.keepAliveTimeoutMs;
     Object.assign(this.server, requestTimeouts(limits));
