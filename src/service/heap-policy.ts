@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { setFlagsFromString } from "node:v8";
 
 /**
@@ -8,9 +9,16 @@ import { setFlagsFromString } from "node:v8";
  *   docs/decisions/022-all-objects-begin-young.md.
  * - The heap may grow to 2.5 times what is alive before all of it is collected. By default, V8 decides that by how fast old
  *   objects come. Here it is buffers that come, which it counts, but not into that speed: see
- *   docs/decisions/024-garbage-may-wait.md.
+ *   docs/decisions/024-garbage-may-wait.md. In a small container, that would be too much.
  */
 export function setHeapPolicy(): void {
   setFlagsFromString("--no-allocation-site-pretenuring");
-  setFlagsFromString("--heap-growing-percent=150");
+  if (availableBytes() >= ROOMY_BYTES) setFlagsFromString("--heap-growing-percent=150");
+}
+
+const ROOMY_BYTES = 2 ** 30;
+
+/** Of the container or the machine. */
+function availableBytes(): number {
+  return Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
 }
