@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { areFields } from "../../message/field-syntax.ts";
 import { interimHead } from "../../message/interim-head.ts";
 import { firstValue } from "../../message/raw-fields.ts";
 import type { ClientResponse } from "../arrival.ts";
@@ -85,11 +86,12 @@ export class Http1Response implements ClientResponse {
 
   /**
    * HTTP/1.0 has none (RFC 9110 section 15.2), and a response that waits for its turn none either: they may be omitted, and
-   * would come before those of others.
+   * would come before those of others. Nothing after us checks the fields.
    */
   inform(status: number, fields: readonly string[]): void {
     const { socket, req } = this.#response;
-    if (socket?.writable && req.httpVersionMinor !== 0) socket.write(interimHead(status, fields), "latin1");
+    const isTold = req.httpVersionMinor !== 0 && areFields(fields);
+    if (socket?.writable && isTold) socket.write(interimHead(status, fields), "latin1");
   }
 
   canTell(): boolean {
